@@ -1,0 +1,27 @@
+package io.inventoryrisk.model.limit;
+
+import io.inventoryrisk.model.market.QualityStatus;
+
+/**
+ * One value that a limit may watch.
+ *
+ * @param account whose it is; {@link #MARKET} for numbers of the market itself
+ * @param metric which number
+ * @param subject the instrument or underlying it belongs to; empty for a whole account
+ * @param value in the metric's unit; NaN where it could not be computed
+ * @param asOfMicros instant it holds at, epoch microseconds UTC
+ * @param modelVersion asOfMicros of the market model behind it; 0 for the immediate lane
+ * @param status only a decisive status can fire or clear an alert
+ */
+public record MetricValue(
+        String account,
+        RiskMetric metric,
+        String subject,
+        double value,
+        long asOfMicros,
+        long modelVersion,
+        QualityStatus status) {
+
+    /** The account of numbers that belong to no account. */
+    public static final String MARKET = "market";
+}

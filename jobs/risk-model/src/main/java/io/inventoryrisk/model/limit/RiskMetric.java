@@ -1,0 +1,55 @@
+package io.inventoryrisk.model.limit;
+
+/** Every number a limit can watch, each once, with its unit, its scope and whether it comes with the fill. */
+public enum RiskMetric {
+    /** Absolute inventory of an account in one instrument, at each fill. */
+    POSITION("contracts", Scope.INSTRUMENT, true),
+    /** Fills waiting for the definition of their instrument, at each fill. */
+    WAITING_FILLS("fills", Scope.INSTRUMENT, true),
+    /** Absolute value of an account's position in one instrument. */
+    NOTIONAL_USD("USD", Scope.INSTRUMENT, false),
+    /** Absolute net delta of an account in one underlying. */
+    DELTA_USD("USD", Scope.UNDERLYING, false),
+    /** Value at risk of an account, a positive loss. */
+    VALUE_AT_RISK_USD("USD", Scope.ACCOUNT, false),
+    /** Expected shortfall of an account, a positive loss. */
+    EXPECTED_SHORTFALL_USD("USD", Scope.ACCOUNT, false),
+    /** Fall of an account's P&L from its high-water mark. */
+    DRAWDOWN_USD("USD", Scope.ACCOUNT, false),
+    /** Age of the newest book update of one instrument: the staleness of its feed. Watches {@code account "market"}. */
+    FEED_AGE_MILLIS("ms", Scope.INSTRUMENT, false),
+    /** 1 while the book of one instrument waits for a snapshot or is crossed, else 0. Watches {@code "market"}. */
+    BOOK_BROKEN("flag", Scope.INSTRUMENT, false);
+
+    /** What one value of a metric belongs to, beside its account. */
+    public enum Scope {
+        INSTRUMENT,
+        UNDERLYING,
+        ACCOUNT
+    }
+
+    private final String unit;
+    private final Scope scope;
+    private final boolean immediate;
+
+    RiskMetric(String unit, Scope scope, boolean immediate) {
+        this.unit = unit;
+        this.scope = scope;
+        this.immediate = immediate;
+    }
+
+    /** Unit of its values. */
+    public String unit() {
+        return unit;
+    }
+
+    /** What its values belong to. */
+    public Scope scope() {
+        return scope;
+    }
+
+    /** Whether it is judged on arrival (the immediate lane) and not at the grid instant. */
+    public boolean immediate() {
+        return immediate;
+    }
+}

@@ -1,0 +1,9 @@
+package io.inventoryrisk.model.market;
+
+/** What is traded. */
+public enum InstrumentKind {
+    SPOT,
+    PERPETUAL,
+    FUTURE,
+    OPTION
+}

@@ -1,0 +1,69 @@
+package io.inventoryrisk.model.market;
+
+import java.util.Arrays;
+
+/**
+ * What every risk number of an instant was computed from: marks, volatilities and correlation of all instruments of a
+ * universe, and how old each of them is. The arrays run over {@code instruments}, which is sorted; {@code factors}
+ * names the instruments that have a row in the matrices.
+ *
+ * @param universe name of the set of instruments that co-move
+ * @param asOfMicros the grid instant, epoch microseconds UTC; also the model's version on every record made from it
+ * @param parametersVersion version of the parameters it was calibrated with
+ * @param instruments ids, sorted
+ * @param mark price used for valuation, in quote currency: the book's mid, else the venue's mark; NaN where none ever
+ * @param fundingRate per funding interval, as a fraction; NaN where unknown
+ * @param status quality of each instrument
+ * @param ageMillis age of each instrument's newest input
+ * @param volatility annualised, as decimals; NaN where not yet known
+ * @param factors ids of the rows of the matrices, sorted; a subset of instruments
+ * @param sampleCorrelation lower triangle with diagonal, row by row, as estimated
+ * @param correlation the same after shrinkage and repair: positive semi-definite; what risk uses
+ * @param shrinkage Ledoit-Wolf intensity in [0, 1]
+ * @param repaired whether the correlation had to be repaired to be positive semi-definite
+ * @param currencies whose rate into USD is known, sorted
+ * @param usdRates USD per unit of each currency
+ * @param quality observations = returns behind the correlation; missing = instruments without a mark or a volatility
+ */
+public record MarketModel(
+        String universe,
+        long asOfMicros,
+        String parametersVersion,
+        String[] instruments,
+        double[] mark,
+        double[] fundingRate,
+        QualityStatus[] status,
+        long[] ageMillis,
+        double[] volatility,
+        String[] factors,
+        double[] sampleCorrelation,
+        double[] correlation,
+        double shrinkage,
+        boolean repaired,
+        String[] currencies,
+        double[] usdRates,
+        Quality quality) {
+
+    /** Position of an instrument in the arrays, negative where it is not there. */
+    public int indexOf(String instrument) {
+        return Arrays.binarySearch(instruments, instrument);
+    }
+
+    /** Row of an instrument in the matrices, negative where it has none. */
+    public int factorOf(String instrument) {
+        return Arrays.binarySearch(factors, instrument);
+    }
+
+    /** Correlation of two rows, as risk uses it. */
+    public double correlation(int row, int column) {
+        int low = Math.min(row, column);
+        int high = Math.max(row, column);
+        return correlation[high * (high + 1) / 2 + low];
+    }
+
+    /** USD per unit of a currency, NaN where unknown: never silently 1. */
+    public double usdRate(String currency) {
+        int index = Arrays.binarySearch(currencies, currency);
+        return index < 0 ? Double.NaN : usdRates[index];
+    }
+}

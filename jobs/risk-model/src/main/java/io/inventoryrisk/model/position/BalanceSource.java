@@ -1,0 +1,7 @@
+package io.inventoryrisk.model.position;
+
+/** Where a balance was read. */
+public enum BalanceSource {
+    VENUE,
+    ON_CHAIN
+}

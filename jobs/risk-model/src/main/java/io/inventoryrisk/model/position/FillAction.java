@@ -1,0 +1,8 @@
+package io.inventoryrisk.model.position;
+
+/** What a fill report does to the trade it names. */
+public enum FillAction {
+    NEW,
+    CORRECTION,
+    BUST
+}
