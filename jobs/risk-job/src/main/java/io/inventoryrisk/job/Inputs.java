@@ -1,0 +1,24 @@
+package io.inventoryrisk.job;
+
+import io.inventoryrisk.model.limit.RiskLimit;
+import io.inventoryrisk.model.market.BookUpdate;
+import io.inventoryrisk.model.market.Clock;
+import io.inventoryrisk.model.market.Instrument;
+import io.inventoryrisk.model.market.ParameterPack;
+import io.inventoryrisk.model.market.Ticker;
+import io.inventoryrisk.model.market.Trade;
+import io.inventoryrisk.model.position.Balance;
+import io.inventoryrisk.model.position.Fill;
+import org.apache.flink.streaming.api.datastream.DataStream;
+
+/** What the topology reads: valid records with event time and watermarks, wherever they come from. */
+public record Inputs(
+        DataStream<BookUpdate> books,
+        DataStream<Trade> trades,
+        DataStream<Ticker> tickers,
+        DataStream<Fill> fills,
+        DataStream<Balance> balances,
+        DataStream<Instrument> instruments,
+        DataStream<RiskLimit> limits,
+        DataStream<ParameterPack> parameters,
+        DataStream<Clock> clocks) {}

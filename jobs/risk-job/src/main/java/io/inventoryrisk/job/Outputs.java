@@ -1,0 +1,22 @@
+package io.inventoryrisk.job;
+
+import io.inventoryrisk.model.limit.Alert;
+import io.inventoryrisk.model.market.MarketModel;
+import io.inventoryrisk.model.position.InventoryUpdate;
+import io.inventoryrisk.model.position.PositionTransition;
+import io.inventoryrisk.model.position.RejectedFill;
+import io.inventoryrisk.model.risk.Exposure;
+import io.inventoryrisk.model.risk.PortfolioRisk;
+import io.inventoryrisk.model.volatility.CalibratedBar;
+import org.apache.flink.streaming.api.datastream.DataStream;
+
+/** What the topology writes, wherever it goes. */
+public record Outputs(
+        DataStream<CalibratedBar> bars,
+        DataStream<MarketModel> models,
+        DataStream<InventoryUpdate> inventory,
+        DataStream<PositionTransition> audit,
+        DataStream<RejectedFill> rejectedFills,
+        DataStream<Exposure> exposures,
+        DataStream<PortfolioRisk> portfolios,
+        DataStream<Alert> alerts) {}
