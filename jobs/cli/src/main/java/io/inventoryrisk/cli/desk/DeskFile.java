@@ -1,0 +1,198 @@
+package io.inventoryrisk.cli.desk;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.inventoryrisk.cli.recording.InputException;
+import io.inventoryrisk.model.limit.RiskLimit;
+import io.inventoryrisk.model.limit.RiskMetric;
+import io.inventoryrisk.model.market.Instrument;
+import io.inventoryrisk.model.market.InstrumentKind;
+import io.inventoryrisk.model.market.ParameterPack;
+import io.inventoryrisk.model.market.Payoff;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Reads a desk's YAML file: {@code instruments}, {@code limits} and {@code parameters}. {@code desk/binance-2024.yaml}
+ * among the resources is a documented example. Everything is checked before anything is returned; an unknown field is
+ * refused with the nearest valid one.
+ */
+public final class DeskFile {
+
+    private static final List<String> SECTIONS = List.of("instruments", "limits", "parameters");
+    private static final List<String> INSTRUMENT = List.of(
+            "id",
+            "kind",
+            "payoff",
+            "multiplier",
+            "tickSize",
+            "lotSize",
+            "base",
+            "quote",
+            "settle",
+            "underlying",
+            "expiry",
+            "validFrom");
+    private static final List<String> LIMIT =
+            List.of("id", "metric", "account", "subject", "warn", "breach", "hold", "effectiveFrom");
+    private static final List<String> LEVEL = List.of("enter", "exit");
+    private static final List<String> PACK = List.of("name", "version", "effectiveFrom", "values");
+
+    private static final ObjectMapper YAML = YAMLMapper.builder()
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    private final Path file;
+
+    private DeskFile(Path file) {
+        this.file = file;
+    }
+
+    /** Whether a file is one of desk data, by its name. */
+    public static boolean is(Path file) {
+        String name = file.getFileName().toString();
+        return name.endsWith(".yaml") || name.endsWith(".yml");
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @throws InputException naming file, entry, field, value and remedy
+     */
+    public static DeskData read(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return read(file, in);
+        } catch (NoSuchFileException e) {
+            throw new InputException(file + ": no such file", e);
+        }
+    }
+
+    /** Reads a stream; {@code name} is what messages call it. */
+    public static DeskData read(Path name, InputStream in) throws IOException {
+        return new DeskFile(name).parse(in);
+    }
+
+    private DeskData parse(InputStream in) throws IOException {
+        JsonNode root;
+        try {
+            root = YAML.readTree(in);
+        } catch (JsonProcessingException e) {
+            String place = e.getLocation() == null ? "" : ":" + e.getLocation().getLineNr();
+            throw new InputException(
+                    file + place + ": not valid YAML: "
+                            + e.getOriginalMessage().lines().findFirst().orElse(""),
+                    e);
+        }
+        Entry desk = Entry.of(file, "desk data", root, SECTIONS);
+        List<Instrument> instruments = new ArrayList<>();
+        List<RiskLimit> limits = new ArrayList<>();
+        List<ParameterPack> parameters = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        for (JsonNode node : desk.list("instruments")) {
+            Entry entry = entry("instruments", instruments.size(), node, INSTRUMENT, "id");
+            instruments.add(unique(seen, entry, "instrument " + entry.text("id"), instrument(entry)));
+        }
+        for (JsonNode node : desk.list("limits")) {
+            Entry entry = entry("limits", limits.size(), node, LIMIT, "id");
+            limits.add(unique(seen, entry, "limit " + entry.text("id"), limit(entry)));
+        }
+        for (JsonNode node : desk.list("parameters")) {
+            Entry entry = entry("parameters", parameters.size(), node, PACK, "name");
+            ParameterPack pack = pack(entry);
+            parameters.add(unique(seen, entry, "pack " + pack.name() + " from " + pack.effectiveFromMicros(), pack));
+        }
+        if (instruments.isEmpty() && limits.isEmpty() && parameters.isEmpty()) {
+            throw desk.refusal("holds nothing; give at least one of " + String.join(", ", SECTIONS));
+        }
+        return new DeskData(List.copyOf(instruments), List.copyOf(limits), List.copyOf(parameters));
+    }
+
+    private Entry entry(String section, int index, JsonNode node, List<String> fields, String key)
+            throws InputException {
+        Entry entry = Entry.of(file, section + "[" + index + "]", node, fields);
+        return entry.named(entry.text(key));
+    }
+
+    private static <T> T unique(Set<String> seen, Entry entry, String what, T value) throws InputException {
+        if (!seen.add(what)) {
+            throw entry.refusal("the " + what + " stands twice; keep one of the two");
+        }
+        return value;
+    }
+
+    private static Instrument instrument(Entry entry) throws InputException {
+        Instrument instrument = new Instrument(
+                entry.text("id"),
+                entry.choice("kind", InstrumentKind.class),
+                entry.choice("payoff", Payoff.class),
+                entry.decimal("multiplier"),
+                entry.decimal("tickSize"),
+                entry.decimal("lotSize"),
+                entry.text("base"),
+                entry.text("quote"),
+                entry.text("settle"),
+                entry.text("underlying"),
+                entry.micros("expiry", 0),
+                entry.micros("validFrom", 0));
+        try {
+            return instrument.check();
+        } catch (IllegalArgumentException e) {
+            throw entry.refusal(e.getMessage());
+        }
+    }
+
+    private static RiskLimit limit(Entry entry) throws InputException {
+        Entry warn = entry.optional("warn", LEVEL);
+        Entry breach = entry.optional("breach", LEVEL);
+        RiskLimit limit = new RiskLimit(
+                entry.text("id"),
+                entry.choice("metric", RiskMetric.class),
+                entry.text("account"),
+                entry.has("subject") ? entry.text("subject") : RiskLimit.ANY,
+                level(warn, "enter"),
+                level(warn, "exit"),
+                level(breach, "enter"),
+                level(breach, "exit"),
+                entry.millis("hold"),
+                entry.micros("effectiveFrom", 0),
+                false);
+        try {
+            return limit.check();
+        } catch (IllegalArgumentException e) {
+            throw entry.refusal(e.getMessage());
+        }
+    }
+
+    /** A level without an exit clears where it raises. */
+    private static double level(Entry level, String field) throws InputException {
+        if (level == null) {
+            return Double.NaN;
+        }
+        return level.decimal(level.has(field) ? field : "enter").doubleValue();
+    }
+
+    private static ParameterPack pack(Entry entry) throws InputException {
+        Map<String, Double> values = entry.numbers("values");
+        for (Map.Entry<String, Double> value : values.entrySet()) {
+            boolean rate = entry.text("name").equals(ParameterPack.CONVERSION_RATES);
+            if (rate && !(value.getValue() > 0)) {
+                throw entry.refusal(
+                        "values." + value.getKey() + " must be USD per unit, positive, was " + value.getValue());
+            }
+        }
+        return new ParameterPack(entry.text("name"), entry.text("version"), entry.micros("effectiveFrom", 0), values);
+    }
+}

@@ -1,0 +1,168 @@
+package io.inventoryrisk.cli.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.inventoryrisk.model.limit.RiskLimit;
+import io.inventoryrisk.model.limit.RiskMetric;
+import io.inventoryrisk.model.market.Instrument;
+import io.inventoryrisk.model.market.InstrumentKind;
+import io.inventoryrisk.model.market.ParameterPack;
+import io.inventoryrisk.model.market.Payoff;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DeskFileTest {
+
+    private static final String INSTRUMENT = """
+            instruments:
+              - id: "binance:BTCUSD_240927"
+                kind: FUTURE
+                payoff: INVERSE
+                multiplier: 100
+                tickSize: 0.10
+                lotSize: 1
+                base: BTC
+                quote: USD
+                settle: BTC
+                underlying: BTC
+                expiry: 2024-09-27T08:00:00Z
+                validFrom: "2024-03-29T08:00:00+00:00"
+            """;
+    private static final String LIMIT = """
+            limits:
+              - id: delta
+                metric: DELTA_USD
+                account: "*"
+                subject: BTC
+                warn: {enter: 80, exit: 70}
+                breach: {enter: 100}
+                hold: 1500ms
+                effectiveFrom: 2024-08-08T00:00:00Z
+            """;
+    private static final String PACK = """
+            parameters:
+              - name: conversion-rates
+                version: "1"
+                values: {USDT: 1.0}
+            """;
+
+    @Test
+    void instrumentIsReadExactly() throws IOException {
+        assertThat(read(INSTRUMENT).instruments())
+                .containsExactly(new Instrument(
+                        "binance:BTCUSD_240927",
+                        InstrumentKind.FUTURE,
+                        Payoff.INVERSE,
+                        new BigDecimal("100"),
+                        new BigDecimal("0.1"),
+                        BigDecimal.ONE,
+                        "BTC",
+                        "USD",
+                        "BTC",
+                        "BTC",
+                        1_727_424_000_000_000L,
+                        1_711_699_200_000_000L));
+    }
+
+    @Test
+    void limitClearsWhereItRaisesUnlessAnExitIsGiven() throws IOException {
+        assertThat(read(LIMIT).limits())
+                .containsExactly(new RiskLimit(
+                        "delta",
+                        RiskMetric.DELTA_USD,
+                        "*",
+                        "BTC",
+                        80,
+                        70,
+                        100,
+                        100,
+                        1_500,
+                        1_723_075_200_000_000L,
+                        false));
+    }
+
+    @Test
+    void parametersHoldFromAlwaysWhereNoInstantIsGiven() throws IOException {
+        assertThat(read(PACK).parameters())
+                .containsExactly(new ParameterPack("conversion-rates", "1", 0, Map.of("USDT", 1.0)));
+    }
+
+    @Test
+    void documentedSampleIsValid() throws IOException {
+        DeskData desk = DeskFile.read(Path.of("src/main/resources/desk/binance-2024.yaml"));
+        assertThat(desk.instruments()).hasSize(6);
+        assertThat(desk.limits()).isNotEmpty();
+        assertThat(desk.parameters()).extracting(ParameterPack::name).containsExactly("conversion-rates");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "tickSize: 0.10 | tickSzie: 0.10 | instruments[0]: unknown field 'tickSzie'; did you mean tickSize?",
+                "payoff: INVERSE | payoff: INVERS | payoff was 'INVERS'; did you mean INVERSE?",
+                "tickSize: 0.10 | tickSize: ten | tickSize must be a number, was \"ten\"",
+                "tickSize: 0.10 | tickSize: 0 | tickSize must be a positive number, was 0",
+                "settle: BTC | settle: USD | settle must be the base currency for INVERSE, was USD",
+                "lotSize: 1 | {} | lacks the field lotSize",
+                "2024-09-27T08:00:00Z | 2024-09-27 | expiry must be an instant such as 2024-08-08T00:00:00Z, was '2024-09-27'",
+                "instruments: | instrument: | unknown field 'instrument'; did you mean instruments?"
+            })
+    void badInstrumentIsRefusedWithEntryFieldValueAndRemedy(String from, String to, String message) {
+        String text = INSTRUMENT.replace(from, to.equals("{}") ? "" : to);
+        assertThat(text).isNotEqualTo(INSTRUMENT);
+        assertThatThrownBy(() -> read(text))
+                .hasMessageStartingWith("desk.yaml: ")
+                .hasMessageContaining(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "metric: DELTA_USD | metric: DELTA | limits[0] (delta): metric was 'DELTA'; did you mean DELTA_USD?",
+                "exit: 70 | exit: 90 | warnExit must be at most warnEnter 80.0, was 90.0",
+                "{enter: 100} | {enter: 60} | warnEnter must be at most breachEnter 60.0, was 80.0",
+                "{enter: 100} | {entre: 60} | limits[0] (delta): breach: unknown field 'entre'; did you mean enter?",
+                "1500ms | soon | hold must be a duration such as 500ms, 5s or 2m, was 'soon'"
+            })
+    void badLimitIsRefusedWithEntryFieldValueAndRemedy(String from, String to, String message) {
+        assertThatThrownBy(() -> read(LIMIT.replace(from, to))).hasMessageContaining(message);
+    }
+
+    @Test
+    void conversionRateOfNothingIsRefused() {
+        assertThatThrownBy(() -> read(PACK.replace("1.0", "0")))
+                .hasMessageContaining("values.USDT must be USD per unit, positive, was 0.0");
+    }
+
+    @Test
+    void sameEntryTwiceIsRefused() {
+        assertThatThrownBy(() -> read(LIMIT + LIMIT.replace("limits:\n", "")))
+                .hasMessageContaining("limits[1] (delta): the limit delta stands twice");
+        assertThatThrownBy(() -> read(PACK.replace("USDT: 1.0", "USDT: 1.0, USDT: 0.9")))
+                .hasMessageContaining("Duplicate field 'USDT'");
+    }
+
+    @Test
+    void brokenYamlIsRefusedWithItsLine() {
+        assertThatThrownBy(() -> read("limits:\n  - id: [\n"))
+                .hasMessageContaining("desk.yaml:2: not valid YAML: while parsing a flow node");
+        assertThatThrownBy(() -> read("")).hasMessageContaining("desk data");
+        assertThatThrownBy(() -> read("limits: []")).hasMessageContaining("holds nothing");
+    }
+
+    private static DeskData read(String yaml) throws IOException {
+        return DeskFile.read(Path.of("desk.yaml"), new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8)));
+    }
+}

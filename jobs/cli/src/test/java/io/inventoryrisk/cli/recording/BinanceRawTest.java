@@ -1,0 +1,105 @@
+package io.inventoryrisk.cli.recording;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.inventoryrisk.model.market.BookUpdate;
+import io.inventoryrisk.model.market.Trade;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BinanceRawTest {
+
+    private static final String SPOT_DELTA =
+            "1700000000000000000 {\"data\":{\"e\":\"depthUpdate\",\"E\":1700000001000,\"s\":\"BTCUSDT\",\"U\":5,\"u\":7,"
+                    + "\"b\":[[\"100.10\",\"0.5\"]],\"a\":[[\"100.2\",\"0.00\"]]}}";
+    private static final String SPOT_SNAPSHOT =
+            "1700000000100000000 {\"lastUpdateId\":6,\"bids\":[[\"100.1\",\"1\"]],\"asks\":[[\"100.2\",\"2\"]]}";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void spotSnapshotTakesTheNewestEventTimeSeen() {
+        List<Recorded> records = Recordings.all(Recordings.write(folder, "a", SPOT_DELTA, SPOT_SNAPSHOT));
+        BookUpdate snapshot = (BookUpdate) records.get(1).value();
+        assertThat(snapshot.snapshot()).isTrue();
+        assertThat(snapshot.instrument()).isEqualTo("binance:BTCUSDT");
+        assertThat(snapshot.timeMicros()).isEqualTo(1_700_000_001_000_000L);
+        assertThat(snapshot.sequence()).isEqualTo(6);
+    }
+
+    @Test
+    void spotSnapshotWithoutAnythingBeforeItIsRefusedWithTheRemedy() {
+        Path file = Recordings.write(folder, "a", SPOT_SNAPSHOT, SPOT_DELTA);
+        assertThatThrownBy(() -> Recordings.all(file))
+                .hasMessageContaining(file + ":1:")
+                .hasMessageContaining("venue:symbol=FILE");
+    }
+
+    @Test
+    void givenInstrumentReplacesTheDefaultOne() {
+        Path file = Recordings.write(folder, "a", SPOT_DELTA);
+        List<Recorded> records = Recordings.all(Source.parse("desk:BTC=" + file), BadLines.stop());
+        assertThat(((BookUpdate) records.get(0).value()).instrument()).isEqualTo("desk:BTC");
+    }
+
+    @Test
+    void secondSymbolUnderOneGivenInstrumentIsRefused() {
+        Path file = Recordings.write(folder, "a", SPOT_DELTA, SPOT_DELTA.replace("BTCUSDT", "ETHUSDT"));
+        assertThatThrownBy(() -> Recordings.all(Source.parse("desk:BTC=" + file), BadLines.stop()))
+                .hasMessageContaining(file + ":2:")
+                .hasMessageContaining("ETHUSDT");
+    }
+
+    @Test
+    void malformedLineStopsWithFileLineAndReason() {
+        Path file = Recordings.write(folder, "a", SPOT_DELTA, "1700000000100000000 {\"e\":\"trade\",");
+        assertThatThrownBy(() -> Recordings.all(file))
+                .hasMessageContaining(file + ":2: not JSON")
+                .hasMessageContaining("--skip-bad-lines");
+    }
+
+    @Test
+    void malformedLinesAreReportedCountedAndSkippedOnRequest() {
+        Path file = Recordings.write(
+                folder,
+                "a",
+                SPOT_DELTA,
+                "garbage",
+                SPOT_DELTA.replace("0.5", "-0.5"),
+                SPOT_DELTA.replace("\"u\":7", "\"u\":\"7\""),
+                SPOT_SNAPSHOT);
+        List<String> reported = new ArrayList<>();
+        BadLines badLines = BadLines.skip(reported::add);
+        assertThat(Recordings.all(new Source(file, null), badLines)).hasSize(2);
+        assertThat(badLines.count()).isEqualTo(3);
+        assertThat(reported).hasSize(3);
+        assertThat(reported.get(0)).contains(file + ":2:");
+        assertThat(reported.get(1)).contains(file + ":3:").contains("-0.5");
+        assertThat(reported.get(2)).contains(file + ":4:").contains("'u'");
+    }
+
+    @Test
+    void tradesThatNeverMetTheBookAreCountedButNotPublished() throws Exception {
+        String trade = "1 {\"e\":\"trade\",\"E\":1700000001001,\"T\":1700000001000,\"s\":\"BTCUSDT\",\"t\":9,"
+                + "\"p\":\"0\",\"q\":\"0\",\"X\":\"NA\",\"m\":true}";
+        Path file = Recordings.write(
+                folder, "a", trade, trade.replace("NA", "MARKET").replace("\"0\"", "\"2.5\""));
+        try (RecordingFile recording = RecordingFile.open(new Source(file, null), BadLines.stop())) {
+            Trade only = (Trade) recording.next().value();
+            assertThat(only.instrument()).isEqualTo("binance:BTCUSDT-PERP");
+            assertThat(recording.next()).isNull();
+            assertThat(recording.unpublished()).containsEntry("trade NA", 1L);
+        }
+    }
+
+    @Test
+    void timeInAnotherUnitIsRefused() {
+        Path file = Recordings.write(folder, "a", SPOT_DELTA.replace("1700000001000", "1700000001"));
+        assertThatThrownBy(() -> Recordings.all(file)).hasMessageContaining("E must be milliseconds");
+    }
+}
