@@ -1,0 +1,57 @@
+package io.inventoryrisk.model.position;
+
+import io.inventoryrisk.model.market.Instrument;
+import io.inventoryrisk.model.market.Payoff;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
+/**
+ * The one place where a price becomes money. The value of one contract in its settlement currency, with multiplier m
+ * and price p in quote currency:
+ *
+ * <ul>
+ *   <li>LINEAR and QUANTO: V(p) = m p
+ *   <li>INVERSE: V(p) = -m / p
+ * </ul>
+ *
+ * so that the P&L of q contracts from p0 to p1 is q (V(p1) - V(p0)) and the cash of a fill is -q V(p), whatever the
+ * pay-off. Exact for LINEAR and QUANTO; for INVERSE the division is rounded once, at {@link #INVERSE_SCALE} places, so
+ * that V(p) is one number wherever it is used and sums of it don't depend on their order.
+ *
+ * <p>Source: the venues' contract specifications (BitMEX XBTUSD, Deribit BTC-PERPETUAL; P&L in coin = N (1/entry -
+ * 1/exit)). A price that is not positive is refused.
+ */
+public final class ContractValue {
+
+    /** Decimal places of an INVERSE contract's value, and of every other quotient of the ledger. */
+    public static final int INVERSE_SCALE = 30;
+
+    private ContractValue() {}
+
+    /**
+     * Value of one contract at a price, in settlement currency.
+     *
+     * @throws IllegalArgumentException where the price is not positive
+     */
+    public static BigDecimal of(Instrument instrument, BigDecimal price) {
+        if (price.signum() <= 0) {
+            throw new IllegalArgumentException(
+                    "a price of " + instrument.id() + " must be positive to be valued, was " + price);
+        }
+        return instrument.payoff() == Payoff.INVERSE
+                ? instrument.multiplier().negate().divide(price, INVERSE_SCALE, RoundingMode.HALF_EVEN)
+                : instrument.multiplier().multiply(price);
+    }
+
+    /** The price at which one contract has this value: the inverse function of {@link #of}. */
+    public static BigDecimal priceAt(Instrument instrument, BigDecimal valuePerContract) {
+        return instrument.payoff() == Payoff.INVERSE
+                ? instrument.multiplier().negate().divide(valuePerContract, INVERSE_SCALE, RoundingMode.HALF_EVEN)
+                : valuePerContract.divide(instrument.multiplier(), INVERSE_SCALE, RoundingMode.HALF_EVEN);
+    }
+
+    /** P&L of a number of contracts between two prices, in settlement currency. */
+    public static BigDecimal pnl(Instrument instrument, BigDecimal quantity, BigDecimal entry, BigDecimal exit) {
+        return quantity.multiply(of(instrument, exit).subtract(of(instrument, entry)));
+    }
+}
