@@ -9,7 +9,8 @@ import io.inventoryrisk.model.market.Quality;
  * @param modelVersion asOfMicros of the market model it was computed from
  * @param valueAtRiskUsd at {@code confidence} over {@code horizonMillis}, normal, from the calibrated covariance
  * @param expectedShortfallUsd at {@code shortfallConfidence} over the same horizon
- * @param instruments open positions, sorted: the axis of the two component arrays
+ * @param instruments open positions with a delta, a volatility and correlations, sorted: the axis of the two component
+ *     arrays; the others are named in {@code quality.missing}
  * @param valueAtRiskComponentUsd Euler components; they add up to valueAtRiskUsd
  * @param expectedShortfallComponentUsd Euler components; they add up to expectedShortfallUsd
  * @param deltaUsd net over underlyings

@@ -1,0 +1,50 @@
+package io.inventoryrisk.model.risk;
+
+import org.hipparchus.special.Erf;
+
+/**
+ * Value at risk and expected shortfall of a normal loss. Source: Hull, Risk Management and Financial Institutions, 4th
+ * edition, ch. 12. A loss is positive; the confidence lies strictly between 0 and 1; NaN gives NaN.
+ *
+ * @param mean of the loss, in the unit of the results; negative is an expected gain
+ * @param deviation standard deviation of the loss, in the same unit; not negative
+ */
+public record NormalRisk(double mean, double deviation) {
+
+    private static final double SQRT_TWO_PI = Math.sqrt(2 * Math.PI);
+
+    /** mean + z deviation, with z the standard normal quantile of the confidence. */
+    public double valueAtRisk(double confidence) {
+        return mean + deviation * quantile(confidence);
+    }
+
+    /** Mean loss beyond value at risk: mean + deviation phi(z) / (1 - confidence). */
+    public double expectedShortfall(double confidence) {
+        return mean + deviation * shortfallFactor(confidence);
+    }
+
+    /**
+     * Deviation of the sum of {@code periods} changes whose neighbours correlate: deviation x sqrt(T + 2 sum (T-j)
+     * rho^j) (RMFI eq. 12.5). At rho 0 the square-root-of-time rule.
+     *
+     * @param rho first-order autocorrelation, in (-1, 1)
+     */
+    public NormalRisk over(int periods, double rho) {
+        double scale = periods;
+        for (int lag = 1; lag < periods; lag++) {
+            scale += 2 * (periods - lag) * Math.pow(rho, lag);
+        }
+        return new NormalRisk(mean * periods, deviation * Math.sqrt(scale));
+    }
+
+    /** Standard normal quantile. */
+    static double quantile(double confidence) {
+        return Math.sqrt(2) * Erf.erfcInv(2 * (1 - confidence));
+    }
+
+    /** phi(z) / (1 - confidence). */
+    static double shortfallFactor(double confidence) {
+        double z = quantile(confidence);
+        return Math.exp(-z * z / 2) / SQRT_TWO_PI / (1 - confidence);
+    }
+}

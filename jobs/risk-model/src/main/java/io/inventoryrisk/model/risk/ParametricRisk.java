@@ -1,0 +1,91 @@
+package io.inventoryrisk.model.risk;
+
+import io.inventoryrisk.model.market.MarketModel;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Delta-normal risk of a portfolio: with w the USD deltas and Sigma = D R D the covariance of the market model over the
+ * horizon, the loss is normal with mean zero and deviation sqrt(w' Sigma w). Its Euler components w_i (Sigma w)_i /
+ * deviation add up to the deviation, and those of VaR and ES to VaR and ES. Source: Hull, Options, Futures and Other
+ * Derivatives, 11th edition, section 22.3; Tasche (1999) for the allocation. Good for linear positions: an option's
+ * curvature is not in it.
+ *
+ * @param instruments the axis of the components: positions that have a delta, a volatility and a row of correlations
+ * @param deviationUsd standard deviation of the P&L over the horizon
+ * @param valueAtRiskUsd at the specified confidence, a positive loss
+ * @param expectedShortfallUsd at the specified shortfall confidence, a positive loss
+ * @param valueAtRiskComponentUsd adds up to valueAtRiskUsd
+ * @param expectedShortfallComponentUsd adds up to expectedShortfallUsd
+ * @param missing positions left out, in the order they came
+ */
+public record ParametricRisk(
+        String[] instruments,
+        double deviationUsd,
+        double valueAtRiskUsd,
+        double expectedShortfallUsd,
+        double[] valueAtRiskComponentUsd,
+        double[] expectedShortfallComponentUsd,
+        List<String> missing) {
+
+    /** ACT/365 in milliseconds: markets never close. */
+    private static final double YEAR_MILLIS = 31_536_000_000.0;
+
+    /**
+     * Measures a portfolio.
+     *
+     * @param instruments ids of the positions
+     * @param deltaUsd of each; NaN where it could not be computed
+     */
+    public static ParametricRisk of(String[] instruments, double[] deltaUsd, MarketModel model, RiskSpec spec) {
+        List<String> included = new ArrayList<>();
+        List<String> missing = new ArrayList<>();
+        double[] weight = new double[instruments.length];
+        int[] row = new int[instruments.length];
+        double scale = Math.sqrt(spec.horizonMillis() / YEAR_MILLIS);
+        for (int i = 0; i < instruments.length; i++) {
+            int factor = model.factorOf(instruments[i]);
+            double volatility = factor < 0 ? Double.NaN : model.volatility()[model.indexOf(instruments[i])];
+            if (Double.isNaN(volatility) || Double.isNaN(deltaUsd[i])) {
+                missing.add(instruments[i]);
+            } else {
+                row[included.size()] = factor;
+                weight[included.size()] = deltaUsd[i] * volatility * scale;
+                included.add(instruments[i]);
+            }
+        }
+        return measured(included, weight, row, model, spec, missing);
+    }
+
+    private static ParametricRisk measured(
+            List<String> included, double[] weight, int[] row, MarketModel model, RiskSpec spec, List<String> missing) {
+        int n = included.size();
+        double[] covariance = new double[n];
+        double variance = 0;
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < n; j++) {
+                covariance[i] += model.correlation(row[i], row[j]) * weight[j];
+            }
+            covariance[i] *= weight[i];
+            variance += covariance[i];
+        }
+        double deviation = Math.sqrt(Math.max(0, variance));
+        double z = NormalRisk.quantile(spec.confidence());
+        double shortfall = NormalRisk.shortfallFactor(spec.shortfallConfidence());
+        double[] valueAtRisk = new double[n];
+        double[] expectedShortfall = new double[n];
+        for (int i = 0; i < n; i++) {
+            double component = deviation > 0 ? covariance[i] / deviation : 0;
+            valueAtRisk[i] = z * component;
+            expectedShortfall[i] = shortfall * component;
+        }
+        return new ParametricRisk(
+                included.toArray(String[]::new),
+                deviation,
+                z * deviation,
+                shortfall * deviation,
+                valueAtRisk,
+                expectedShortfall,
+                List.copyOf(missing));
+    }
+}

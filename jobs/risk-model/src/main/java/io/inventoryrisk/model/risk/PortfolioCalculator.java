@@ -1,0 +1,143 @@
+package io.inventoryrisk.model.risk;
+
+import io.inventoryrisk.model.market.MarketModel;
+import io.inventoryrisk.model.market.Quality;
+import io.inventoryrisk.model.market.QualityStatus;
+import io.inventoryrisk.model.position.Balance;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Risk of one account at one instant, from its exposures in all underlyings, its balances and the market model they
+ * were valued on. Parts that are not available are left out of the sums, named in {@code missing}, and make the result
+ * PARTIAL; otherwise it is as good as its worst exposure. The high-water mark rises only on a result that can be
+ * trusted, so that one bad mark does not leave a drawdown behind.
+ *
+ * @param spec how risk is measured
+ */
+public record PortfolioCalculator(RiskSpec spec) {
+
+    /**
+     * The account at one instant.
+     *
+     * @param state to carry on
+     * @param risk to publish
+     */
+    public record Step(PortfolioState state, PortfolioRisk risk) {}
+
+    /**
+     * Closes an instant.
+     *
+     * @param asOfMicros the grid instant, epoch microseconds UTC
+     * @param exposures of this instant, one per underlying held, in any order; not empty
+     * @param balances newest of each venue, by venue
+     * @param model the model the exposures were valued on
+     */
+    public Step at(
+            long asOfMicros,
+            PortfolioState state,
+            List<Exposure> exposures,
+            Map<String, Balance> balances,
+            MarketModel model) {
+        List<Exposure> sorted = exposures.stream()
+                .sorted(Comparator.comparing(Exposure::underlying))
+                .toList();
+        PortfolioState next = state;
+        for (Exposure exposure : sorted) {
+            next = next.with(exposure);
+        }
+        ParametricRisk risk = parametric(sorted, model);
+        TreeSet<String> missing = new TreeSet<>(risk.missing());
+        double collateralUsd = collateralUsd(balances, model, missing);
+        Quality quality = quality(sorted, missing);
+        double totalUsd = next.pnl().totalUsd();
+        if (quality.status().isDecisive()) {
+            next = new PortfolioState(Math.max(state.highWaterMarkUsd(), totalUsd), next.pnlOf());
+        }
+        return new Step(next, risk(asOfMicros, next, sorted, new Measured(risk, collateralUsd, quality), model));
+    }
+
+    /** The numbers that have to be computed; the rest are sums. */
+    private record Measured(ParametricRisk risk, double collateralUsd, Quality quality) {}
+
+    private PortfolioRisk risk(
+            long asOfMicros, PortfolioState state, List<Exposure> exposures, Measured now, MarketModel model) {
+        PnlSplit pnl = state.pnl();
+        return new PortfolioRisk(
+                exposures.get(0).account(),
+                asOfMicros,
+                model.asOfMicros(),
+                spec.parametersVersion(),
+                spec.confidence(),
+                spec.shortfallConfidence(),
+                spec.horizonMillis(),
+                now.risk().valueAtRiskUsd(),
+                now.risk().expectedShortfallUsd(),
+                now.risk().instruments(),
+                now.risk().valueAtRiskComponentUsd(),
+                now.risk().expectedShortfallComponentUsd(),
+                exposures.stream().mapToDouble(Exposure::deltaUsd).sum(),
+                exposures.stream().mapToDouble(Exposure::grossNotionalUsd).sum(),
+                exposures.stream().mapToDouble(Exposure::unrealisedPnlUsd).sum(),
+                pnl,
+                state.highWaterMarkUsd(),
+                Math.max(0, state.highWaterMarkUsd() - pnl.totalUsd()),
+                now.collateralUsd(),
+                now.quality());
+    }
+
+    private ParametricRisk parametric(List<Exposure> exposures, MarketModel model) {
+        List<ExposureLine> lines = exposures.stream()
+                .flatMap(exposure -> exposure.lines().stream())
+                .sorted(Comparator.comparing(ExposureLine::instrument))
+                .toList();
+        return ParametricRisk.of(
+                lines.stream().map(ExposureLine::instrument).toArray(String[]::new),
+                lines.stream().mapToDouble(ExposureLine::deltaUsd).toArray(),
+                model,
+                spec);
+    }
+
+    private static double collateralUsd(Map<String, Balance> balances, MarketModel model, TreeSet<String> missing) {
+        double sum = Double.NaN;
+        for (Balance balance : new TreeMap<>(balances).values()) {
+            for (Map.Entry<String, BigDecimal> amount : new TreeMap<>(balance.amounts()).entrySet()) {
+                double usdRate = model.usdRate(amount.getKey());
+                if (amount.getValue().signum() != 0 && Double.isNaN(usdRate)) {
+                    missing.add(amount.getKey());
+                } else {
+                    double amountUsd = amount.getValue().signum() == 0
+                            ? 0
+                            : amount.getValue().doubleValue() * usdRate;
+                    sum = Double.isNaN(sum) ? amountUsd : sum + amountUsd;
+                }
+            }
+        }
+        return sum;
+    }
+
+    private static Quality quality(List<Exposure> exposures, TreeSet<String> missing) {
+        QualityStatus status = QualityStatus.OK;
+        long inputAgeMillis = -1;
+        List<String> reasons = new ArrayList<>();
+        for (Exposure exposure : exposures) {
+            status = status.worse(exposure.quality().status());
+            inputAgeMillis = Math.max(inputAgeMillis, exposure.quality().inputAgeMillis());
+            missing.addAll(exposure.quality().missing());
+            if (exposure.quality().status() != QualityStatus.OK) {
+                reasons.add(exposure.underlying() + ": " + exposure.quality().reason());
+            }
+        }
+        if (!missing.isEmpty()) {
+            status = status.worse(QualityStatus.PARTIAL);
+            reasons.add("left out for want of a mark, a volatility, a correlation or a USD rate: "
+                    + String.join(", ", missing));
+        }
+        return new Quality(status, inputAgeMillis, 0, List.copyOf(missing), String.join("; ", reasons));
+    }
+}
