@@ -1,0 +1,75 @@
+package io.inventoryrisk.model.limit;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Locale;
+
+/** The one sentence of an alert, for a trader who reads it on a phone. */
+final class AlertSummary {
+
+    private static final double MILLION = 1e6;
+    private static final double TEN_THOUSAND = 1e4;
+
+    private AlertSummary() {}
+
+    static String raised(AlertState state, long holdMillis) {
+        return subject(state) + " is " + amount(state.value(), state.metric()) + ", at or above the "
+                + level(state) + " level " + amount(state.threshold(), state.metric())
+                + (holdMillis > 0 ? " for " + duration(holdMillis) : "");
+    }
+
+    static String cleared(AlertState state, double exit) {
+        return subject(state) + " is " + amount(state.value(), state.metric()) + ", back at or below the exit level "
+                + amount(exit, state.metric());
+    }
+
+    static String withdrawn(AlertState state) {
+        return "limit " + state.limitId() + " no longer has a " + level(state) + " level; " + subject(state)
+                + " was last " + amount(state.value(), state.metric());
+    }
+
+    private static String level(AlertState state) {
+        return state.level() == AlertSeverity.WARNING ? "warning" : "breach";
+    }
+
+    private static String subject(AlertState state) {
+        String of = state.account().equals(MetricValue.MARKET) ? "" : " of " + state.account();
+        String in = state.subject().isEmpty() ? "" : " in " + state.subject();
+        return switch (state.metric()) {
+            case POSITION -> "position" + of + in;
+            case WAITING_FILLS -> "number of fills" + of + in + " that wait for its definition";
+            case NOTIONAL_USD -> "notional" + of + in;
+            case DELTA_USD -> "net delta" + of + in;
+            case VALUE_AT_RISK_USD -> "value at risk" + of;
+            case EXPECTED_SHORTFALL_USD -> "expected shortfall" + of;
+            case DRAWDOWN_USD -> "drawdown" + of + " from its high-water mark";
+            case FEED_AGE_MILLIS -> "age of the feed of " + state.subject();
+            case BOOK_BROKEN -> "broken-book flag of " + state.subject();
+        };
+    }
+
+    private static String amount(double value, RiskMetric metric) {
+        return switch (metric) {
+            case FEED_AGE_MILLIS -> duration((long) value);
+            case BOOK_BROKEN -> number(value);
+            default -> number(value) + " " + metric.unit();
+        };
+    }
+
+    /** 1.25m, 350k, 12.5: enough figures to judge by. */
+    private static String number(double value) {
+        if (Math.abs(value) >= MILLION) {
+            return String.format(Locale.ROOT, "%.2fm", value / MILLION);
+        }
+        if (Math.abs(value) >= TEN_THOUSAND) {
+            return String.format(Locale.ROOT, "%.1fk", value / 1e3);
+        }
+        return new BigDecimal(value, new MathContext(6)).stripTrailingZeros().toPlainString();
+    }
+
+    private static String duration(long millis) {
+        return millis % 1_000 == 0 || millis >= TEN_THOUSAND
+                ? String.format(Locale.ROOT, "%d s", Math.round(millis / 1e3))
+                : millis + " ms";
+    }
+}
