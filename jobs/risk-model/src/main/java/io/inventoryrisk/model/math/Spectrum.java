@@ -1,0 +1,43 @@
+package io.inventoryrisk.model.math;
+
+import org.hipparchus.linear.Array2DRowRealMatrix;
+import org.hipparchus.linear.EigenDecompositionSymmetric;
+
+/** Eigenvalues, falling, and the eigenvectors as columns of {@code vectors}. */
+record Spectrum(double[] values, double[][] vectors) {
+
+    /**
+     * @throws IllegalArgumentException where an element is NaN or infinite
+     */
+    static Spectrum of(SymmetricMatrix matrix) {
+        for (double element : matrix.packed()) {
+            if (!Double.isFinite(element)) {
+                throw new IllegalArgumentException(
+                        "matrix element must be finite, was " + element + "; leave its row out");
+            }
+        }
+        EigenDecompositionSymmetric decomposition =
+                new EigenDecompositionSymmetric(new Array2DRowRealMatrix(matrix.toRows(), false));
+        return new Spectrum(decomposition.getEigenvalues(), decomposition.getV().getData());
+    }
+
+    double smallest() {
+        return values[values.length - 1];
+    }
+
+    /** The matrix with every eigenvalue raised to at least {@code floor}. */
+    SymmetricMatrix clipped(double floor) {
+        int size = values.length;
+        SymmetricMatrix matrix = SymmetricMatrix.zeros(size);
+        for (int row = 0; row < size; row++) {
+            for (int column = 0; column <= row; column++) {
+                double sum = 0;
+                for (int k = 0; k < size; k++) {
+                    sum += vectors[row][k] * Math.max(floor, values[k]) * vectors[column][k];
+                }
+                matrix.set(row, column, sum);
+            }
+        }
+        return matrix;
+    }
+}

@@ -1,0 +1,62 @@
+package io.inventoryrisk.model.volatility;
+
+import java.util.Arrays;
+
+/**
+ * How volatility is estimated.
+ *
+ * @param stepMicros distance of two grid instants, and the span of one return, in microseconds
+ * @param windowMillis lengths of the windows, rising; whole multiples of the step
+ * @param ewmaTimeConstantMillis event time in which an EWMA weight falls by a factor e
+ * @param minObservations returns below which no number is published
+ * @param jumpCriticalValue of the ratio jump test, standard normal; windows overlap from instant to instant, so take it
+ *     far above the one of a single test
+ */
+public record VolatilitySpec(
+        long stepMicros,
+        long[] windowMillis,
+        long ewmaTimeConstantMillis,
+        int minObservations,
+        double jumpCriticalValue) {
+
+    public VolatilitySpec {
+        require(stepMicros > 0, "stepMicros must be positive, was " + stepMicros);
+        require(windowMillis.length > 0, "windowMillis must name a window");
+        for (int i = 0; i < windowMillis.length; i++) {
+            long micros = windowMillis[i] * 1_000;
+            require(
+                    micros > 0 && micros % stepMicros == 0 && (i == 0 || windowMillis[i] > windowMillis[i - 1]),
+                    "windowMillis must rise and be whole multiples of " + stepMicros + " us, was "
+                            + Arrays.toString(windowMillis));
+        }
+        require(ewmaTimeConstantMillis > 0, "ewmaTimeConstantMillis must be positive, was " + ewmaTimeConstantMillis);
+        require(minObservations > 0, "minObservations must be positive, was " + minObservations);
+        require(jumpCriticalValue > 0, "jumpCriticalValue must be positive, was " + jumpCriticalValue);
+    }
+
+    /** Windows of 1 and 5 min, 30 min and 4 h, EWMA over 30 min, 30 observations, jumps beyond 4 standard errors. */
+    public static VolatilitySpec standard(long stepMicros) {
+        return new VolatilitySpec(stepMicros, new long[] {60_000, 300_000, 1_800_000, 14_400_000}, 1_800_000, 30, 4);
+    }
+
+    /** Returns in a full window. */
+    int windowReturns(int window) {
+        return (int) (windowMillis[window] * 1_000 / stepMicros);
+    }
+
+    /** Returns in the longest window. */
+    int longestReturns() {
+        return windowReturns(windowMillis.length - 1);
+    }
+
+    /** What one step leaves of an EWMA weight. */
+    double decay(long steps) {
+        return StrictMath.exp(-(double) steps * stepMicros / (ewmaTimeConstantMillis * 1_000.0));
+    }
+
+    private static void require(boolean holds, String message) {
+        if (!holds) {
+            throw new IllegalArgumentException(message);
+        }
+    }
+}
