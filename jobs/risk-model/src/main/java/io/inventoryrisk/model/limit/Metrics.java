@@ -7,9 +7,7 @@ import io.inventoryrisk.model.risk.Exposure;
 import io.inventoryrisk.model.risk.ExposureLine;
 import io.inventoryrisk.model.risk.PortfolioRisk;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.TreeSet;
 
 /** The values that limits watch, out of the records that carry them. */
 public final class Metrics {
@@ -30,20 +28,13 @@ public final class Metrics {
                 QualityStatus.OK));
     }
 
-    /**
-     * Absolute notional of each line and absolute net delta.
-     *
-     * @param heldBefore instruments of the account's previous exposure in this underlying: those that are gone have a
-     *     notional of 0, or an alert on them would never clear
-     */
-    public static List<MetricValue> of(Exposure exposure, Collection<String> heldBefore) {
+    /** Absolute notional of each line, 0 of each position just closed, and absolute net delta. */
+    public static List<MetricValue> of(Exposure exposure) {
         List<MetricValue> values = new ArrayList<>();
-        TreeSet<String> gone = new TreeSet<>(heldBefore);
         for (ExposureLine line : exposure.lines()) {
-            gone.remove(line.instrument());
             values.add(of(exposure, RiskMetric.NOTIONAL_USD, line.instrument(), line.deltaUsd(), line.status()));
         }
-        for (String instrument : gone) {
+        for (String instrument : exposure.closed()) {
             values.add(of(exposure, RiskMetric.NOTIONAL_USD, instrument, 0, QualityStatus.OK));
         }
         values.add(of(

@@ -27,4 +27,14 @@ public record Grid(long stepMicros) {
     public long next(long instantMicros) {
         return instantMicros + stepMicros;
     }
+
+    /** The instant before {@code instantMicros}. */
+    public long previous(long instantMicros) {
+        return instantMicros - stepMicros;
+    }
+
+    /** The last instant at or before {@code timeMicros}. */
+    public long lastInstant(long timeMicros) {
+        return Math.floorDiv(timeMicros, stepMicros) * stepMicros;
+    }
 }

@@ -1,5 +1,6 @@
 package io.inventoryrisk.model.market;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -14,4 +15,16 @@ public record ParameterPack(String name, String version, long effectiveFromMicro
 
     /** The pack whose values are USD per unit of a currency, used where no spot market tells. */
     public static final String CONVERSION_RATES = "conversion-rates";
+
+    /** The pack among {@code versions} that holds at an instant, null where none does yet. */
+    public static ParameterPack at(List<ParameterPack> versions, long asOfMicros) {
+        ParameterPack held = null;
+        for (ParameterPack version : versions) {
+            boolean begun = version.effectiveFromMicros <= asOfMicros;
+            if (begun && (held == null || version.effectiveFromMicros >= held.effectiveFromMicros)) {
+                held = version;
+            }
+        }
+        return held;
+    }
 }

@@ -36,4 +36,16 @@ public record TradeFlow(
                 trade.price(),
                 late + (isLate ? 1 : 0));
     }
+
+    /** This and then {@code later}. */
+    public TradeFlow plus(TradeFlow later) {
+        return new TradeFlow(
+                trades + later.trades,
+                buyVolume + later.buyVolume,
+                sellVolume + later.sellVolume,
+                unknownVolume + later.unknownVolume,
+                turnover + later.turnover,
+                later.trades > 0 ? later.lastPrice : lastPrice,
+                late + later.late);
+    }
 }

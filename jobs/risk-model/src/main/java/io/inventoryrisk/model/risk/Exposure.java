@@ -9,6 +9,7 @@ import java.util.List;
  * @param asOfMicros the grid instant, epoch microseconds UTC
  * @param modelVersion asOfMicros of the market model it was valued on
  * @param lines open positions, sorted by instrument
+ * @param closed instruments whose position went flat since the previous instant, sorted
  * @param deltaCoin sum over lines, in coins of the underlying
  * @param deltaUsd sum over lines
  * @param grossNotionalUsd sum of absolute deltaUsd
@@ -23,6 +24,7 @@ public record Exposure(
         long modelVersion,
         String parametersVersion,
         List<ExposureLine> lines,
+        List<String> closed,
         double deltaCoin,
         double deltaUsd,
         double grossNotionalUsd,

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Folds fills and market models into what an account holds in one underlying, instant by instant. P&L is split exactly
@@ -91,7 +92,14 @@ public final class ExposureCalculator {
         HoldingState next = new HoldingState(state.account(), state.underlying(), now.held(), pnl, waiting, asOfMicros);
         boolean translated = waiting.size() < state.untranslated().size();
         boolean silent = state.isFlat() && next.isFlat() && !now.traded() && !translated;
-        return new Step(next, silent ? null : ExposureSum.of(asOfMicros, next, now.lateFills(), model));
+        return new Step(next, silent ? null : ExposureSum.of(next, closed(state, next), now.lateFills(), model));
+    }
+
+    private static List<String> closed(HoldingState before, HoldingState after) {
+        TreeSet<String> closed = new TreeSet<>();
+        before.holdings().forEach(holding -> closed.add(holding.instrument().id()));
+        after.holdings().forEach(holding -> closed.remove(holding.instrument().id()));
+        return List.copyOf(closed);
     }
 
     private static int late(List<AppliedFill> fills, HoldingState state) {

@@ -21,7 +21,7 @@ final class ExposureSum {
 
     private ExposureSum() {}
 
-    static Exposure of(long asOfMicros, HoldingState state, int lateFills, MarketModel model) {
+    static Exposure of(HoldingState state, List<String> closed, int lateFills, MarketModel model) {
         ExposureSum sum = new ExposureSum();
         List<ExposureLine> lines = new ArrayList<>();
         for (Holding holding : state.holdings()) {
@@ -33,10 +33,11 @@ final class ExposureSum {
         return new Exposure(
                 state.account(),
                 state.underlying(),
-                asOfMicros,
+                state.closedMicros(),
                 model.asOfMicros(),
                 model.parametersVersion(),
                 lines,
+                closed,
                 sum.deltaCoin,
                 sum.deltaUsd,
                 sum.grossNotionalUsd,
