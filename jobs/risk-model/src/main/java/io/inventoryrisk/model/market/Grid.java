@@ -1,11 +1,13 @@
 package io.inventoryrisk.model.market;
 
+import java.io.Serializable;
+
 /**
  * The event-time grid of instants: the whole multiples of a step since the epoch.
  *
  * @param stepMicros distance of two instants, in microseconds; positive, default 1 s
  */
-public record Grid(long stepMicros) {
+public record Grid(long stepMicros) implements Serializable {
 
     public Grid {
         if (stepMicros <= 0) {

@@ -7,7 +7,7 @@ package io.inventoryrisk.model.market;
  *
  * @param instrument {@code venue:symbol}
  * @param asOfMicros the grid instant, epoch microseconds UTC
- * @param lastUpdateMicros event time of the newest book update in it
+ * @param lastUpdateMicros event time of the newest book update in it; 0 where none was applied yet
  * @param sequence the venue's sequence of that update
  * @param bidPrice best bid, in quote currency
  * @param bidSize size at the best bid, in contracts
@@ -16,12 +16,14 @@ package io.inventoryrisk.model.market;
  * @param mid (bid + ask) / 2
  * @param microprice size-weighted mid: I x ask + (1 - I) x bid with I = bidSize / (bidSize + askSize)
  * @param spreadBps (ask - bid) / mid, in basis points
- * @param bidDepth contracts bid within each of the configured distances below mid
- * @param askDepth contracts offered within each of the configured distances above mid
+ * @param bidDepth contracts bid within each of the configured distances below mid; a lower bound where the book's bounded
+ *     depth ends before
+ * @param askDepth contracts offered within each of the configured distances above mid; a lower bound likewise
  * @param imbalanceRatio bidSize / askSize at the best prices; NaN where a side is empty
  * @param imbalance (bidSize - askSize) / (bidSize + askSize) at the best prices, in [-1, 1]; +1 and -1 where one side
  *     is empty
- * @param depthImbalance (bidDepth - askDepth) / (bidDepth + askDepth) within each distance, in [-1, 1]
+ * @param depthImbalance (bidDepth - askDepth) / (bidDepth + askDepth) within each distance, in [-1, 1]; NaN where either
+ *     is only a lower bound
  * @param orderFlowImbalance sum of the events' e_n since the previous bar, in contracts (Cont, Kukanov, Stoikov 2014)
  * @param updates book messages applied since the previous bar
  * @param duplicates book messages dropped as already seen since the previous bar
