@@ -27,8 +27,8 @@ final class ModelQuality {
     }
 
     /**
-     * OK where every instrument is; PARTIAL where one is not or lacks something; WARMING or INSUFFICIENT where no
-     * correlation is known at all, for a young window or for want of returns.
+     * OK where every instrument is; PARTIAL where one is not or lacks something. Where no correlation is known at all:
+     * WARMING while the window has (or again has) too few rows, INSUFFICIENT where its rows have too few returns.
      */
     static Quality of(
             ModelSpec spec,
