@@ -11,6 +11,10 @@ import java.util.List;
 /**
  * Correlation of the series in a window that have enough returns and are not constant.
  *
+ * <p>Limit of validity: the target of the shrinkage has one variance for all, the mean one. A series far calmer than the
+ * mean, such as a stablecoin, has its correlations drawn towards zero more than the others; what it adds to risk is
+ * small in the same proportion.
+ *
  * @param factors their ids, sorted; the rows of the matrices
  * @param sample covariance / deviations, pair by pair over the pair's common rows: where returns are missing it need not
  *     be positive semi-definite, and may even exceed 1

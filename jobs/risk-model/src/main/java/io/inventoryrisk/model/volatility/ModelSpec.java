@@ -2,6 +2,7 @@ package io.inventoryrisk.model.volatility;
 
 import io.inventoryrisk.model.market.Grid;
 import io.inventoryrisk.model.math.CorrelationRepair;
+import java.io.Serializable;
 
 /**
  * How the market model of a universe is calibrated.
@@ -23,7 +24,8 @@ public record ModelSpec(
         long staleAfterMillis,
         CorrelationRepair repair,
         int maxFactors,
-        String parametersVersion) {
+        String parametersVersion)
+        implements Serializable {
 
     public ModelSpec {
         long windowMicros = correlationWindowMillis * 1_000;

@@ -1,5 +1,6 @@
 package io.inventoryrisk.model.volatility;
 
+import java.io.Serializable;
 import java.util.Arrays;
 
 /**
@@ -17,7 +18,8 @@ public record VolatilitySpec(
         long[] windowMillis,
         long ewmaTimeConstantMillis,
         int minObservations,
-        double jumpCriticalValue) {
+        double jumpCriticalValue)
+        implements Serializable {
 
     public VolatilitySpec {
         require(stepMicros > 0, "stepMicros must be positive, was " + stepMicros);
