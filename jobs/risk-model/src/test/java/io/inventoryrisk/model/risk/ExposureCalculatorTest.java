@@ -195,6 +195,7 @@ class ExposureCalculatorTest {
         close(1, linear(1, 60_000), fill(LINEAR, 1, "1000", "60000"));
         Exposure flat = close(2, linear(2, 60_100), fill(LINEAR, 2, "-1000", "60120"));
         assertThat(flat.lines()).isEmpty();
+        assertThat(flat.closed()).containsExactly(LINEAR.id());
         assertThat(flat.deltaUsd()).isZero();
         assertThat(flat.pnl().totalUsd()).isCloseTo(120, within(ROUNDING));
         assertThat(flat.quality().inputAgeMillis()).isEqualTo(-1);
