@@ -1,0 +1,103 @@
+package io.inventoryrisk.job.config;
+
+import static org.apache.flink.configuration.ConfigOptions.key;
+
+import java.time.Duration;
+import org.apache.flink.configuration.ConfigOption;
+
+/** Every option of the border: Kafka, the schema registry, the inputs and the sinks. */
+public final class KafkaOptions {
+
+    /** Whatever follows is handed to every Kafka client, for instance {@code security.protocol}. */
+    public static final String CLIENT_PREFIX = "risk.kafka.client.";
+
+    /** Whatever follows is handed to the registry's client, for instance {@code schema.registry.ssl.truststore.location}. */
+    public static final String REGISTRY_CLIENT_PREFIX = "risk.registry.client.";
+
+    /** {@code risk.sink.<topic>.guarantee}: AT_LEAST_ONCE, EXACTLY_ONCE or NONE for one output topic. */
+    public static final String SINK_PREFIX = "risk.sink.";
+
+    public static final String SINK_GUARANTEE_SUFFIX = ".guarantee";
+
+    public static final ConfigOption<String> BOOTSTRAP_SERVERS = key("risk.kafka.bootstrap-servers")
+            .stringType()
+            .noDefaultValue()
+            .withDescription("Brokers, host:port, comma separated.");
+
+    public static final ConfigOption<String> GROUP_ID = key("risk.kafka.group-id")
+            .stringType()
+            .defaultValue("inventory-risk")
+            .withDescription("Consumer group whose offsets the sources commit; a run of its own needs one of its own.");
+
+    public static final ConfigOption<String> TOPIC_PREFIX = key("risk.kafka.topic-prefix")
+            .stringType()
+            .defaultValue("")
+            .withDescription("Put before the name of every topic, for instance 'staging.'.");
+
+    public static final ConfigOption<String> OUTPUT_SUFFIX = key("risk.kafka.output-suffix")
+            .stringType()
+            .defaultValue("")
+            .withDescription("Put after the name of every output topic, for instance '.backfill.2026-01'.");
+
+    public static final ConfigOption<String> RUN_ID = key("risk.kafka.run-id")
+            .stringType()
+            .noDefaultValue()
+            .withDescription("Written into every output record; unset when live.");
+
+    public static final ConfigOption<String> TRANSACTIONAL_ID_PREFIX = key("risk.kafka.transactional-id-prefix")
+            .stringType()
+            .defaultValue("inventory-risk-1")
+            .withDescription(
+                    "Names exactly-once producers: environment, job and generation. Two jobs that share it fence"
+                            + " each other; a fork from a savepoint needs its own.");
+
+    public static final ConfigOption<String> REGISTRY_URL = key("risk.registry.url")
+            .stringType()
+            .noDefaultValue()
+            .withDescription("Base URLs of a schema registry with Confluent's API, comma separated.");
+
+    public static final ConfigOption<Boolean> REGISTRY_AUTO_REGISTER = key("risk.registry.auto-register")
+            .booleanType()
+            .defaultValue(false)
+            .withDescription("Whether the job registers its own schemas; otherwise they must be registered before.");
+
+    public static final ConfigOption<String> REGISTRY_USER_INFO = key("risk.registry.user-info")
+            .stringType()
+            .noDefaultValue()
+            .withDescription("user:password for basic authentication, as env:NAME or file:/path.");
+
+    public static final ConfigOption<Duration> REGISTRY_MAX_BACKOFF = key("risk.registry.max-backoff")
+            .durationType()
+            .defaultValue(Duration.ofSeconds(10))
+            .withDescription("Longest pause between two attempts to reach the registry; there is no last attempt.");
+
+    public static final ConfigOption<Duration> INPUT_MAX_FUTURE = key("risk.input.max-future")
+            .durationType()
+            .defaultValue(Duration.ofSeconds(5))
+            .withDescription("How far an event time may be ahead of its Kafka timestamp before it is a dead letter.");
+
+    public static final ConfigOption<Duration> INPUT_OUT_OF_ORDERNESS = key("risk.input.out-of-orderness")
+            .durationType()
+            .defaultValue(Duration.ofMillis(250))
+            .withDescription("How far behind its newest event a partition's watermark stays; heartbeats need no such"
+                    + " distance.");
+
+    public static final ConfigOption<Duration> INPUT_IDLENESS = key("risk.input.idleness")
+            .durationType()
+            .defaultValue(Duration.ofSeconds(10))
+            .withDescription("Silence after which a partition no longer holds the watermark back; 0 for never.");
+
+    public static final ConfigOption<Boolean> INPUT_BOUNDED = key("risk.input.bounded")
+            .booleanType()
+            .defaultValue(false)
+            .withDescription("Whether to stop at what the topics hold when the job starts.");
+
+    private KafkaOptions() {}
+
+    /** Whether a key belongs to a family whose members are not declared one by one. */
+    public static boolean isOpenKey(String key) {
+        return key.startsWith(CLIENT_PREFIX)
+                || key.startsWith(REGISTRY_CLIENT_PREFIX)
+                || key.startsWith(SINK_PREFIX) && key.endsWith(SINK_GUARANTEE_SUFFIX);
+    }
+}

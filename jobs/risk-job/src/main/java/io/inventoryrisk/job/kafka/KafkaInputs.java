@@ -1,0 +1,127 @@
+package io.inventoryrisk.job.kafka;
+
+import io.inventoryrisk.job.Inputs;
+import io.inventoryrisk.job.kafka.KafkaSettings.InputSettings;
+import io.inventoryrisk.job.kafka.wire.InputType;
+import io.inventoryrisk.job.kafka.wire.SideRecord;
+import io.inventoryrisk.job.kafka.wire.Topic;
+import java.time.Duration;
+import java.util.Properties;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
+import org.apache.flink.connector.kafka.source.KafkaSourceOptions;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.types.Either;
+import org.apache.kafka.clients.consumer.OffsetResetStrategy;
+
+/**
+ * Every input topic as a stream of valid records with event time, and what could not be used beside them.
+ *
+ * @param inputs the valid records
+ * @param deadLetters poison of all topics
+ */
+public record KafkaInputs(Inputs inputs, DataStream<SideRecord> deadLetters) {
+
+    private static final Duration PARTITION_DISCOVERY = Duration.ofMinutes(1);
+
+    /** The connector's own 500 starves the source. */
+    private static final String MAX_POLL_RECORDS = "2000";
+
+    /** Sources of every input topic, as the configuration says. */
+    public static KafkaInputs read(StreamExecutionEnvironment environment, Configuration configuration) {
+        return read(environment, KafkaSettings.from(configuration));
+    }
+
+    /** Sources of every input topic. */
+    public static KafkaInputs read(StreamExecutionEnvironment environment, KafkaSettings settings) {
+        Reader reader = new Reader(environment, settings);
+        Inputs inputs = new Inputs(
+                reader.stream(InputType.BOOK),
+                reader.stream(InputType.TRADE),
+                reader.stream(InputType.TICKER),
+                reader.stream(InputType.FILL),
+                reader.stream(InputType.BALANCE),
+                reader.stream(InputType.INSTRUMENT),
+                reader.stream(InputType.LIMIT),
+                reader.stream(InputType.PARAMETERS),
+                reader.stream(InputType.CLOCK));
+        return new KafkaInputs(inputs, reader.deadLetters);
+    }
+
+    /** Collects the poison of the topics it reads. */
+    private static final class Reader {
+
+        private final StreamExecutionEnvironment environment;
+        private final KafkaSettings settings;
+        private DataStream<SideRecord> deadLetters;
+
+        Reader(StreamExecutionEnvironment environment, KafkaSettings settings) {
+            this.environment = environment;
+            this.settings = settings;
+        }
+
+        <T> DataStream<T> stream(InputType<T> type) {
+            InputSettings input = settings.inputs();
+            String uid = "source-" + type.topic().kebab();
+            String splitUid = "split-" + type.topic().kebab();
+            SingleOutputStreamOperator<Either<SideRecord, T>> decoded = environment
+                    .fromSource(
+                            source(type, settings),
+                            new InputWatermarks<>(type, input.outOfOrderness(), input.idleness()),
+                            uid)
+                    .uid(uid);
+            SingleOutputStreamOperator<T> good = decoded.process(new SideSplit<T>())
+                    .returns(TypeInformation.of(type.model()))
+                    .name(splitUid)
+                    .uid(splitUid);
+            // One reader reads a topic of one partition; more would only be idle.
+            if (type.topic().spread() == Topic.Spread.SINGLE) {
+                decoded.setParallelism(1);
+                good.setParallelism(1);
+            }
+            DataStream<SideRecord> poison = good.getSideOutput(SideSplit.POISON);
+            deadLetters = deadLetters == null ? poison : deadLetters.union(poison);
+            return good;
+        }
+    }
+
+    private static <T> KafkaSource<Either<SideRecord, T>> source(InputType<T> type, KafkaSettings settings) {
+        InputSettings input = settings.inputs();
+        Properties properties = settings.clientProperties();
+        properties.setProperty("max.poll.records", MAX_POLL_RECORDS);
+        properties.setProperty("isolation.level", "read_committed");
+        properties.setProperty("auto.offset.reset", "earliest");
+        properties.setProperty(
+                KafkaSourceOptions.PARTITION_DISCOVERY_INTERVAL_MS.key(),
+                Long.toString(input.bounded() ? -1 : PARTITION_DISCOVERY.toMillis()));
+        KafkaSourceBuilder<Either<SideRecord, T>> builder = KafkaSource.<Either<SideRecord, T>>builder()
+                .setTopics(settings.names().of(type.topic()))
+                .setGroupId(input.groupId())
+                .setClientIdPrefix(input.groupId() + "-" + type.topic().kebab())
+                .setStartingOffsets(startOf(type.topic()))
+                .setProperties(properties)
+                .setDeserializer(new RecordDecoder<>(type, settings.registry(), input.maxFuture()));
+        if (input.bounded()) {
+            builder.setBounded(OffsetsInitializer.latest());
+        }
+        return builder.build();
+    }
+
+    /**
+     * Where a job without a savepoint begins. Market data goes on where the group left off. Inventory is the fold of all
+     * fills, and instruments and limits are what their compacted topics hold: without state these are read from the
+     * beginning, whatever the group has committed.
+     */
+    @SuppressWarnings("deprecation") // The connector still takes the client's old enum.
+    private static OffsetsInitializer startOf(Topic topic) {
+        boolean resumes = topic.baseName().startsWith("market.") || topic == Topic.CONTROL_CLOCK;
+        return resumes
+                ? OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST)
+                : OffsetsInitializer.earliest();
+    }
+}

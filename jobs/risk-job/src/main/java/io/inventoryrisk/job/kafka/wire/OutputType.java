@@ -1,0 +1,69 @@
+package io.inventoryrisk.job.kafka.wire;
+
+import io.inventoryrisk.model.limit.Alert;
+import io.inventoryrisk.model.market.MarketModel;
+import io.inventoryrisk.model.position.InventoryUpdate;
+import io.inventoryrisk.model.position.PositionTransition;
+import io.inventoryrisk.model.risk.Exposure;
+import io.inventoryrisk.model.risk.PortfolioRisk;
+import io.inventoryrisk.model.volatility.CalibratedBar;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.apache.avro.specific.SpecificRecord;
+
+/**
+ * One kind of record that the job writes.
+ *
+ * @param topic where it goes
+ * @param model the model's record
+ * @param key partition key of a record
+ * @param toWire onto the wire, with the run's id (null when live)
+ */
+public record OutputType<T>(
+        Topic topic, Class<T> model, Function<T, String> key, BiFunction<T, String, SpecificRecord> toWire) {
+
+    public static final OutputType<InventoryUpdate> INVENTORY = new OutputType<>(
+            Topic.RISK_INVENTORY,
+            InventoryUpdate.class,
+            update -> update.account() + "|" + update.instrument(),
+            RiskWire::toWire);
+
+    public static final OutputType<PositionTransition> AUDIT = new OutputType<>(
+            Topic.RISK_AUDIT,
+            PositionTransition.class,
+            line -> line.account() + "|" + line.instrument(),
+            RiskWire::toWire);
+
+    public static final OutputType<CalibratedBar> BAR = new OutputType<>(
+            Topic.RISK_BAR, CalibratedBar.class, bar -> bar.bar().instrument(), CalibrationWire::toWire);
+
+    public static final OutputType<MarketModel> MARKET_MODEL = new OutputType<>(
+            Topic.RISK_MARKET_MODEL, MarketModel.class, MarketModel::universe, CalibrationWire::toWire);
+
+    public static final OutputType<Exposure> EXPOSURE = new OutputType<>(
+            Topic.RISK_EXPOSURE,
+            Exposure.class,
+            exposure -> exposure.account() + "|" + exposure.underlying(),
+            RiskWire::toWire);
+
+    public static final OutputType<PortfolioRisk> PORTFOLIO =
+            new OutputType<>(Topic.RISK_PORTFOLIO, PortfolioRisk.class, PortfolioRisk::account, RiskWire::toWire);
+
+    public static final OutputType<Alert> ALERT =
+            new OutputType<>(Topic.RISK_ALERT, Alert.class, Alert::fingerprint, RiskWire::toWire);
+
+    public static final OutputType<SideRecord> DEAD_LETTER =
+            new OutputType<>(Topic.RISK_DEAD_LETTER, SideRecord.class, SideRecord::topic, SideRecord::toWire);
+
+    private static final List<OutputType<?>> ALL =
+            List.of(INVENTORY, AUDIT, BAR, MARKET_MODEL, EXPOSURE, PORTFOLIO, ALERT, DEAD_LETTER);
+
+    /** The kind that stands on a topic. */
+    public static OutputType<?> on(Topic topic) {
+        return ALL.stream()
+                .filter(type -> type.topic == topic)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(topic.baseName() + " is no output of the job"));
+    }
+}

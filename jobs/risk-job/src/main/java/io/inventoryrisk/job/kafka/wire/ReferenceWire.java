@@ -1,0 +1,128 @@
+package io.inventoryrisk.job.kafka.wire;
+
+import static io.inventoryrisk.job.kafka.wire.Scalars.SCALE;
+import static io.inventoryrisk.job.kafka.wire.Scalars.decimal;
+import static io.inventoryrisk.job.kafka.wire.Scalars.exact;
+import static io.inventoryrisk.job.kafka.wire.Scalars.finite;
+import static io.inventoryrisk.job.kafka.wire.Scalars.instant;
+import static io.inventoryrisk.job.kafka.wire.Scalars.instantOr;
+import static io.inventoryrisk.job.kafka.wire.Scalars.known;
+import static io.inventoryrisk.job.kafka.wire.Scalars.micros;
+import static io.inventoryrisk.job.kafka.wire.Scalars.name;
+import static io.inventoryrisk.job.kafka.wire.Scalars.orNull;
+import static io.inventoryrisk.job.kafka.wire.Scalars.require;
+
+import io.inventoryrisk.model.limit.RiskLimit;
+import io.inventoryrisk.model.limit.RiskMetric;
+import io.inventoryrisk.model.market.Instrument;
+import io.inventoryrisk.model.market.InstrumentKind;
+import io.inventoryrisk.model.market.ParameterPack;
+import io.inventoryrisk.model.market.Payoff;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Instruments, limits and parameter packs between model and wire. */
+final class ReferenceWire {
+
+    private ReferenceWire() {}
+
+    static io.inventoryrisk.wire.Instrument toWire(Instrument instrument) {
+        return new io.inventoryrisk.wire.Instrument(
+                instrument.id(),
+                io.inventoryrisk.wire.InstrumentKind.valueOf(instrument.kind().name()),
+                io.inventoryrisk.wire.Payoff.valueOf(instrument.payoff().name()),
+                decimal(instrument.multiplier(), SCALE),
+                decimal(instrument.tickSize(), SCALE),
+                decimal(instrument.lotSize(), SCALE),
+                instrument.base(),
+                instrument.quote(),
+                instrument.settle(),
+                instrument.underlying(),
+                instantOr(instrument.expiryMicros(), 0),
+                instant(instrument.validFromMicros()));
+    }
+
+    static Instrument fromWire(io.inventoryrisk.wire.Instrument wire) {
+        return new Instrument(
+                        name("id", wire.getId()),
+                        known(InstrumentKind.class, "kind", wire.getKind()),
+                        known(Payoff.class, "payoff", wire.getPayoff()),
+                        exact("multiplier", wire.getMultiplier()),
+                        exact("tickSize", wire.getTickSize()),
+                        exact("lotSize", wire.getLotSize()),
+                        wire.getBase(),
+                        wire.getQuote(),
+                        wire.getSettle(),
+                        name("underlying", wire.getUnderlying()),
+                        micros(wire.getExpiryMicros(), 0),
+                        micros(wire.getValidFromMicros()))
+                .check();
+    }
+
+    static io.inventoryrisk.wire.RiskLimit toWire(RiskLimit limit) {
+        return new io.inventoryrisk.wire.RiskLimit(
+                limit.limitId(),
+                io.inventoryrisk.wire.RiskMetric.valueOf(limit.metric().name()),
+                limit.account(),
+                limit.subject(),
+                orNull(limit.warnEnter()),
+                orNull(limit.warnExit()),
+                orNull(limit.breachEnter()),
+                orNull(limit.breachExit()),
+                limit.holdMillis(),
+                instant(limit.effectiveFromMicros()));
+    }
+
+    static RiskLimit fromWire(io.inventoryrisk.wire.RiskLimit wire) {
+        return new RiskLimit(
+                        wire.getLimitId(),
+                        known(RiskMetric.class, "metric", wire.getMetric()),
+                        wire.getAccount(),
+                        wire.getSubject(),
+                        finite("warnEnter", wire.getWarnEnter()),
+                        finite("warnExit", wire.getWarnExit()),
+                        finite("breachEnter", wire.getBreachEnter()),
+                        finite("breachExit", wire.getBreachExit()),
+                        wire.getHoldMillis(),
+                        micros(wire.getEffectiveFromMicros()),
+                        false)
+                .check();
+    }
+
+    /** What a null value under that key means: the limit is gone from then on. */
+    static RiskLimit removedLimit(String limitId, long timeMicros) {
+        double none = Double.NaN;
+        return new RiskLimit(
+                limitId,
+                RiskMetric.POSITION,
+                RiskLimit.ANY,
+                RiskLimit.ANY,
+                none,
+                none,
+                none,
+                none,
+                0,
+                timeMicros,
+                true);
+    }
+
+    static io.inventoryrisk.wire.ParameterPack toWire(ParameterPack pack) {
+        return new io.inventoryrisk.wire.ParameterPack(
+                pack.name(), pack.version(), instant(pack.effectiveFromMicros()), new TreeMap<>(pack.values()));
+    }
+
+    static ParameterPack fromWire(io.inventoryrisk.wire.ParameterPack wire) {
+        require(!wire.getVersion().isBlank(), "version", wire.getVersion(), "a name");
+        Map<String, Double> values = new HashMap<>(wire.getValues());
+        values.forEach((parameter, value) ->
+                require(Double.isFinite(value), "values[" + parameter + "]", value, "a finite number"));
+        return new ParameterPack(
+                name("name", wire.getName()), wire.getVersion(), micros(wire.getEffectiveFromMicros()), values);
+    }
+
+    /** What a null value under that key means: the pack has no values from then on. */
+    static ParameterPack emptiedPack(String name, long timeMicros) {
+        return new ParameterPack(name, "removed", timeMicros, Map.of());
+    }
+}

@@ -1,0 +1,171 @@
+package io.inventoryrisk.job.kafka.wire;
+
+import static io.inventoryrisk.job.kafka.wire.Scalars.SCALE;
+import static io.inventoryrisk.job.kafka.wire.Scalars.WIDE_SCALE;
+import static io.inventoryrisk.job.kafka.wire.Scalars.decimal;
+import static io.inventoryrisk.job.kafka.wire.Scalars.decimals;
+import static io.inventoryrisk.job.kafka.wire.Scalars.instant;
+import static io.inventoryrisk.job.kafka.wire.Scalars.instantOr;
+import static io.inventoryrisk.job.kafka.wire.Scalars.orNull;
+import static io.inventoryrisk.job.kafka.wire.Scalars.orNulls;
+
+import io.inventoryrisk.model.limit.Alert;
+import io.inventoryrisk.model.market.Quality;
+import io.inventoryrisk.model.market.QualityStatus;
+import io.inventoryrisk.model.position.InventoryUpdate;
+import io.inventoryrisk.model.position.PositionTransition;
+import io.inventoryrisk.model.risk.Exposure;
+import io.inventoryrisk.model.risk.ExposureLine;
+import io.inventoryrisk.model.risk.PnlSplit;
+import io.inventoryrisk.model.risk.PortfolioRisk;
+import java.util.Arrays;
+
+/** Inventory, exposures, portfolios and alerts onto the wire. {@code runId} is null when live. */
+final class RiskWire {
+
+    /** Inventory is exact and needs no market data. */
+    private static final Quality EXACT = Quality.ok(-1, 0);
+
+    private RiskWire() {}
+
+    static io.inventoryrisk.wire.InventoryUpdate toWire(InventoryUpdate update, String runId) {
+        return new io.inventoryrisk.wire.InventoryUpdate(
+                update.account(),
+                update.instrument(),
+                update.underlying(),
+                instant(update.asOfMicros()),
+                decimal(update.quantity(), SCALE),
+                decimal(update.averagePrice(), WIDE_SCALE),
+                decimal(update.realisedPnl(), WIDE_SCALE),
+                decimal(update.cash(), WIDE_SCALE),
+                update.settleCurrency(),
+                decimals(update.fees()),
+                update.ordinal(),
+                update.duplicates(),
+                update.lastTradeId(),
+                quality(EXACT),
+                runId);
+    }
+
+    static io.inventoryrisk.wire.PositionTransition toWire(PositionTransition line, String runId) {
+        return new io.inventoryrisk.wire.PositionTransition(
+                line.account(),
+                line.instrument(),
+                line.ordinal(),
+                line.tradeId(),
+                line.revision(),
+                io.inventoryrisk.wire.FillAction.valueOf(line.action().name()),
+                instant(line.asOfMicros()),
+                decimal(line.quantity(), SCALE),
+                decimal(line.price(), SCALE),
+                decimal(line.quantityAfter(), SCALE),
+                decimal(line.realisedPnl(), WIDE_SCALE),
+                decimal(line.cash(), WIDE_SCALE),
+                line.settleCurrency(),
+                decimal(line.fee(), SCALE),
+                line.feeCurrency(),
+                quality(EXACT),
+                runId);
+    }
+
+    static io.inventoryrisk.wire.Exposure toWire(Exposure exposure, String runId) {
+        return new io.inventoryrisk.wire.Exposure(
+                exposure.account(),
+                exposure.underlying(),
+                instant(exposure.asOfMicros()),
+                instant(exposure.modelVersion()),
+                exposure.parametersVersion(),
+                exposure.lines().stream().map(RiskWire::toWire).toList(),
+                exposure.closed(),
+                orNull(exposure.deltaCoin()),
+                orNull(exposure.deltaUsd()),
+                orNull(exposure.grossNotionalUsd()),
+                orNull(exposure.unrealisedPnlUsd()),
+                toWire(exposure.pnl()),
+                exposure.lateFills(),
+                quality(exposure.quality()),
+                runId);
+    }
+
+    static io.inventoryrisk.wire.ExposureLine toWire(ExposureLine line) {
+        return new io.inventoryrisk.wire.ExposureLine(
+                line.instrument(),
+                orNull(line.quantity()),
+                orNull(line.averagePrice()),
+                orNull(line.mark()),
+                line.settleCurrency(),
+                orNull(line.unrealisedPnl()),
+                orNull(line.unrealisedPnlUsd()),
+                orNull(line.deltaCoin()),
+                orNull(line.deltaUsd()),
+                status(line.status()));
+    }
+
+    static io.inventoryrisk.wire.PortfolioRisk toWire(PortfolioRisk risk, String runId) {
+        return new io.inventoryrisk.wire.PortfolioRisk(
+                risk.account(),
+                instant(risk.asOfMicros()),
+                instant(risk.modelVersion()),
+                risk.parametersVersion(),
+                risk.confidence(),
+                risk.shortfallConfidence(),
+                risk.horizonMillis(),
+                orNull(risk.valueAtRiskUsd()),
+                orNull(risk.expectedShortfallUsd()),
+                Arrays.asList(risk.instruments()),
+                orNulls(risk.valueAtRiskComponentUsd()),
+                orNulls(risk.expectedShortfallComponentUsd()),
+                orNull(risk.deltaUsd()),
+                orNull(risk.grossNotionalUsd()),
+                orNull(risk.unrealisedPnlUsd()),
+                toWire(risk.pnl()),
+                orNull(risk.highWaterMarkUsd()),
+                orNull(risk.drawdownUsd()),
+                orNull(risk.collateralUsd()),
+                quality(risk.quality()),
+                runId);
+    }
+
+    static io.inventoryrisk.wire.Alert toWire(Alert alert, String runId) {
+        return new io.inventoryrisk.wire.Alert(
+                alert.fingerprint(),
+                alert.alertId(),
+                io.inventoryrisk.wire.AlertStatus.valueOf(alert.status().name()),
+                io.inventoryrisk.wire.AlertSeverity.valueOf(alert.severity().name()),
+                alert.limitId(),
+                io.inventoryrisk.wire.RiskMetric.valueOf(alert.metric().name()),
+                alert.account(),
+                alert.subject(),
+                orNull(alert.value()),
+                orNull(alert.threshold()),
+                instant(alert.asOfMicros()),
+                instant(alert.startsAtMicros()),
+                instantOr(alert.endsAtMicros(), 0),
+                instantOr(alert.modelVersion(), 0),
+                alert.summary(),
+                null,
+                runId);
+    }
+
+    static io.inventoryrisk.wire.PnlSplit toWire(PnlSplit pnl) {
+        return new io.inventoryrisk.wire.PnlSplit(
+                orNull(pnl.spreadCaptureUsd()),
+                orNull(pnl.inventoryUsd()),
+                orNull(pnl.feesUsd()),
+                orNull(pnl.totalUsd()),
+                orNull(pnl.residualUsd()));
+    }
+
+    static io.inventoryrisk.wire.Quality quality(Quality quality) {
+        return new io.inventoryrisk.wire.Quality(
+                status(quality.status()),
+                quality.inputAgeMillis(),
+                quality.observations(),
+                quality.missing(),
+                quality.reason());
+    }
+
+    static io.inventoryrisk.wire.QualityStatus status(QualityStatus status) {
+        return io.inventoryrisk.wire.QualityStatus.valueOf(status.name());
+    }
+}

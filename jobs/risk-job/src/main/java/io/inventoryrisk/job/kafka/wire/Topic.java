@@ -1,0 +1,153 @@
+package io.inventoryrisk.job.kafka.wire;
+
+import io.inventoryrisk.wire.Alert;
+import io.inventoryrisk.wire.Balance;
+import io.inventoryrisk.wire.Clock;
+import io.inventoryrisk.wire.DeadLetter;
+import io.inventoryrisk.wire.Exposure;
+import io.inventoryrisk.wire.Fill;
+import io.inventoryrisk.wire.Instrument;
+import io.inventoryrisk.wire.InventoryUpdate;
+import io.inventoryrisk.wire.MarketBar;
+import io.inventoryrisk.wire.MarketModel;
+import io.inventoryrisk.wire.OrderBookUpdate;
+import io.inventoryrisk.wire.ParameterPack;
+import io.inventoryrisk.wire.PortfolioRisk;
+import io.inventoryrisk.wire.PositionTransition;
+import io.inventoryrisk.wire.RiskLimit;
+import io.inventoryrisk.wire.Ticker;
+import io.inventoryrisk.wire.Trade;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.avro.Schema;
+
+/** Every topic, with what a broker and a registry must know about it. */
+public enum Topic {
+    MARKET_BOOK("market.book", OrderBookUpdate.getClassSchema(), Spread.INSTRUMENTS, days(3)),
+    MARKET_TRADE("market.trade", Trade.getClassSchema(), Spread.INSTRUMENTS, days(7)),
+    MARKET_TICKER("market.ticker", Ticker.getClassSchema(), Spread.INSTRUMENTS, days(7)),
+    /** Kept for ever: inventory is the fold of all of them. */
+    TRADING_FILL("trading.fill", Fill.getClassSchema(), Spread.ACCOUNTS, forEver()),
+    TRADING_BALANCE("trading.balance", Balance.getClassSchema(), Spread.ACCOUNTS, compacted()),
+    REFERENCE_INSTRUMENT("reference.instrument", Instrument.getClassSchema(), Spread.SINGLE, compacted()),
+    REFERENCE_LIMIT("reference.limit", RiskLimit.getClassSchema(), Spread.SINGLE, compacted()),
+    REFERENCE_PARAMETERS("reference.parameters", ParameterPack.getClassSchema(), Spread.SINGLE, compacted()),
+    CONTROL_CLOCK("control.clock", Clock.getClassSchema(), Spread.SINGLE, days(7)),
+    RISK_INVENTORY("risk.inventory", InventoryUpdate.getClassSchema(), Spread.ACCOUNTS, days(30)),
+    /** Kept for ever: it is the ledger. */
+    RISK_AUDIT("risk.audit", PositionTransition.getClassSchema(), Spread.ACCOUNTS, forEver()),
+    RISK_BAR("risk.bar", MarketBar.getClassSchema(), Spread.INSTRUMENTS, days(30)),
+    RISK_MARKET_MODEL("risk.market-model", MarketModel.getClassSchema(), Spread.SINGLE, days(7)),
+    RISK_EXPOSURE("risk.exposure", Exposure.getClassSchema(), Spread.ACCOUNTS, days(30)),
+    RISK_PORTFOLIO("risk.portfolio", PortfolioRisk.getClassSchema(), Spread.ACCOUNTS, days(30)),
+    RISK_ALERT("risk.alert", Alert.getClassSchema(), Spread.SINGLE, compacted()),
+    RISK_DEAD_LETTER("risk.dead-letter", DeadLetter.getClassSchema(), Spread.SINGLE, days(30));
+
+    /** How many partitions a topic deserves. */
+    public enum Spread {
+        /** As many as the market data of all instruments needs. */
+        INSTRUMENTS,
+        /** As many as the records of all accounts need. */
+        ACCOUNTS,
+        /** One: few records, in one order. */
+        SINGLE
+    }
+
+    private final String baseName;
+    private final Schema classSchema;
+    private final Schema schema;
+    private final Spread spread;
+    private final Duration retention;
+
+    Topic(String baseName, Schema classSchema, Spread spread, Duration retention) {
+        this.baseName = baseName;
+        this.classSchema = classSchema;
+        this.schema = withoutJavaHints(classSchema);
+        this.spread = spread;
+        this.retention = retention;
+    }
+
+    private static Duration days(int days) {
+        return Duration.ofDays(days);
+    }
+
+    private static Duration forEver() {
+        return Duration.ofMillis(-1);
+    }
+
+    private static Duration compacted() {
+        return Duration.ZERO;
+    }
+
+    /** The topic of that name, without prefix and suffix. */
+    public static Topic named(String baseName) {
+        return Arrays.stream(values())
+                .filter(topic -> topic.baseName.equals(baseName))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no topic " + baseName + "; there are "
+                        + Arrays.stream(values()).map(Topic::baseName).toList()));
+    }
+
+    /** What the job reads. */
+    public static List<Topic> inputs() {
+        return Arrays.stream(values()).filter(Topic::isInput).toList();
+    }
+
+    /** What the job writes. */
+    public static List<Topic> outputs() {
+        return Arrays.stream(values()).filter(topic -> !topic.isInput()).toList();
+    }
+
+    /** Its name without prefix and suffix, for instance {@code market.book}. */
+    public String baseName() {
+        return baseName;
+    }
+
+    /** {@code market-book}: the part of an operator's uid. */
+    public String kebab() {
+        return baseName.replace('.', '-');
+    }
+
+    /** The schema of its values, as registered. */
+    public Schema schema() {
+        return schema;
+    }
+
+    /** The same with the hints the generated class needs to read strings as {@code String}. */
+    Schema classSchema() {
+        return classSchema;
+    }
+
+    public Spread spread() {
+        return spread;
+    }
+
+    public boolean isInput() {
+        return !baseName.startsWith("risk.");
+    }
+
+    /**
+     * Whether its records are effective-dated definitions: their times may lie in the future, and neither move nor hold
+     * a watermark.
+     */
+    public boolean isReference() {
+        return baseName.startsWith("reference.");
+    }
+
+    public boolean isCompacted() {
+        return retention.isZero();
+    }
+
+    /** {@code retention.ms}: -1 for ever; meaningless where compacted. */
+    public long retentionMillis() {
+        return retention.toMillis();
+    }
+
+    private static Schema withoutJavaHints(Schema schema) {
+        return new Schema.Parser()
+                .parse(schema.toString()
+                        .replace("{\"type\":\"string\",\"avro.java.string\":\"String\"}", "\"string\"")
+                        .replace(",\"avro.java.string\":\"String\"", ""));
+    }
+}

@@ -1,0 +1,145 @@
+package io.inventoryrisk.job.kafka.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.inventoryrisk.job.kafka.registry.InMemoryRegistry;
+import io.inventoryrisk.model.volatility.CalibratedBar;
+import java.lang.reflect.Array;
+import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.LongStream;
+import org.apache.avro.Conversions;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is read back from the bytes is compared with the model by name: field for field, without the mapping's help. */
+class OutputWireTest {
+
+    private static final long SEEDS = 100;
+
+    /** The bar around it says them. */
+    private static final Set<String> NOT_REPEATED_IN_VOLATILITY = Set.of("instrument", "asOfMicros");
+
+    private final InMemoryRegistry registry = new InMemoryRegistry();
+
+    static LongStream seeds() {
+        return LongStream.range(0, SEEDS);
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void everyOutputFieldIsOnTheWire(long seed) throws Exception {
+        RandomRecords random = new RandomRecords(seed);
+        for (OutputType<?> type : List.of(
+                OutputType.INVENTORY,
+                OutputType.AUDIT,
+                OutputType.MARKET_MODEL,
+                OutputType.EXPOSURE,
+                OutputType.PORTFOLIO,
+                OutputType.ALERT)) {
+            String place = "seed " + seed + ", " + type.model().getSimpleName();
+            compareNext(type, random, place);
+        }
+    }
+
+    private <T> void compareNext(OutputType<T> type, RandomRecords random, String place) throws Exception {
+        T model = random.next(type.model());
+
+        compare(model, throughTheWire(type, model, null), Set.of(), place);
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void barCarriesItsVolatility(long seed) throws Exception {
+        CalibratedBar model = new RandomRecords(seed).next(CalibratedBar.class);
+
+        GenericRecord wire = throughTheWire(OutputType.BAR, model, null);
+
+        compare(model.bar(), wire, Set.of(), "seed " + seed);
+        compare(
+                model.volatility(),
+                (GenericRecord) wire.get("volatility"),
+                NOT_REPEATED_IN_VOLATILITY,
+                "seed " + seed + ", volatility");
+    }
+
+    @Test
+    void barWithoutVolatilityHasNull() throws Exception {
+        CalibratedBar model = new RandomRecords(1).next(CalibratedBar.class);
+
+        GenericRecord wire = throughTheWire(OutputType.BAR, new CalibratedBar(model.bar(), null), "run-7");
+
+        assertThat(wire.get("volatility")).isNull();
+        assertThat(wire.get("runId").toString()).isEqualTo("run-7");
+    }
+
+    private <T> GenericRecord throughTheWire(OutputType<T> type, T model, String runId) throws Exception {
+        int id = registry.idOf(type.topic().baseName() + "-value", type.topic().schema());
+        return new RecordReader(registry)
+                .read(new WireEncoder(type.topic(), id).encode(type.toWire().apply(model, runId)));
+    }
+
+    private static void compare(Object model, GenericRecord wire, Set<String> except, String place)
+            throws ReflectiveOperationException {
+        for (RecordComponent component : model.getClass().getRecordComponents()) {
+            String name = component.getName();
+            if (except.contains(name)) {
+                continue;
+            }
+            Schema.Field field = wire.getSchema().getField(name);
+            assertThat(field).as("%s has a field %s", place, name).isNotNull();
+            compareValue(component.getAccessor().invoke(model), wire.get(name), field.schema(), place + "." + name);
+        }
+    }
+
+    private static void compareValue(Object model, Object wire, Schema schema, String place)
+            throws ReflectiveOperationException {
+        if (model instanceof Double number) {
+            assertThat(wire).as(place).isEqualTo(number.isNaN() ? null : number);
+        } else if (model instanceof Long time && time == 0 && schema.getType() == Schema.Type.UNION) {
+            assertThat(wire).as(place).isNull();
+        } else if (model instanceof BigDecimal exact) {
+            assertThat(new Conversions.DecimalConversion()
+                            .fromBytes((ByteBuffer) wire, schema, schema.getLogicalType()))
+                    .as(place)
+                    .isEqualByComparingTo(exact);
+        } else if (model instanceof Map<?, ?> map) {
+            assertThat(((Map<?, ?>) wire).size()).as(place).isEqualTo(map.size());
+            for (Map.Entry<?, ?> wireEntry : ((Map<?, ?>) wire).entrySet()) {
+                Object expected = map.get(wireEntry.getKey().toString());
+                compareValue(expected, wireEntry.getValue(), schema.getValueType(), place);
+            }
+        } else if (model.getClass().isArray() || model instanceof List) {
+            List<Object> items = items(model);
+            assertThat((List<?>) wire).as(place).hasSameSizeAs(items);
+            for (int i = 0; i < items.size(); i++) {
+                compareValue(items.get(i), ((List<?>) wire).get(i), schema.getElementType(), place + "[" + i + "]");
+            }
+        } else if (model instanceof Record record) {
+            compare(record, (GenericRecord) wire, Set.of(), place);
+        } else if (model instanceof Enum || model instanceof String) {
+            assertThat(wire.toString()).as(place).isEqualTo(model.toString());
+        } else {
+            assertThat(wire).as(place).isEqualTo(model);
+        }
+    }
+
+    private static List<Object> items(Object model) {
+        if (model instanceof List<?> list) {
+            return new ArrayList<>(list);
+        }
+        List<Object> items = new ArrayList<>();
+        for (int i = 0; i < Array.getLength(model); i++) {
+            items.add(Array.get(model, i));
+        }
+        return items;
+    }
+}

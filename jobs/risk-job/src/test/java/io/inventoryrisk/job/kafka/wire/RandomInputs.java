@@ -1,0 +1,179 @@
+package io.inventoryrisk.job.kafka.wire;
+
+import io.inventoryrisk.model.limit.RiskLimit;
+import io.inventoryrisk.model.limit.RiskMetric;
+import io.inventoryrisk.model.market.BookUpdate;
+import io.inventoryrisk.model.market.Clock;
+import io.inventoryrisk.model.market.Instrument;
+import io.inventoryrisk.model.market.InstrumentKind;
+import io.inventoryrisk.model.market.ParameterPack;
+import io.inventoryrisk.model.market.Payoff;
+import io.inventoryrisk.model.market.Side;
+import io.inventoryrisk.model.market.Ticker;
+import io.inventoryrisk.model.market.Trade;
+import io.inventoryrisk.model.position.Balance;
+import io.inventoryrisk.model.position.BalanceSource;
+import io.inventoryrisk.model.position.Fill;
+import io.inventoryrisk.model.position.FillAction;
+import io.inventoryrisk.model.position.Liquidity;
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/** Valid records of every input kind; record i of a seed is always the same. */
+public final class RandomInputs {
+
+    /** Everything is stamped within a year of it, in microseconds. */
+    public static final long START_MICROS = 1_700_000_000_000_000L;
+
+    private final SplittableRandom random;
+
+    public RandomInputs(long seed) {
+        this.random = new SplittableRandom(seed);
+    }
+
+    /** One of every kind. */
+    public List<Object> all() {
+        return List.of(
+                book(20),
+                trade(),
+                ticker(),
+                fill(),
+                balance(),
+                instrument(),
+                limit(),
+                pack(),
+                new Clock("desk", time()));
+    }
+
+    public BookUpdate book(int levels) {
+        return new BookUpdate(
+                instrumentId(),
+                time(),
+                random.nextBoolean(),
+                random.nextLong(1L << 50),
+                random.nextLong(-1, 1L << 50),
+                random.nextLong(-1, 1L << 50),
+                random.nextInt(-8, 3),
+                random.nextInt(-8, 3),
+                longs(levels, 1),
+                longs(levels, 0),
+                longs(levels, 1),
+                longs(levels, 0));
+    }
+
+    public Trade trade() {
+        Side[] sides = {Side.BUY, Side.SELL, null};
+        return new Trade(
+                instrumentId(),
+                time(),
+                "T" + random.nextInt(1_000_000),
+                sides[random.nextInt(3)],
+                decimal().doubleValue(),
+                Math.exp(random.nextDouble(-10, 10)));
+    }
+
+    public Ticker ticker() {
+        return new Ticker(
+                instrumentId(),
+                time(),
+                maybe(),
+                maybe(),
+                maybe(),
+                maybe(),
+                maybe(),
+                maybe(),
+                -maybe(),
+                random.nextBoolean() ? 0 : time(),
+                maybe());
+    }
+
+    public Fill fill() {
+        return new Fill(
+                "desk" + random.nextInt(3),
+                instrumentId(),
+                "F" + random.nextInt(1_000_000),
+                random.nextInt(3),
+                FillAction.values()[random.nextInt(3)],
+                time(),
+                Side.values()[random.nextInt(2)],
+                decimal(),
+                decimal(),
+                random.nextBoolean() ? decimal() : decimal().negate(),
+                "USDT",
+                Liquidity.values()[random.nextInt(3)]);
+    }
+
+    public Balance balance() {
+        Map<String, BigDecimal> amounts = new HashMap<>();
+        amounts.put("BTC", decimal());
+        amounts.put("USDT", decimal().negate());
+        return new Balance("desk", "deribit", time(), amounts, BalanceSource.values()[random.nextInt(2)]);
+    }
+
+    public Instrument instrument() {
+        Payoff payoff = Payoff.values()[random.nextInt(3)];
+        return new Instrument(
+                instrumentId(),
+                InstrumentKind.values()[random.nextInt(4)],
+                payoff,
+                decimal(),
+                decimal(),
+                decimal(),
+                "BTC",
+                "USD",
+                payoff == Payoff.LINEAR ? "USD" : "BTC",
+                "BTC",
+                random.nextBoolean() ? 0 : time(),
+                time());
+    }
+
+    public RiskLimit limit() {
+        double warn = random.nextDouble(1, 100);
+        return new RiskLimit(
+                "limit-" + random.nextInt(100),
+                RiskMetric.values()[random.nextInt(RiskMetric.values().length)],
+                random.nextBoolean() ? RiskLimit.ANY : "desk",
+                RiskLimit.ANY,
+                warn,
+                warn / 2,
+                random.nextBoolean() ? Double.NaN : warn * 2,
+                warn,
+                random.nextLong(10_000),
+                time(),
+                false);
+    }
+
+    public ParameterPack pack() {
+        Map<String, Double> values = new HashMap<>();
+        values.put("USDT", random.nextDouble(0.9, 1.1));
+        values.put("spread", -random.nextDouble());
+        return new ParameterPack("conversion-rates", "v" + random.nextInt(9), time(), values);
+    }
+
+    private String instrumentId() {
+        return List.of("deribit:BTC-PERPETUAL", "binance:ETHUSDT", "kraken:Ä/₿", "x:y")
+                .get(random.nextInt(4));
+    }
+
+    private long time() {
+        return START_MICROS + random.nextLong(31_536_000_000_000L);
+    }
+
+    private double maybe() {
+        return random.nextInt(4) == 0 ? Double.NaN : Math.exp(random.nextDouble(-10, 10));
+    }
+
+    /** Positive, with up to 18 decimals, in its shortest form. */
+    private BigDecimal decimal() {
+        BigDecimal value = BigDecimal.valueOf(random.nextLong(1, 1L << 40), random.nextInt(19))
+                .stripTrailingZeros();
+        return value.scale() < 0 ? value.setScale(0) : value;
+    }
+
+    private long[] longs(int count, long least) {
+        return random.longs(count, least, 1L << random.nextInt(1, 60)).toArray();
+    }
+}
