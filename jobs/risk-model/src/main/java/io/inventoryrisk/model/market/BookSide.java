@@ -186,13 +186,11 @@ final class BookSide {
             }
             low = Math.max(probe + 1, from);
         }
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (keys[middle] < key) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
+        int length = high - low;
+        while (length > 0) {
+            int half = (length + 1) >>> 1;
+            low += keys[low + half - 1] < key ? half : 0;
+            length -= half;
         }
         finger = low;
         return low < to && keys[low] == key ? low : ~low;

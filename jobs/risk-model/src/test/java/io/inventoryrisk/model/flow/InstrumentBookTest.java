@@ -130,6 +130,17 @@ class InstrumentBookTest {
     }
 
     @Test
+    void noOrderFlowIsCountedAcrossASilence() {
+        apply(snapshot(10 * SECOND, 1, 99, 101));
+        apply(bids(13 * SECOND, 2, 1, 100, 5));
+        apply(bids(16 * SECOND + 1, 3, 2, 100, 9));
+        apply(bids(16 * SECOND + 2, 4, 3, 100, 11));
+        book.closeThrough(17 * SECOND, bars::add);
+        assertThat(bars.get(3).orderFlowImbalance()).isEqualTo(5);
+        assertThat(bars.get(bars.size() - 1).orderFlowImbalance()).isEqualTo(2);
+    }
+
+    @Test
     void aCrossedBookIsNeverPublishedAsValid() {
         apply(snapshot(10 * SECOND, 1, 99, 101));
         apply(bids(11 * SECOND, 2, 1, 101, 5));

@@ -69,7 +69,7 @@ public final class BookUpdates {
             if (random.nextInt(80) == 0) {
                 previous = sequence++;
             }
-            updates.add(levels(random, time - random.nextInt(30_000), snapshot, sequence, previous, centre));
+            updates.add(levels(random, time - random.nextInt(400_000), snapshot, sequence, previous, centre));
             if (random.nextInt(30) == 0) {
                 updates.add(updates.get(updates.size() - 1));
             }
