@@ -5,10 +5,10 @@ import java.util.List;
 
 /**
  * The life of an alert, in event time. It raises when the value has been at or above the enter level for the hold time,
- * and clears when it comes down to the exit level; between the two levels nothing happens. (Where a limit
- * sets both to the same number, that number itself is a breach.) A value that is not decisive
- * (stale, gapped, too few observations, NaN or infinite) changes nothing: the last decisive one stands. So raises and
- * clears alternate, and the same values give the same alerts, whether a timer looked at the alert in between or not.
+ * and clears when it comes down to the exit level; between the two levels nothing happens. Where a limit sets both
+ * to the same number, that number is a breach. A value that is not decisive (stale, gapped, too few observations, NaN or
+ * infinite) changes nothing: the last decisive one stands. So raises and clears alternate, and the same values give the
+ * same alerts, whether a timer looked at the alert in between or not.
  */
 public final class LimitMonitor {
 
@@ -39,34 +39,27 @@ public final class LimitMonitor {
             return new Step(before, List.of());
         }
         Step due = onTime(before, limit, value.asOfMicros());
+        Step judged = judge(due.state().seen(value, enter), limit, level, value);
+        Step raised = onTime(judged.state(), limit, value.asOfMicros());
         List<Alert> alerts = new ArrayList<>(due.alerts());
-        AlertState now = due.state().seen(value, enter);
-        switch (now.phase()) {
-            case CLEAR -> {
-                if (value.value() >= enter) {
-                    now = now.in(AlertState.Phase.PENDING, value.asOfMicros(), 0);
-                }
-            }
-            case PENDING -> {
-                if (value.value() < enter) {
-                    now = now.in(AlertState.Phase.CLEAR, 0, 0);
-                }
-            }
-            case FIRING -> {
-                if (value.value() <= exit(limit, level) && value.value() < enter) {
-                    alerts.add(resolved(
-                            now,
-                            exit(limit, level),
-                            value.asOfMicros(),
-                            value.modelVersion(),
-                            AlertSummary.cleared(now, exit(limit, level))));
-                    now = now.in(AlertState.Phase.CLEAR, 0, 0);
-                }
-            }
-        }
-        Step raised = onTime(now, limit, value.asOfMicros());
+        alerts.addAll(judged.alerts());
         alerts.addAll(raised.alerts());
         return new Step(raised.state(), alerts);
+    }
+
+    private static Step judge(AlertState now, RiskLimit limit, AlertSeverity level, MetricValue value) {
+        boolean breach = value.value() >= enter(limit, level);
+        double exit = exit(limit, level);
+        return switch (now.phase()) {
+            case CLEAR -> new Step(breach ? now.in(AlertState.Phase.PENDING, value.asOfMicros(), 0) : now, List.of());
+            case PENDING -> new Step(breach ? now : now.in(AlertState.Phase.CLEAR, 0, 0), List.of());
+            case FIRING ->
+                breach || value.value() > exit
+                        ? new Step(now, List.of())
+                        : new Step(
+                                now.in(AlertState.Phase.CLEAR, 0, 0),
+                                List.of(resolved(now, exit, value.asOfMicros(), AlertSummary.cleared(now, exit))));
+        };
     }
 
     /**
@@ -99,10 +92,7 @@ public final class LimitMonitor {
             return new Step(clear, List.of());
         }
         long endsAt = Math.max(nowMicros, state.startsAtMicros());
-        return new Step(
-                clear,
-                List.of(resolved(
-                        state, state.threshold(), endsAt, state.modelVersion(), AlertSummary.withdrawn(state))));
+        return new Step(clear, List.of(resolved(state, state.threshold(), endsAt, AlertSummary.withdrawn(state))));
     }
 
     private static double enter(RiskLimit limit, AlertSeverity level) {
@@ -133,8 +123,7 @@ public final class LimitMonitor {
                 AlertSummary.raised(state, holdMillis));
     }
 
-    private static Alert resolved(
-            AlertState state, double threshold, long endsAtMicros, long modelVersion, String summary) {
+    private static Alert resolved(AlertState state, double threshold, long endsAtMicros, String summary) {
         String fingerprint = AlertId.fingerprint(state);
         return new Alert(
                 fingerprint,
@@ -150,7 +139,7 @@ public final class LimitMonitor {
                 endsAtMicros,
                 state.startsAtMicros(),
                 endsAtMicros,
-                modelVersion,
+                state.modelVersion(),
                 summary);
     }
 }

@@ -1,17 +1,15 @@
 package io.inventoryrisk.model.risk;
 
-import org.hipparchus.special.Erf;
+import io.inventoryrisk.model.math.NormalDistribution;
 
 /**
  * Value at risk and expected shortfall of a normal loss. Source: Hull, Risk Management and Financial Institutions, 4th
- * edition, ch. 12. A loss is positive; the confidence lies strictly between 0 and 1; NaN gives NaN.
+ * edition, ch. 12. A loss is positive; the confidence lies strictly between 0 and 1.
  *
  * @param mean of the loss, in the unit of the results; negative is an expected gain
  * @param deviation standard deviation of the loss, in the same unit; not negative
  */
 public record NormalRisk(double mean, double deviation) {
-
-    private static final double SQRT_TWO_PI = Math.sqrt(2 * Math.PI);
 
     /** mean + z deviation, with z the standard normal quantile of the confidence. */
     public double valueAtRisk(double confidence) {
@@ -39,12 +37,11 @@ public record NormalRisk(double mean, double deviation) {
 
     /** Standard normal quantile. */
     static double quantile(double confidence) {
-        return Math.sqrt(2) * Erf.erfcInv(2 * (1 - confidence));
+        return -NormalDistribution.quantile(1 - confidence);
     }
 
     /** phi(z) / (1 - confidence). */
     static double shortfallFactor(double confidence) {
-        double z = quantile(confidence);
-        return Math.exp(-z * z / 2) / SQRT_TWO_PI / (1 - confidence);
+        return NormalDistribution.density(quantile(confidence)) / (1 - confidence);
     }
 }

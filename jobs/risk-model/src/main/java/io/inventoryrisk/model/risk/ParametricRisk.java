@@ -1,6 +1,7 @@
 package io.inventoryrisk.model.risk;
 
 import io.inventoryrisk.model.market.MarketModel;
+import io.inventoryrisk.model.math.YearFraction;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,9 +29,6 @@ public record ParametricRisk(
         double[] expectedShortfallComponentUsd,
         List<String> missing) {
 
-    /** ACT/365 in milliseconds: markets never close. */
-    private static final double YEAR_MILLIS = 31_536_000_000.0;
-
     /**
      * Measures a portfolio.
      *
@@ -42,7 +40,6 @@ public record ParametricRisk(
         List<String> missing = new ArrayList<>();
         double[] weight = new double[instruments.length];
         int[] row = new int[instruments.length];
-        double scale = Math.sqrt(spec.horizonMillis() / YEAR_MILLIS);
         for (int i = 0; i < instruments.length; i++) {
             int factor = model.factorOf(instruments[i]);
             double volatility = factor < 0 ? Double.NaN : model.volatility()[model.indexOf(instruments[i])];
@@ -50,7 +47,7 @@ public record ParametricRisk(
                 missing.add(instruments[i]);
             } else {
                 row[included.size()] = factor;
-                weight[included.size()] = deltaUsd[i] * volatility * scale;
+                weight[included.size()] = deltaUsd[i] * YearFraction.volatilityOver(volatility, spec.horizonMillis());
                 included.add(instruments[i]);
             }
         }

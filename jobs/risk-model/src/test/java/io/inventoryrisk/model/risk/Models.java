@@ -1,0 +1,91 @@
+package io.inventoryrisk.model.risk;
+
+import io.inventoryrisk.model.market.MarketModel;
+import io.inventoryrisk.model.market.Quality;
+import io.inventoryrisk.model.market.QualityStatus;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Market models for tests, built up from nothing. */
+public final class Models {
+
+    private final long asOfMicros;
+    private final TreeMap<String, Double> marks = new TreeMap<>();
+    private final TreeMap<String, QualityStatus> status = new TreeMap<>();
+    private final TreeMap<String, Double> volatility = new TreeMap<>();
+    private final TreeMap<String, Double> rates = new TreeMap<>();
+    private double rho;
+
+    private Models(long asOfMicros) {
+        this.asOfMicros = asOfMicros;
+    }
+
+    public static Models at(long asOfMicros) {
+        return new Models(asOfMicros).rate("USD", 1);
+    }
+
+    public Models mark(String instrument, double mark) {
+        return mark(instrument, mark, QualityStatus.OK);
+    }
+
+    public Models mark(String instrument, double mark, QualityStatus quality) {
+        marks.put(instrument, mark);
+        status.put(instrument, quality);
+        return this;
+    }
+
+    public Models rate(String currency, double usd) {
+        rates.put(currency, usd);
+        return this;
+    }
+
+    /** Gives an instrument a row in the matrices; NaN: a row, but no volatility yet. */
+    public Models volatility(String instrument, double annualised) {
+        volatility.put(instrument, annualised);
+        return marks.containsKey(instrument) ? this : mark(instrument, 1);
+    }
+
+    /** Correlation of every pair. */
+    public Models correlation(double everyPair) {
+        rho = everyPair;
+        return this;
+    }
+
+    public MarketModel build() {
+        String[] instruments = marks.keySet().toArray(String[]::new);
+        String[] factors = volatility.keySet().toArray(String[]::new);
+        double[] correlation = new double[factors.length * (factors.length + 1) / 2];
+        for (int row = 0, cell = 0; row < factors.length; row++) {
+            for (int column = 0; column <= row; column++, cell++) {
+                correlation[cell] = row == column ? 1 : rho;
+            }
+        }
+        long[] age = new long[instruments.length];
+        Arrays.setAll(age, i -> 100L * (i + 1));
+        return new MarketModel(
+                "test",
+                asOfMicros,
+                "p1",
+                instruments,
+                values(marks),
+                new double[instruments.length],
+                status.values().toArray(QualityStatus[]::new),
+                age,
+                Arrays.stream(instruments)
+                        .mapToDouble(id -> volatility.getOrDefault(id, Double.NaN))
+                        .toArray(),
+                factors,
+                correlation,
+                correlation,
+                0,
+                false,
+                rates.keySet().toArray(String[]::new),
+                values(rates),
+                Quality.ok(100, 1));
+    }
+
+    private static double[] values(Map<String, Double> sorted) {
+        return sorted.values().stream().mapToDouble(Double::doubleValue).toArray();
+    }
+}

@@ -1,0 +1,96 @@
+package io.inventoryrisk.model.risk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.inventoryrisk.model.ReferenceCases;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ScenarioTailTest {
+
+    private static final double ROUNDING = 1e-9;
+
+    static IntStream streams() {
+        return IntStream.range(0, 20);
+    }
+
+    /** G9. */
+    @Test
+    void worstFiveOfAHundredAverageNinetyEight() {
+        ScenarioTail tail = ScenarioTail.of(
+                IntStream.rangeClosed(1, 100).mapToDouble(loss -> -loss).toArray());
+        assertThat(tail.valueAtRisk(0.95)).isEqualTo(96);
+        assertThat(tail.expectedShortfall(0.95)).isCloseTo(98, within(ROUNDING));
+    }
+
+    @Test
+    void eulerContributionsAreEachDesksLossInTheTotalsTail() {
+        ReferenceCases.Case euler = ReferenceCases.named("REF-EULER-1");
+        JsonNode scenarios = euler.inputs().get("scenario_pnl_by_desk");
+        int desks = scenarios.get(0).size();
+        double[][] parts = new double[desks][scenarios.size()];
+        double[] total = new double[scenarios.size()];
+        for (int scenario = 0; scenario < scenarios.size(); scenario++) {
+            for (int desk = 0; desk < desks; desk++) {
+                parts[desk][scenario] = scenarios.get(scenario).get(desk).asDouble();
+                total[scenario] += parts[desk][scenario];
+            }
+        }
+        double confidence = 1 - euler.inputs().get("tail_count").asDouble() / scenarios.size();
+        ScenarioTail tail = ScenarioTail.of(total);
+        euler.check("VaR", tail.valueAtRisk(confidence));
+        euler.check("ES", tail.expectedShortfall(confidence));
+        double[] contributions = tail.shortfallContributions(parts, confidence);
+        for (int desk = 0; desk < desks; desk++) {
+            euler.check("ES_by_desk[" + desk + "]", contributions[desk]);
+        }
+    }
+
+    @Test
+    void theTailsLastScenarioCountsByTheFractionThatIsLeft() {
+        ScenarioTail tail = ScenarioTail.of(new double[] {-10, -4, 0, 1});
+        // 37.5 % of four scenarios are one and a half
+        assertThat(tail.expectedShortfall(0.625)).isCloseTo((10 + 0.5 * 4) / 1.5, within(ROUNDING));
+    }
+
+    @ParameterizedTest
+    @MethodSource("streams")
+    void shortfallIsNeverBelowValueAtRiskAndContributionsAddUp(int stream) {
+        Random random = new Random(stream);
+        int scenarios = 1 + random.nextInt(400);
+        double[][] parts = new double[3][scenarios];
+        double[] total = new double[scenarios];
+        for (int scenario = 0; scenario < scenarios; scenario++) {
+            for (double[] part : parts) {
+                part[scenario] = Math.rint(random.nextGaussian() * 5); // whole numbers: ties
+                total[scenario] += part[scenario];
+            }
+        }
+        ScenarioTail tail = ScenarioTail.of(total);
+        for (double confidence : new double[] {0.5, 0.9, 0.975, 0.99, 0.999}) {
+            double shortfall = tail.expectedShortfall(confidence);
+            assertThat(shortfall)
+                    .as("stream %d at %s", stream, confidence)
+                    .isGreaterThanOrEqualTo(tail.valueAtRisk(confidence) - ROUNDING);
+            assertThat(Arrays.stream(tail.shortfallContributions(parts, confidence))
+                            .sum())
+                    .as("stream %d at %s", stream, confidence)
+                    .isCloseTo(shortfall, within(ROUNDING));
+        }
+    }
+
+    @Test
+    void aScenarioWithoutPnlIsRefused() {
+        assertThatThrownBy(() -> ScenarioTail.of(new double[] {1, Double.NaN}))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("scenario 1");
+        assertThatThrownBy(() -> ScenarioTail.of(new double[0])).isInstanceOf(IllegalArgumentException.class);
+    }
+}

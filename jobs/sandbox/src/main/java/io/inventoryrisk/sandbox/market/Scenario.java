@@ -1,0 +1,83 @@
+package io.inventoryrisk.sandbox.market;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/** A named course of events. Times are seconds since the market's start. */
+public enum Scenario {
+    /** Nothing happens: every limit stays quiet. */
+    CALM("calm", "nothing happens", Script.calm()),
+
+    /**
+     * From 40 s prices fall 12 % in 20 s at five times the volatility, books thin to a fifth, and informed sellers fill
+     * the desk's bids faster than it moves them; from 70 s prices recover in part, from 84 s the desk unwinds.
+     */
+    CRASH(
+            "crash",
+            "prices fall 12 % in 20 s, books thin out, the desk gets long; later it unwinds",
+            Script.calm()
+                    .withLogShift(Curve.of(40, 0, 60, -0.1278, 70, -0.1278, 84, -0.033))
+                    .withVolatility(Curve.of(39, 1, 40, 5, 70, 5, 85, 1))
+                    .withBooks(Curve.of(39, 1, 41, 0.2, 70, 0.2, 90, 1), Curve.of(39, 1, 41, 3, 70, 3, 90, 1))
+                    .withSellers(Curve.of(39, 0.5, 40, 0.8, 60, 0.8, 66, 0.5))
+                    .withDesk(new Script.DeskLapse("", false, 40, 62, 84, 106))),
+
+    /**
+     * From 30 s the books of one venue stop for 30 s and come back with a snapshot; at 75 s another feed loses one
+     * message and repairs itself with a snapshot 6 s later.
+     */
+    STALE_FEED(
+            "stale-feed",
+            "one venue's books stop for 30 s; another feed loses a message",
+            Script.calm().withFault(new Script.FeedFault("deribit", 30, 60, "binance:ETHUSDT-PERP", 75, 81))),
+
+    /**
+     * From 20 s one account quotes without skew or hedge against one-sided flow and its position runs away; from 75 s it
+     * is sold down.
+     */
+    RUNAWAY_INVENTORY(
+            "runaway-inventory",
+            "one account forgets its skew and its hedge, and its position runs away until it is sold down",
+            Script.calm()
+                    .withSellers(Curve.of(19, 0.5, 20, 0.95, 74, 0.95, 75, 0.5))
+                    .withDesk(new Script.DeskLapse(QuotingDesk.FIRST_ACCOUNT, true, 20, 75, 75, 98)));
+
+    private final String label;
+    private final String sentence;
+    private final Script script;
+
+    Scenario(String label, String sentence, Script script) {
+        this.label = label;
+        this.sentence = sentence;
+        this.script = script;
+    }
+
+    /**
+     * The scenario of that label.
+     *
+     * @throws IllegalArgumentException naming the labels there are
+     */
+    public static Scenario named(String label) {
+        for (Scenario scenario : values()) {
+            if (scenario.label.equals(label)) {
+                return scenario;
+            }
+        }
+        String labels = Arrays.stream(values()).map(Scenario::label).collect(Collectors.joining(", "));
+        throw new IllegalArgumentException("scenario must be one of " + labels + ", was " + label);
+    }
+
+    /** What a person types. */
+    public String label() {
+        return label;
+    }
+
+    /** What happens, for a person. */
+    public String sentence() {
+        return sentence;
+    }
+
+    Script script() {
+        return script;
+    }
+}

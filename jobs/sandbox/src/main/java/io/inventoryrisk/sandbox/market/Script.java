@@ -1,0 +1,101 @@
+package io.inventoryrisk.sandbox.market;
+
+/**
+ * What a scenario does to the market and to the desk, over seconds since the start.
+ *
+ * @param logShift added to the log price of a coin of beta 1
+ * @param volatilityFactor times the calm volatility
+ * @param depthFactor times the calm size of a book level
+ * @param activityFactor times the calm rate of public trades and width of the spread
+ * @param sellShare probability that an uninformed aggressor sells
+ * @param lapse when the desk does not look after its inventory
+ * @param fault what goes wrong on the feeds
+ */
+record Script(
+        Curve logShift,
+        Curve volatilityFactor,
+        Curve depthFactor,
+        Curve activityFactor,
+        Curve sellShare,
+        DeskLapse lapse,
+        FeedFault fault) {
+
+    private static final double NEVER = Double.MAX_VALUE;
+
+    /**
+     * From {@code fromSecond} the account does not hedge, from {@code quietSecond} it does not quote, and from {@code
+     * unwindSecond} it trades its positions down, until {@code untilSecond}.
+     *
+     * @param account whose lapse; empty for every account
+     * @param unskewed whether it also quotes as if it held nothing
+     */
+    record DeskLapse(
+            String account,
+            boolean unskewed,
+            double fromSecond,
+            double quietSecond,
+            double unwindSecond,
+            double untilSecond) {
+
+        boolean neglects(String name, double second) {
+            return concerns(name) && second >= fromSecond && second < unwindSecond;
+        }
+
+        boolean isQuiet(String name, double second) {
+            return concerns(name) && second >= quietSecond && second < untilSecond;
+        }
+
+        boolean unwinds(String name, double second) {
+            return concerns(name) && second >= unwindSecond && second < untilSecond;
+        }
+
+        private boolean concerns(String name) {
+            return account.isEmpty() || account.equals(name);
+        }
+    }
+
+    /** A venue whose books stop for a while, and an instrument that loses one message until its next snapshot. */
+    record FeedFault(
+            String silentVenue,
+            double silentFromSecond,
+            double silentUntilSecond,
+            String lossyInstrument,
+            double lossSecond,
+            double repairSecond) {}
+
+    static Script calm() {
+        Curve one = Curve.constant(1);
+        return new Script(
+                Curve.constant(0),
+                one,
+                one,
+                one,
+                Curve.constant(0.5),
+                new DeskLapse("", false, NEVER, NEVER, NEVER, NEVER),
+                new FeedFault("", NEVER, NEVER, "", NEVER, NEVER));
+    }
+
+    Script withLogShift(Curve shift) {
+        return new Script(shift, volatilityFactor, depthFactor, activityFactor, sellShare, lapse, fault);
+    }
+
+    Script withVolatility(Curve factor) {
+        return new Script(logShift, factor, depthFactor, activityFactor, sellShare, lapse, fault);
+    }
+
+    Script withBooks(Curve depth, Curve activity) {
+        return new Script(logShift, volatilityFactor, depth, activity, sellShare, lapse, fault);
+    }
+
+    Script withSellers(Curve share) {
+        return new Script(logShift, volatilityFactor, depthFactor, activityFactor, share, lapse, fault);
+    }
+
+    Script withDesk(DeskLapse deskLapse) {
+        return new Script(logShift, volatilityFactor, depthFactor, activityFactor, sellShare, deskLapse, fault);
+    }
+
+    Script withFault(FeedFault feedFault) {
+        return new Script(logShift, volatilityFactor, depthFactor, activityFactor, sellShare, lapse, feedFault);
+    }
+}

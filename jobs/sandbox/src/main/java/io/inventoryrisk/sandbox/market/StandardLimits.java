@@ -1,0 +1,94 @@
+package io.inventoryrisk.sandbox.market;
+
+import static io.inventoryrisk.model.limit.RiskLimit.ANY;
+import static io.inventoryrisk.model.limit.RiskMetric.BOOK_BROKEN;
+import static io.inventoryrisk.model.limit.RiskMetric.DELTA_USD;
+import static io.inventoryrisk.model.limit.RiskMetric.DRAWDOWN_USD;
+import static io.inventoryrisk.model.limit.RiskMetric.EXPECTED_SHORTFALL_USD;
+import static io.inventoryrisk.model.limit.RiskMetric.FEED_AGE_MILLIS;
+import static io.inventoryrisk.model.limit.RiskMetric.NOTIONAL_USD;
+import static io.inventoryrisk.model.limit.RiskMetric.POSITION;
+import static io.inventoryrisk.model.limit.RiskMetric.VALUE_AT_RISK_USD;
+import static io.inventoryrisk.model.limit.RiskMetric.WAITING_FILLS;
+
+import io.inventoryrisk.model.limit.MetricValue;
+import io.inventoryrisk.model.limit.RiskLimit;
+import io.inventoryrisk.model.limit.RiskMetric;
+import io.inventoryrisk.model.market.ParameterPack;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The limits and rates that go with the standard market. The desk's usual inventory, which an hour of calm measures, is
+ * about 200,000 USD an instrument and 60,000 USD a coin at most; the limits begin at about one and a half times that.
+ */
+final class StandardLimits {
+
+    private static final String VERSION = "1";
+
+    private StandardLimits() {}
+
+    static List<RiskLimit> limits(long fromMicros) {
+        return List.of(
+                position("binance:BTCUSDT", new Levels(3, 2.4, 4, 3), fromMicros),
+                position("binance:BTCUSDT-PERP", new Levels(3, 2.4, 4, 3), fromMicros),
+                position("deribit:BTC-PERPETUAL", new Levels(25e3, 20e3, 35e3, 25e3), fromMicros),
+                position("binance:ETHUSDT", new Levels(90, 70, 120, 90), fromMicros),
+                position("binance:ETHUSDT-PERP", new Levels(90, 70, 120, 90), fromMicros),
+                position("deribit:ETH-PERPETUAL", new Levels(250e3, 200e3, 350e3, 250e3), fromMicros),
+                desk("notional", NOTIONAL_USD, new Levels(300e3, 220e3, 400e3, 300e3), 0, fromMicros),
+                desk("delta", DELTA_USD, new Levels(150e3, 100e3, 300e3, 200e3), 1_000, fromMicros),
+                desk("value-at-risk", VALUE_AT_RISK_USD, new Levels(75e3, 60e3, 150e3, 100e3), 2_000, fromMicros),
+                desk(
+                        "expected-shortfall",
+                        EXPECTED_SHORTFALL_USD,
+                        new Levels(90e3, 70e3, 180e3, 120e3),
+                        2_000,
+                        fromMicros),
+                desk("drawdown", DRAWDOWN_USD, new Levels(10e3, 6e3, 30e3, 15e3), 0, fromMicros),
+                desk("waiting-fills", WAITING_FILLS, new Levels(1, 0, 50, 10), 0, fromMicros),
+                feed("feed-age", FEED_AGE_MILLIS, new Levels(5_000, 2_500, 15_000, 2_500), fromMicros),
+                feed("book-broken", BOOK_BROKEN, new Levels(1, 0, Double.NaN, Double.NaN), fromMicros));
+    }
+
+    static List<ParameterPack> parameters(long fromMicros) {
+        return List.of(new ParameterPack(
+                ParameterPack.CONVERSION_RATES,
+                VERSION,
+                fromMicros,
+                Map.of("BNB", StandardMarket.BNB_USD.doubleValue())));
+    }
+
+    private record Levels(double warnEnter, double warnExit, double breachEnter, double breachExit) {}
+
+    private static RiskLimit position(String instrument, Levels levels, long fromMicros) {
+        return limit("position-" + instrument, POSITION, new Scope(ANY, instrument), levels, 0, fromMicros);
+    }
+
+    private static RiskLimit desk(String id, RiskMetric metric, Levels levels, long holdMillis, long fromMicros) {
+        return limit(id, metric, new Scope(ANY, ANY), levels, holdMillis, fromMicros);
+    }
+
+    private static RiskLimit feed(String id, RiskMetric metric, Levels levels, long fromMicros) {
+        return limit(id, metric, new Scope(MetricValue.MARKET, ANY), levels, 0, fromMicros);
+    }
+
+    private record Scope(String account, String subject) {}
+
+    private static RiskLimit limit(
+            String id, RiskMetric metric, Scope scope, Levels levels, long holdMillis, long fromMicros) {
+        return new RiskLimit(
+                        id,
+                        metric,
+                        scope.account(),
+                        scope.subject(),
+                        levels.warnEnter(),
+                        levels.warnExit(),
+                        levels.breachEnter(),
+                        levels.breachExit(),
+                        holdMillis,
+                        fromMicros,
+                        false)
+                .check();
+    }
+}

@@ -1,0 +1,115 @@
+package io.inventoryrisk.sandbox.market;
+
+import io.inventoryrisk.model.market.Instrument;
+import io.inventoryrisk.model.market.InstrumentKind;
+import io.inventoryrisk.model.market.Payoff;
+import io.inventoryrisk.sandbox.market.Listing.BookShape;
+import io.inventoryrisk.sandbox.market.Listing.Fees;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+
+/** The coins and listings of the standard synthetic market. */
+final class StandardMarket {
+
+    /** USD per BNB: fees are paid in it, and no listing prices it. */
+    static final BigDecimal BNB_USD = new BigDecimal("880");
+
+    /** Definitions hold from before the first event: 2026-01-01T00:00:00Z. */
+    private static final long VALID_FROM_MICROS =
+            Instant.parse("2026-01-01T00:00:00Z").getEpochSecond() * 1_000_000;
+
+    private static final Fees BINANCE_SPOT = fees("0.75", "7.5", "BNB");
+    private static final Fees BINANCE_FUTURES = fees("-0.5", "4", "USDT");
+    private static final Fees KRAKEN = fees("2", "10", "USD");
+
+    private StandardMarket() {}
+
+    static List<Coin> coins() {
+        return List.of(
+                new Coin("USDT", 0.9996, 0.02, 0, 0),
+                new Coin("BTC", 93_000, 0.45, 0.9, 1),
+                new Coin("ETH", 3_200, 0.65, 0.9, 1.15));
+    }
+
+    static List<Listing> listings() {
+        return List.of(
+                new Listing(
+                        spot("binance:BTCUSDT", "BTC", "USDT", "0.01", "0.00001"),
+                        FeedStyle.FIRST,
+                        new BookShape(0.5, 60e3, 0.8, 0),
+                        BINANCE_SPOT),
+                new Listing(
+                        linear("binance:BTCUSDT-PERP", "BTC", "0.1", "0.001"),
+                        FeedStyle.FIRST_AND_PREVIOUS,
+                        new BookShape(0.3, 90e3, 1, 1),
+                        BINANCE_FUTURES),
+                new Listing(
+                        inverse("deribit:BTC-PERPETUAL", "BTC", "10", "0.5"),
+                        FeedStyle.PREVIOUS,
+                        new BookShape(0.5, 70e3, 0.7, -0.5),
+                        fees("-1", "5", "BTC")),
+                new Listing(
+                        spot("binance:ETHUSDT", "ETH", "USDT", "0.01", "0.0001"),
+                        FeedStyle.FIRST,
+                        new BookShape(0.6, 40e3, 0.5, 0),
+                        BINANCE_SPOT),
+                new Listing(
+                        linear("binance:ETHUSDT-PERP", "ETH", "0.01", "0.001"),
+                        FeedStyle.FIRST_AND_PREVIOUS,
+                        new BookShape(0.4, 60e3, 0.7, 1),
+                        BINANCE_FUTURES),
+                new Listing(
+                        inverse("deribit:ETH-PERPETUAL", "ETH", "1", "0.05"),
+                        FeedStyle.PREVIOUS,
+                        new BookShape(0.6, 40e3, 0.4, -0.5),
+                        fees("-1", "5", "ETH")),
+                new Listing(
+                        spot("kraken:USDT-USD", "USDT", "USD", "0.00001", "0.01"),
+                        FeedStyle.SNAPSHOTS,
+                        new BookShape(0.3, 200e3, 0.03, 0),
+                        KRAKEN));
+    }
+
+    private static Fees fees(String makerBps, String takerBps, String currency) {
+        return new Fees(new BigDecimal(makerBps), new BigDecimal(takerBps), currency);
+    }
+
+    private static Instrument spot(String id, String base, String quote, String tick, String lot) {
+        return define(id, InstrumentKind.SPOT, Payoff.LINEAR, "1", tick, lot, base, quote, quote);
+    }
+
+    private static Instrument linear(String id, String base, String tick, String lot) {
+        return define(id, InstrumentKind.PERPETUAL, Payoff.LINEAR, "1", tick, lot, base, "USDT", "USDT");
+    }
+
+    private static Instrument inverse(String id, String base, String contractUsd, String tick) {
+        return define(id, InstrumentKind.PERPETUAL, Payoff.INVERSE, contractUsd, tick, "1", base, "USD", base);
+    }
+
+    private static Instrument define(
+            String id,
+            InstrumentKind kind,
+            Payoff payoff,
+            String multiplier,
+            String tick,
+            String lot,
+            String base,
+            String quote,
+            String settle) {
+        return new Instrument(
+                        id,
+                        kind,
+                        payoff,
+                        new BigDecimal(multiplier),
+                        new BigDecimal(tick),
+                        new BigDecimal(lot),
+                        base,
+                        quote,
+                        settle,
+                        base,
+                        0,
+                        VALID_FROM_MICROS)
+                .check();
+    }
+}
