@@ -13,8 +13,8 @@ import java.util.TreeSet;
 /**
  * Folds fills and market models into what an account holds in one underlying, instant by instant. P&L is split exactly
  * in the currency it arises in (see {@link Revaluation}) and translated at the instant's rate; an amount whose currency
- * has no rate waits for one, is named in {@code missing} and makes the exposure PARTIAL. A flat underlying emits one
- * last exposure without lines and then nothing; its P&L stays in the state.
+ * has no rate waits for one, is named in {@code missing} and makes the exposure PARTIAL. A flat underlying
+ * emits one last exposure without lines, once no P&L waits, and then nothing; its P&L stays in the state.
  */
 public final class ExposureCalculator {
 
@@ -33,19 +33,12 @@ public final class ExposureCalculator {
     public record Step(HoldingState state, Exposure exposure) {}
 
     /**
-     * Closes an instant without the model of the instant before: a position opened from flat is then measured against
-     * the mark of its own instant.
-     */
-    public static Step at(long asOfMicros, HoldingState state, List<AppliedFill> fills, MarketModel model) {
-        return at(asOfMicros, state, fills, null, model);
-    }
-
-    /**
      * Closes an instant.
      *
      * @param asOfMicros the grid instant, epoch microseconds UTC
      * @param fills stamped at or before it and not yet folded, in any order
-     * @param before the model of the instant before, for the marks just before the fills; null where there is none
+     * @param before the model of the instant before, for the marks just before the fills; null where there is none: a position
+     *     opened from flat is then measured against the mark of its own instant
      * @param model the model of the instant
      */
     public static Step at(
@@ -90,8 +83,7 @@ public final class ExposureCalculator {
             }
         }
         HoldingState next = new HoldingState(state.account(), state.underlying(), now.held(), pnl, waiting, asOfMicros);
-        boolean translated = waiting.size() < state.untranslated().size();
-        boolean silent = state.isFlat() && next.isFlat() && !now.traded() && !translated;
+        boolean silent = state.isFlat() && next.isFlat() && !now.traded();
         return new Step(next, silent ? null : ExposureSum.of(next, closed(state, next), now.lateFills(), model));
     }
 

@@ -24,8 +24,8 @@ public record HoldingState(
         return new HoldingState(account, underlying, List.of(), PnlSplit.zero(), List.of(), Long.MIN_VALUE);
     }
 
-    /** Whether nothing is held: nothing to value until the next fill. */
+    /** Whether there is nothing to do until the next fill: nothing held, and no P&L waiting for a rate. */
     public boolean isFlat() {
-        return holdings.isEmpty();
+        return holdings.isEmpty() && untranslated.isEmpty();
     }
 }

@@ -167,6 +167,18 @@ class ExposureCalculatorTest {
     }
 
     @Test
+    void aFlatUnderlyingReportsUntilItsPnlIsTranslated() {
+        MarketModel noRate = Models.at(SECOND).mark(LINEAR.id(), 60_000).build();
+        close(1, noRate, fill(LINEAR, 1, "1000", "59990"));
+        close(2, noRate, fill(LINEAR, 2, "-1000", "60010"));
+        assertThat(close(3, noRate).quality().missing()).containsExactly("USDT");
+        Exposure last = close(4, linear(4, 60_000));
+        assertThat(last.pnl().totalUsd()).isCloseTo(20, within(ROUNDING));
+        assertThat(last.quality().status()).isEqualTo(QualityStatus.OK);
+        assertThat(close(5, linear(5, 60_000))).isNull();
+    }
+
+    @Test
     void aFeeInAThirdCoinIsTranslatedAtItsOwnRate() {
         AppliedFill fill = fill(LINEAR, 1, "1000", "60000", "0.02", "BNB");
         Exposure partial = close(1, linear(1, 60_000), fill);
@@ -230,7 +242,7 @@ class ExposureCalculatorTest {
     }
 
     private Exposure close(int second, MarketModel model, AppliedFill... fills) {
-        ExposureCalculator.Step step = ExposureCalculator.at(second * SECOND, state, List.of(fills), model);
+        ExposureCalculator.Step step = ExposureCalculator.at(second * SECOND, state, List.of(fills), null, model);
         state = step.state();
         return step.exposure();
     }
