@@ -24,7 +24,7 @@ final class BookFeed implements Source {
         this.perSecond = spec.bookUpdatesPerSecond() * venues.share(listing);
         this.waits = new RandomStream(seed, "books " + venues.listing(listing).id());
         this.fault = venues.script().fault();
-        this.nextMicros = spec.startMicros() + listing;
+        this.nextMicros = spec.startMicros() + 1 + listing;
     }
 
     @Override

@@ -10,7 +10,8 @@ public enum Scenario {
 
     /**
      * From 40 s prices fall 12 % in 20 s at five times the volatility, books thin to a fifth, and informed sellers fill
-     * the desk's bids faster than it moves them; from 70 s prices recover in part, from 84 s the desk unwinds.
+     * the desk's bids faster than it moves them. At 62 s it stops quoting, from 70 s prices recover in part, from 84 s it
+     * unwinds, from 125 s it quotes again.
      */
     CRASH(
             "crash",
@@ -20,7 +21,7 @@ public enum Scenario {
                     .withVolatility(Curve.of(39, 1, 40, 5, 70, 5, 85, 1))
                     .withBooks(Curve.of(39, 1, 41, 0.2, 70, 0.2, 90, 1), Curve.of(39, 1, 41, 3, 70, 3, 90, 1))
                     .withSellers(Curve.of(39, 0.5, 40, 0.8, 60, 0.8, 66, 0.5))
-                    .withDesk(new Script.DeskLapse("", false, 40, 62, 84, 106))),
+                    .withDesk(new Script.DeskLapse("", false, 40, 62, 84, 125))),
 
     /**
      * From 30 s the books of one venue stop for 30 s and come back with a snapshot; at 75 s another feed loses one

@@ -38,11 +38,11 @@ final class StandardLimits {
                 position("deribit:ETH-PERPETUAL", new Levels(250e3, 200e3, 350e3, 250e3), fromMicros),
                 desk("notional", NOTIONAL_USD, new Levels(300e3, 220e3, 400e3, 300e3), 0, fromMicros),
                 desk("delta", DELTA_USD, new Levels(150e3, 100e3, 300e3, 200e3), 1_000, fromMicros),
-                desk("value-at-risk", VALUE_AT_RISK_USD, new Levels(75e3, 60e3, 150e3, 100e3), 2_000, fromMicros),
+                desk("value-at-risk", VALUE_AT_RISK_USD, new Levels(150e3, 100e3, 300e3, 200e3), 2_000, fromMicros),
                 desk(
                         "expected-shortfall",
                         EXPECTED_SHORTFALL_USD,
-                        new Levels(90e3, 70e3, 180e3, 120e3),
+                        new Levels(150e3, 100e3, 300e3, 200e3),
                         2_000,
                         fromMicros),
                 desk("drawdown", DRAWDOWN_USD, new Levels(10e3, 6e3, 30e3, 15e3), 0, fromMicros),
