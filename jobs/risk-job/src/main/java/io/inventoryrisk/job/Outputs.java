@@ -2,6 +2,7 @@ package io.inventoryrisk.job;
 
 import io.inventoryrisk.model.limit.Alert;
 import io.inventoryrisk.model.market.MarketModel;
+import io.inventoryrisk.model.market.RejectedBook;
 import io.inventoryrisk.model.position.InventoryUpdate;
 import io.inventoryrisk.model.position.PositionTransition;
 import io.inventoryrisk.model.position.RejectedFill;
@@ -12,6 +13,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 
 /** What the topology writes, wherever it goes. */
 public record Outputs(
+        DataStream<RejectedBook> rejectedBooks,
         DataStream<CalibratedBar> bars,
         DataStream<MarketModel> models,
         DataStream<InventoryUpdate> inventory,

@@ -1,9 +1,12 @@
 package io.inventoryrisk.job.kafka;
 
 import io.inventoryrisk.job.Outputs;
+import io.inventoryrisk.job.kafka.wire.InputType;
 import io.inventoryrisk.job.kafka.wire.OutputType;
 import io.inventoryrisk.job.kafka.wire.SideRecord;
 import io.inventoryrisk.job.kafka.wire.Topic;
+import io.inventoryrisk.model.market.RejectedBook;
+import io.inventoryrisk.model.position.RejectedFill;
 import java.util.Properties;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.Configuration;
@@ -39,12 +42,17 @@ public final class KafkaOutputs {
         attach(outputs.exposures(), OutputType.EXPOSURE, settings);
         attach(outputs.portfolios(), OutputType.PORTFOLIO, settings);
         attach(outputs.alerts(), OutputType.ALERT, settings);
-        DataStream<SideRecord> rejected = outputs.rejectedFills()
-                .map(new RejectedFillLetter(settings))
+        DataStream<SideRecord> rejectedFills = outputs.rejectedFills()
+                .map(new RejectionLetter<>(InputType.FILL, settings, RejectedFill::fill, RejectedFill::reason))
                 .returns(TypeInformation.of(SideRecord.class))
                 .name("rejected-fill-letter")
                 .uid("rejected-fill-letter");
-        attach(deadLetters.union(rejected), OutputType.DEAD_LETTER, settings);
+        DataStream<SideRecord> rejectedBooks = outputs.rejectedBooks()
+                .map(new RejectionLetter<>(InputType.BOOK, settings, RejectedBook::update, RejectedBook::reason))
+                .returns(TypeInformation.of(SideRecord.class))
+                .name("rejected-book-letter")
+                .uid("rejected-book-letter");
+        attach(deadLetters.union(rejectedFills, rejectedBooks), OutputType.DEAD_LETTER, settings);
     }
 
     private static <T> void attach(DataStream<T> stream, OutputType<T> type, KafkaSettings settings) {

@@ -24,4 +24,10 @@ public record MetricValue(
 
     /** The account of numbers that belong to no account. */
     public static final String MARKET = "market";
+
+    /** The same value, held at a later instant at the earliest. */
+    public MetricValue notBefore(long instantMicros) {
+        return new MetricValue(
+                account, metric, subject, value, Math.max(asOfMicros, instantMicros), modelVersion, status);
+    }
 }

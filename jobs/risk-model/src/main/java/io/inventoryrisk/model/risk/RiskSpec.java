@@ -1,5 +1,7 @@
 package io.inventoryrisk.model.risk;
 
+import java.io.Serializable;
+
 /**
  * How portfolio risk is measured.
  *
@@ -8,7 +10,8 @@ package io.inventoryrisk.model.risk;
  * @param horizonMillis over which both look ahead, default one day
  * @param parametersVersion named on every record made with it
  */
-public record RiskSpec(double confidence, double shortfallConfidence, long horizonMillis, String parametersVersion) {
+public record RiskSpec(double confidence, double shortfallConfidence, long horizonMillis, String parametersVersion)
+        implements Serializable {
 
     private static final long DAY_MILLIS = 86_400_000L;
 

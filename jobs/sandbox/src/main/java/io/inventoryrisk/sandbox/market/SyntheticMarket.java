@@ -22,6 +22,9 @@ public final class SyntheticMarket implements Iterator<Event> {
     /** Who sends the heartbeats. */
     public static final String SOURCE = "sandbox";
 
+    /** Reference data are in force a day before the market begins, as on any running desk. */
+    private static final long DAY_MICROS = 86_400_000_000L;
+
     private final MarketSpec spec;
     private final Venues venues;
     private final QuotingDesk desk;
@@ -61,12 +64,12 @@ public final class SyntheticMarket implements Iterator<Event> {
 
     /** Limits that are quiet in calm and that each other scenario raises and clears. */
     public List<RiskLimit> limits() {
-        return StandardLimits.limits(spec.startMicros());
+        return StandardLimits.limits(spec.startMicros() - DAY_MICROS);
     }
 
     /** Rates of currencies that no instrument prices. */
     public List<ParameterPack> parameters() {
-        return StandardLimits.parameters(spec.startMicros());
+        return StandardLimits.parameters(spec.startMicros() - DAY_MICROS);
     }
 
     /** The price behind a coin's books at the time of the last event, in USD: what no participant can see. */

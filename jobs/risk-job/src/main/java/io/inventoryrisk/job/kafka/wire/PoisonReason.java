@@ -20,6 +20,6 @@ public enum PoisonReason {
     KEY_MISMATCH,
     /** The event time is too far ahead of the Kafka timestamp. */
     FUTURE_TIMESTAMP,
-    /** Inventory must not take this fill. */
-    REJECTED_FILL
+    /** An operator refused it; the message says why. */
+    REJECTED
 }

@@ -1,0 +1,208 @@
+package io.inventoryrisk.job;
+
+import io.inventoryrisk.job.account.InventoryFunction;
+import io.inventoryrisk.job.alert.LimitsFunction;
+import io.inventoryrisk.job.book.FlowEvent;
+import io.inventoryrisk.job.book.FlowFunction;
+import io.inventoryrisk.job.book.OrderBookOperator;
+import io.inventoryrisk.job.calibration.MarketModelFunction;
+import io.inventoryrisk.job.calibration.ModelInput;
+import io.inventoryrisk.job.calibration.ModelReference;
+import io.inventoryrisk.job.calibration.VolatilityFunction;
+import io.inventoryrisk.job.config.RiskJobConfig;
+import io.inventoryrisk.job.portfolio.AccountInput;
+import io.inventoryrisk.job.portfolio.ExposureFunction;
+import io.inventoryrisk.job.portfolio.PortfolioRiskFunction;
+import io.inventoryrisk.model.limit.Alert;
+import io.inventoryrisk.model.limit.MetricValue;
+import io.inventoryrisk.model.limit.Metrics;
+import io.inventoryrisk.model.market.BookUpdate;
+import io.inventoryrisk.model.market.MarketBar;
+import io.inventoryrisk.model.market.MarketModel;
+import io.inventoryrisk.model.position.AppliedFill;
+import io.inventoryrisk.model.position.InventoryUpdate;
+import io.inventoryrisk.model.risk.Exposure;
+import io.inventoryrisk.model.risk.PortfolioRisk;
+import io.inventoryrisk.model.volatility.CalibratedBar;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+
+/**
+ * The whole graph on one page. The market half folds books, trades and tickers into one {@link MarketModel} per instant;
+ * the account half folds fills into positions; risk is a function of the two.
+ *
+ * <pre>
+ * books ---- order-book -- flow -- volatility -- market-model ==(broadcast)==+-----------+
+ * trades, tickers ----------'            clocks --'                         |           |
+ * fills ---- inventory --+----------------------------------------------- exposure - portfolio-risk
+ *               |        |                                                  |           |
+ *               '- audit '-------------------- limits <---------------------+-----------'
+ * </pre>
+ */
+public final class InventoryRiskTopology {
+
+    /** Key groups of every operator: the most subtasks it can ever have. Changeable only by rewriting state. */
+    public static final int MAX_PARALLELISM = 128;
+
+    private InventoryRiskTopology() {}
+
+    /** Wires the inputs to the outputs: no Kafka, no clock, no configuration but the model's own. */
+    public static Outputs wire(Inputs in, RiskJobConfig config) {
+        SingleOutputStreamOperator<MarketBar> bookBars = bookBars(in, config);
+        DataStream<CalibratedBar> bars = bars(bookBars, in, config);
+        DataStream<MarketModel> models = models(in, bars, config);
+        SingleOutputStreamOperator<InventoryUpdate> inventory = inventory(in, config);
+        DataStream<Exposure> exposures = exposures(inventory.getSideOutput(InventoryFunction.APPLIED), models, config);
+        DataStream<PortfolioRisk> portfolios = portfolios(in, exposures, models, config);
+        DataStream<Alert> alerts = metrics(inventory, models, exposures, portfolios)
+                .keyBy(MetricValue::account)
+                .connect(in.limits().broadcast(LimitsFunction.limitsState()))
+                .process(new LimitsFunction(), TypeInformation.of(Alert.class))
+                .name("limits")
+                .uid("limits")
+                .setDescription("every metric against every limit: raises and clears alerts");
+        return new Outputs(
+                bookBars.getSideOutput(OrderBookOperator.REJECTED),
+                bars,
+                models,
+                inventory,
+                inventory.getSideOutput(InventoryFunction.TRANSITIONS),
+                inventory.getSideOutput(InventoryFunction.REJECTED),
+                exposures,
+                portfolios,
+                alerts);
+    }
+
+    private static SingleOutputStreamOperator<MarketBar> bookBars(Inputs in, RiskJobConfig config) {
+        return in.books()
+                .keyBy(BookUpdate::instrument)
+                .transform(
+                        "order-book",
+                        TypeInformation.of(MarketBar.class),
+                        new OrderBookOperator(config.book(), config.cachedBooks()))
+                .uid("order-book")
+                .setDescription("rebuilds each book, checks its sequence, closes one bar an instant");
+    }
+
+    private static DataStream<CalibratedBar> bars(DataStream<MarketBar> bookBars, Inputs in, RiskJobConfig config) {
+        TypeInformation<FlowEvent> flowEvent = TypeInformation.of(FlowEvent.class);
+        DataStream<FlowEvent> flowEvents = in.trades()
+                .map(FlowEvent::of, flowEvent)
+                .name("trades")
+                .uid("trades")
+                .union(in.tickers()
+                        .map(FlowEvent::of, flowEvent)
+                        .name("tickers")
+                        .uid("tickers"));
+        DataStream<MarketBar> marketBars = bookBars.keyBy(MarketBar::instrument)
+                .connect(flowEvents.keyBy(FlowEvent::instrument))
+                .process(
+                        new FlowFunction(config.grid(), config.tickerMaxAgeMicros()),
+                        TypeInformation.of(MarketBar.class))
+                .name("flow")
+                .uid("flow")
+                .setDescription("adds trades and the venue's ticker to the bar");
+        return marketBars
+                .keyBy(MarketBar::instrument)
+                .process(new VolatilityFunction(config.volatility()), TypeInformation.of(CalibratedBar.class))
+                .name("volatility")
+                .uid("volatility")
+                .setDescription("realised, bipower and EWMA volatility on sliding windows");
+    }
+
+    private static DataStream<MarketModel> models(Inputs in, DataStream<CalibratedBar> bars, RiskJobConfig config) {
+        TypeInformation<ModelInput> input = TypeInformation.of(ModelInput.class);
+        TypeInformation<ModelReference> reference = TypeInformation.of(ModelReference.class);
+        String universe = config.model().universe();
+        DataStream<ModelReference> references = in.instruments()
+                .map(ModelReference::of, reference)
+                .name("instruments")
+                .uid("instruments")
+                .union(in.parameters()
+                        .map(ModelReference::of, reference)
+                        .name("parameters")
+                        .uid("parameters"));
+        return bars.map(ModelInput::of, input)
+                .name("bars")
+                .uid("bars")
+                .union(in.clocks().map(ModelInput::of, input).name("clocks").uid("clocks"))
+                .keyBy(any -> universe, TypeInformation.of(String.class))
+                .connect(references.broadcast(
+                        MarketModelFunction.instrumentsState(), MarketModelFunction.parametersState()))
+                .process(new MarketModelFunction(config.model()), TypeInformation.of(MarketModel.class))
+                .name("market-model")
+                .uid("market-model")
+                .setDescription("marks, volatilities, correlation and currency rates of one instant");
+    }
+
+    private static SingleOutputStreamOperator<InventoryUpdate> inventory(Inputs in, RiskJobConfig config) {
+        return in.fills()
+                .keyBy(fill -> fill.account() + "|" + fill.instrument())
+                .connect(in.instruments().broadcast(InventoryFunction.instrumentsState()))
+                .process(
+                        new InventoryFunction(config.deduplicationHorizon()), TypeInformation.of(InventoryUpdate.class))
+                .name("inventory")
+                .uid("inventory")
+                .setDescription("exact positions from fills, at once");
+    }
+
+    private static DataStream<Exposure> exposures(
+            DataStream<AppliedFill> fills, DataStream<MarketModel> models, RiskJobConfig config) {
+        return fills.keyBy(fill -> fill.account() + "|" + fill.instrument().underlying())
+                .connect(models.broadcast(ExposureFunction.modelsState()))
+                .process(new ExposureFunction(config.grid()), TypeInformation.of(Exposure.class))
+                .name("exposure")
+                .uid("exposure")
+                .setDescription("positions valued at each instant: delta and P&L split");
+    }
+
+    private static DataStream<PortfolioRisk> portfolios(
+            Inputs in, DataStream<Exposure> exposures, DataStream<MarketModel> models, RiskJobConfig config) {
+        TypeInformation<AccountInput> input = TypeInformation.of(AccountInput.class);
+        return exposures
+                .map(AccountInput::of, input)
+                .name("exposures")
+                .uid("exposures")
+                .union(in.balances()
+                        .map(AccountInput::of, input)
+                        .name("balances")
+                        .uid("balances"))
+                .keyBy(AccountInput::account)
+                .connect(models.broadcast(PortfolioRiskFunction.modelsState()))
+                .process(
+                        new PortfolioRiskFunction(config.risk(), config.grid()),
+                        TypeInformation.of(PortfolioRisk.class))
+                .name("portfolio-risk")
+                .uid("portfolio-risk")
+                .setDescription("VaR, expected shortfall and drawdown of each account");
+    }
+
+    private static DataStream<MetricValue> metrics(
+            SingleOutputStreamOperator<InventoryUpdate> inventory,
+            DataStream<MarketModel> models,
+            DataStream<Exposure> exposures,
+            DataStream<PortfolioRisk> portfolios) {
+        TypeInformation<MetricValue> metric = TypeInformation.of(MetricValue.class);
+        return inventory
+                .<MetricValue>flatMap((update, out) -> Metrics.of(update).forEach(out::collect), metric)
+                .name("inventory-metrics")
+                .uid("inventory-metrics")
+                .union(
+                        inventory.getSideOutput(InventoryFunction.WAITING),
+                        models.<MetricValue>flatMap(
+                                        (model, out) -> Metrics.of(model).forEach(out::collect), metric)
+                                .name("market-metrics")
+                                .uid("market-metrics"),
+                        exposures
+                                .<MetricValue>flatMap(
+                                        (exposure, out) -> Metrics.of(exposure).forEach(out::collect), metric)
+                                .name("exposure-metrics")
+                                .uid("exposure-metrics"),
+                        portfolios
+                                .<MetricValue>flatMap(
+                                        (risk, out) -> Metrics.of(risk).forEach(out::collect), metric)
+                                .name("portfolio-metrics")
+                                .uid("portfolio-metrics"));
+    }
+}

@@ -1,0 +1,164 @@
+package io.inventoryrisk.job.calibration;
+
+import io.inventoryrisk.model.market.Grid;
+import io.inventoryrisk.model.market.Instrument;
+import io.inventoryrisk.model.market.MarketModel;
+import io.inventoryrisk.model.market.ParameterPack;
+import io.inventoryrisk.model.volatility.CalibratedBar;
+import io.inventoryrisk.model.volatility.MarketModelBuilder;
+import io.inventoryrisk.model.volatility.ModelSpec;
+import io.inventoryrisk.model.volatility.ModelState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * One market model per grid instant, keyed by the universe: N bars a second in, one record and N x N / 2 multiply-adds
+ * out. This operator alone hands out the grid: an instant exists if a bar or a heartbeat fell on it. Bound: bars between
+ * the watermark and the newest input; a ring of the correlation window's returns.
+ */
+public final class MarketModelFunction
+        extends KeyedBroadcastProcessFunction<String, ModelInput, ModelReference, MarketModel> {
+
+    private static final long serialVersionUID = 1L;
+    private static final int PACK_VERSIONS = 16;
+
+    private final ModelSpec spec;
+
+    private transient MarketModelBuilder builder;
+    private transient ListState<CalibratedBar> waitingBars;
+    private transient ValueState<ModelState> calibration;
+    private transient ValueState<Long> closed;
+    private transient StateBlocks rows;
+    private transient Counter lateBars;
+
+    public MarketModelFunction(ModelSpec spec) {
+        this.spec = spec;
+    }
+
+    /** Bars of instants not yet closed. */
+    public static ListStateDescriptor<CalibratedBar> waitingBarsState() {
+        return new ListStateDescriptor<>("waiting-bars", TypeInformation.of(CalibratedBar.class));
+    }
+
+    /** Last marks and co-moments. */
+    public static ValueStateDescriptor<ModelState> calibrationState() {
+        return new ValueStateDescriptor<>("calibration", TypeInformation.of(ModelState.class));
+    }
+
+    /** The last closed instant. */
+    public static ValueStateDescriptor<Long> closedState() {
+        return new ValueStateDescriptor<>("closed", Types.LONG);
+    }
+
+    /** Ring of factor returns. */
+    public static MapStateDescriptor<Integer, double[]> rowsState() {
+        return new MapStateDescriptor<>("rows", Types.INT, PrimitiveArrayTypeInfo.DOUBLE_PRIMITIVE_ARRAY_TYPE_INFO);
+    }
+
+    /** Definitions by instrument id, the same in every subtask. */
+    public static MapStateDescriptor<String, Instrument> instrumentsState() {
+        return new MapStateDescriptor<>("instruments", Types.STRING, TypeInformation.of(Instrument.class));
+    }
+
+    /** The newest versions of each parameter pack by name, the same in every subtask. */
+    public static MapStateDescriptor<String, List<ParameterPack>> parametersState() {
+        return new MapStateDescriptor<>(
+                "parameters", Types.STRING, Types.LIST(TypeInformation.of(ParameterPack.class)));
+    }
+
+    @Override
+    public void open(OpenContext context) {
+        builder = new MarketModelBuilder(spec);
+        waitingBars = getRuntimeContext().getListState(waitingBarsState());
+        calibration = getRuntimeContext().getState(calibrationState());
+        closed = getRuntimeContext().getState(closedState());
+        MapState<Integer, double[]> blocks = getRuntimeContext().getMapState(rowsState());
+        rows = new StateBlocks(blocks);
+        lateBars =
+                getRuntimeContext().getMetricGroup().addGroup("inventory_risk").counter("lateBars");
+    }
+
+    @Override
+    public void processElement(ModelInput input, ReadOnlyContext context, Collector<MarketModel> out) throws Exception {
+        Grid grid = spec.grid();
+        long instant = input.bar() != null
+                ? input.bar().bar().asOfMicros()
+                : grid.lastInstant(input.clock().timeMicros());
+        Long last = closed.value();
+        if (last != null && instant <= last) {
+            if (input.bar() != null) {
+                lateBars.inc();
+            }
+            return;
+        }
+        if (input.bar() != null) {
+            waitingBars.add(input.bar());
+        }
+        context.timerService().registerEventTimeTimer(instant / 1_000);
+    }
+
+    @Override
+    public void processBroadcastElement(ModelReference reference, Context context, Collector<MarketModel> out)
+            throws Exception {
+        if (reference.instrument() != null) {
+            context.getBroadcastState(instrumentsState())
+                    .put(reference.instrument().id(), reference.instrument());
+            return;
+        }
+        ParameterPack pack = reference.parameters();
+        List<ParameterPack> known = context.getBroadcastState(parametersState()).get(pack.name());
+        List<ParameterPack> versions = new ArrayList<>(known == null ? List.of() : known);
+        versions.removeIf(version -> version.effectiveFromMicros() == pack.effectiveFromMicros());
+        versions.add(pack);
+        if (versions.size() > PACK_VERSIONS) {
+            versions.remove(0);
+        }
+        context.getBroadcastState(parametersState()).put(pack.name(), versions);
+    }
+
+    @Override
+    public void onTimer(long timestamp, OnTimerContext context, Collector<MarketModel> out) throws Exception {
+        long instant = timestamp * 1_000;
+        closed.update(instant);
+        List<CalibratedBar> due = new ArrayList<>();
+        List<CalibratedBar> later = new ArrayList<>();
+        for (CalibratedBar bar : waitingBars.get()) {
+            (bar.bar().asOfMicros() <= instant ? due : later).add(bar);
+        }
+        waitingBars.update(later);
+        List<ParameterPack> packs = context.getBroadcastState(parametersState()).get(ParameterPack.CONVERSION_RATES);
+        ModelState state = calibration.value();
+        MarketModelBuilder.Step step = builder.build(
+                state == null ? ModelState.empty() : state,
+                instant,
+                due,
+                definitions(context.getBroadcastState(instrumentsState())),
+                packs == null ? null : ParameterPack.at(packs, instant),
+                rows);
+        calibration.update(step.state());
+        out.collect(step.model());
+    }
+
+    private static Map<String, Instrument> definitions(ReadOnlyBroadcastState<String, Instrument> known)
+            throws Exception {
+        Map<String, Instrument> definitions = new TreeMap<>();
+        known.immutableEntries().forEach(entry -> definitions.put(entry.getKey(), entry.getValue()));
+        return definitions;
+    }
+}

@@ -1,0 +1,326 @@
+package io.inventoryrisk.job;
+
+import io.inventoryrisk.job.config.RiskJobConfig;
+import io.inventoryrisk.model.flow.InstrumentBook;
+import io.inventoryrisk.model.limit.Alert;
+import io.inventoryrisk.model.limit.AlertSeverity;
+import io.inventoryrisk.model.limit.AlertState;
+import io.inventoryrisk.model.limit.LimitMonitor;
+import io.inventoryrisk.model.limit.MetricValue;
+import io.inventoryrisk.model.limit.Metrics;
+import io.inventoryrisk.model.limit.RiskLimit;
+import io.inventoryrisk.model.market.BookUpdate;
+import io.inventoryrisk.model.market.Clock;
+import io.inventoryrisk.model.market.Grid;
+import io.inventoryrisk.model.market.Instrument;
+import io.inventoryrisk.model.market.MarketBar;
+import io.inventoryrisk.model.market.MarketModel;
+import io.inventoryrisk.model.market.ParameterPack;
+import io.inventoryrisk.model.market.Ticker;
+import io.inventoryrisk.model.market.Trade;
+import io.inventoryrisk.model.market.TradeFlow;
+import io.inventoryrisk.model.math.BlockStore;
+import io.inventoryrisk.model.math.HeapBlockStore;
+import io.inventoryrisk.model.position.AppliedFill;
+import io.inventoryrisk.model.position.AppliedTrade;
+import io.inventoryrisk.model.position.Balance;
+import io.inventoryrisk.model.position.Fill;
+import io.inventoryrisk.model.position.InventoryBook;
+import io.inventoryrisk.model.position.InventoryUpdate;
+import io.inventoryrisk.model.position.Position;
+import io.inventoryrisk.model.position.PositionTransition;
+import io.inventoryrisk.model.position.RejectedFill;
+import io.inventoryrisk.model.position.TradeHistory;
+import io.inventoryrisk.model.risk.Exposure;
+import io.inventoryrisk.model.risk.ExposureCalculator;
+import io.inventoryrisk.model.risk.HoldingState;
+import io.inventoryrisk.model.risk.PortfolioCalculator;
+import io.inventoryrisk.model.risk.PortfolioRisk;
+import io.inventoryrisk.model.risk.PortfolioState;
+import io.inventoryrisk.model.volatility.CalibratedBar;
+import io.inventoryrisk.model.volatility.MarketModelBuilder;
+import io.inventoryrisk.model.volatility.ModelState;
+import io.inventoryrisk.model.volatility.VolatilityEstimator;
+import io.inventoryrisk.model.volatility.VolatilityState;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What the job must publish, computed without Flink: {@code report(account, t) = evaluate(fold(fills with time <= t),
+ * model(t))}. Obvious rather than fast: every stream is folded whole, one after the other.
+ */
+final class PureFold {
+
+    private final RiskJobConfig config;
+    private final Grid grid;
+    private final Map<String, Instrument> definitions = new TreeMap<>();
+    private final List<ParameterPack> conversions = new ArrayList<>();
+    private final List<RiskLimit> limits = new ArrayList<>();
+    private final Map<String, List<BookUpdate>> books = new TreeMap<>();
+    private final Map<String, List<Trade>> trades = new TreeMap<>();
+    private final Map<String, List<Ticker>> tickers = new TreeMap<>();
+    private final Map<String, List<Fill>> fills = new TreeMap<>();
+    private final Map<String, List<Balance>> balances = new TreeMap<>();
+    private final TreeSet<Long> instants = new TreeSet<>();
+
+    final List<MarketBar> bookBars = new ArrayList<>();
+    final List<CalibratedBar> bars = new ArrayList<>();
+    final TreeMap<Long, MarketModel> models = new TreeMap<>();
+    final List<InventoryUpdate> inventory = new ArrayList<>();
+    final List<PositionTransition> audit = new ArrayList<>();
+    final List<AppliedFill> applied = new ArrayList<>();
+    final List<RejectedFill> rejectedFills = new ArrayList<>();
+    final List<Exposure> exposures = new ArrayList<>();
+    final List<PortfolioRisk> portfolios = new ArrayList<>();
+    final List<MetricValue> metrics = new ArrayList<>();
+    final List<Alert> alerts = new ArrayList<>();
+
+    private PureFold(RiskJobConfig config) {
+        this.config = config;
+        this.grid = config.grid();
+    }
+
+    /** Folds the events of all input topics, each stream in its own order. */
+    static PureFold of(RiskJobConfig config, List<?> events) {
+        PureFold fold = new PureFold(config);
+        events.forEach(fold::sort);
+        fold.market();
+        fold.positions();
+        fold.valuations();
+        fold.portfolios();
+        fold.limits();
+        return fold;
+    }
+
+    private void sort(Object event) {
+        if (event instanceof BookUpdate book) {
+            books.computeIfAbsent(book.instrument(), any -> new ArrayList<>()).add(book);
+        } else if (event instanceof Trade trade) {
+            trades.computeIfAbsent(trade.instrument(), any -> new ArrayList<>()).add(trade);
+        } else if (event instanceof Ticker ticker) {
+            tickers.computeIfAbsent(ticker.instrument(), any -> new ArrayList<>())
+                    .add(ticker);
+        } else if (event instanceof Fill fill) {
+            fills.computeIfAbsent(fill.account() + "|" + fill.instrument(), any -> new ArrayList<>())
+                    .add(fill);
+        } else if (event instanceof Balance balance) {
+            balances.computeIfAbsent(balance.account(), any -> new ArrayList<>())
+                    .add(balance);
+        } else if (event instanceof Instrument instrument) {
+            definitions.put(instrument.id(), instrument);
+        } else if (event instanceof RiskLimit limit) {
+            limits.add(limit);
+        } else if (event instanceof ParameterPack pack && pack.name().equals(ParameterPack.CONVERSION_RATES)) {
+            conversions.add(pack);
+        } else if (event instanceof Clock clock) {
+            instants.add(grid.lastInstant(clock.timeMicros()));
+        }
+    }
+
+    private void market() {
+        Map<Long, List<CalibratedBar>> byInstant = new TreeMap<>();
+        books.forEach((instrument, updates) -> {
+            List<MarketBar> closed = bookBars(instrument, updates);
+            bookBars.addAll(closed);
+            for (CalibratedBar bar : calibrated(flow(instrument, closed))) {
+                bars.add(bar);
+                byInstant
+                        .computeIfAbsent(bar.bar().asOfMicros(), any -> new ArrayList<>())
+                        .add(bar);
+            }
+        });
+        instants.addAll(byInstant.keySet());
+        MarketModelBuilder builder = new MarketModelBuilder(config.model());
+        BlockStore rows = new HeapBlockStore();
+        ModelState state = ModelState.empty();
+        for (long instant : instants) {
+            MarketModelBuilder.Step step = builder.build(
+                    state,
+                    instant,
+                    byInstant.getOrDefault(instant, List.of()),
+                    definitions,
+                    ParameterPack.at(conversions, instant),
+                    rows);
+            state = step.state();
+            models.put(instant, step.model());
+        }
+    }
+
+    private List<MarketBar> bookBars(String instrument, List<BookUpdate> updates) {
+        List<MarketBar> closed = new ArrayList<>();
+        InstrumentBook book = new InstrumentBook(instrument, config.book());
+        for (BookUpdate update : updates) {
+            book.apply(update, closed::add);
+        }
+        while (book.nextInstantMicros() != Long.MAX_VALUE) {
+            book.closeThrough(book.nextInstantMicros(), closed::add);
+        }
+        return closed;
+    }
+
+    private List<MarketBar> flow(String instrument, List<MarketBar> bookBars) {
+        List<MarketBar> withFlow = new ArrayList<>();
+        long from = Long.MIN_VALUE;
+        for (MarketBar bar : bookBars) {
+            TradeFlow flow = TradeFlow.none();
+            for (Trade trade : trades.getOrDefault(instrument, List.of())) {
+                long instant = grid.instantOf(trade.timeMicros());
+                if (instant > from && instant <= bar.asOfMicros()) {
+                    flow = flow.add(trade, false);
+                }
+            }
+            Ticker newest = null;
+            for (Ticker ticker : tickers.getOrDefault(instrument, List.of())) {
+                if (grid.instantOf(ticker.timeMicros()) <= bar.asOfMicros()) {
+                    newest = ticker;
+                }
+            }
+            boolean fresh = newest != null && bar.asOfMicros() - newest.timeMicros() <= config.tickerMaxAgeMicros();
+            withFlow.add(bar.with(flow, fresh ? newest : null));
+            from = bar.asOfMicros();
+        }
+        return withFlow;
+    }
+
+    private List<CalibratedBar> calibrated(List<MarketBar> marketBars) {
+        VolatilityEstimator estimator = new VolatilityEstimator(config.volatility());
+        VolatilityState state = VolatilityState.empty(config.volatility());
+        BlockStore returns = new HeapBlockStore();
+        List<CalibratedBar> calibrated = new ArrayList<>();
+        for (MarketBar bar : marketBars) {
+            VolatilityEstimator.Step step = estimator.advance(state, bar, returns);
+            state = step.state();
+            calibrated.add(new CalibratedBar(bar, step.estimate()));
+        }
+        return calibrated;
+    }
+
+    private void positions() {
+        fills.forEach((key, reports) -> {
+            Position position = Position.empty();
+            TradeHistory history = new HeapTrades();
+            for (Fill fill : reports) {
+                Instrument instrument = definitions.get(fill.instrument());
+                if (instrument == null) {
+                    continue;
+                }
+                InventoryBook.Outcome outcome = InventoryBook.apply(
+                        position,
+                        fill,
+                        instrument,
+                        history,
+                        config.deduplicationHorizon().toMillis());
+                if (outcome.rejection() != null) {
+                    rejectedFills.add(new RejectedFill(fill, outcome.rejection()));
+                    continue;
+                }
+                position = outcome.position();
+                if (!outcome.duplicate()) {
+                    inventory.add(outcome.update());
+                    audit.addAll(outcome.transitions());
+                    applied.addAll(outcome.effects());
+                }
+            }
+        });
+    }
+
+    private void valuations() {
+        Map<String, List<AppliedFill>> byUnderlying = new TreeMap<>();
+        for (AppliedFill fill : applied) {
+            byUnderlying
+                    .computeIfAbsent(fill.account() + "|" + fill.instrument().underlying(), any -> new ArrayList<>())
+                    .add(fill);
+        }
+        byUnderlying.forEach((key, effects) -> {
+            long first = effects.stream()
+                    .mapToLong(effect -> grid.instantOf(effect.timeMicros()))
+                    .min()
+                    .orElseThrow();
+            AppliedFill any = effects.get(0);
+            HoldingState state =
+                    HoldingState.empty(any.account(), any.instrument().underlying());
+            long from = Long.MIN_VALUE;
+            for (long instant : models.tailMap(first, true).keySet()) {
+                long after = from;
+                List<AppliedFill> due = effects.stream()
+                        .filter(effect -> effect.timeMicros() > after && effect.timeMicros() <= instant)
+                        .toList();
+                if (!state.isFlat() || !due.isEmpty()) {
+                    ExposureCalculator.Step step = ExposureCalculator.at(
+                            instant, state, due, models.get(grid.previous(instant)), models.get(instant));
+                    state = step.state();
+                    if (step.exposure() != null) {
+                        exposures.add(step.exposure());
+                    }
+                }
+                from = instant;
+            }
+        });
+    }
+
+    private void portfolios() {
+        PortfolioCalculator calculator = new PortfolioCalculator(config.risk());
+        Map<String, TreeMap<Long, List<Exposure>>> byAccount = new TreeMap<>();
+        for (Exposure exposure : exposures) {
+            byAccount
+                    .computeIfAbsent(exposure.account(), any -> new TreeMap<>())
+                    .computeIfAbsent(exposure.asOfMicros(), any -> new ArrayList<>())
+                    .add(exposure);
+        }
+        byAccount.forEach((account, byInstant) -> {
+            PortfolioState[] state = {PortfolioState.empty()};
+            byInstant.forEach((instant, parts) -> {
+                Map<String, Balance> held = new TreeMap<>();
+                for (Balance balance : balances.getOrDefault(account, List.of())) {
+                    if (balance.timeMicros() <= instant) {
+                        held.put(balance.venue() + "|" + balance.source(), balance);
+                    }
+                }
+                PortfolioCalculator.Step step = calculator.at(instant, state[0], parts, held, models.get(instant));
+                state[0] = step.state();
+                portfolios.add(step.risk());
+            });
+        });
+    }
+
+    private void limits() {
+        models.values().forEach(model -> metrics.addAll(Metrics.of(model)));
+        exposures.forEach(exposure -> metrics.addAll(Metrics.of(exposure)));
+        portfolios.forEach(portfolio -> metrics.addAll(Metrics.of(portfolio)));
+        inventory.forEach(update -> metrics.addAll(Metrics.of(update)));
+        metrics.sort(Comparator.comparingLong(MetricValue::asOfMicros));
+        Map<String, AlertState> states = new HashMap<>();
+        for (MetricValue value : metrics) {
+            for (RiskLimit limit : limits) {
+                if (!limit.watches(value)) {
+                    continue;
+                }
+                for (AlertSeverity level : AlertSeverity.values()) {
+                    String key = String.join("|", limit.limitId(), level.name(), value.account(), value.subject());
+                    LimitMonitor.Step step = LimitMonitor.observe(states.get(key), limit, level, value);
+                    states.put(key, step.state());
+                    alerts.addAll(step.alerts());
+                }
+            }
+        }
+    }
+
+    private static final class HeapTrades implements TradeHistory {
+        private final Map<String, AppliedTrade> trades = new HashMap<>();
+
+        @Override
+        public AppliedTrade get(String tradeId) {
+            return trades.get(tradeId);
+        }
+
+        @Override
+        public void put(String tradeId, AppliedTrade trade) {
+            trades.put(tradeId, trade);
+        }
+    }
+}
