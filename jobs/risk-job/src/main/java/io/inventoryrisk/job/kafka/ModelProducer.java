@@ -73,7 +73,7 @@ public final class ModelProducer implements AutoCloseable {
      * @throws PoisonException where the job would refuse the record
      */
     public void sendJson(Topic topic, String line) throws IOException, PoisonException {
-        byte[] value = encoder(topic).encode(RecordJson.read(line, topic.schema()));
+        byte[] value = encoder(topic).encodeGeneric(RecordJson.read(line, topic.schema()));
         send(new WireDecoder<>(InputType.on(topic), registry).decode(value));
     }
 

@@ -66,7 +66,7 @@ public final class WireEncoder {
     }
 
     /** A generic record with the topic's schema. */
-    public byte[] encode(GenericRecord value) {
+    public byte[] encodeGeneric(GenericRecord value) {
         try {
             start();
             new GenericDatumWriter<GenericRecord>(value.getSchema(), new GenericData()).write(value, encoder);

@@ -77,7 +77,8 @@ class InputWireTest {
                 .forEach(field -> written.put(field.name(), whole.get(field.name())));
         written.put("checksum", 7);
         byte[] value =
-                new WireEncoder(Topic.MARKET_BOOK, registry.register("market.book-value", older)).encode(written);
+                new WireEncoder(Topic.MARKET_BOOK, registry.register("market.book-value", older))
+                .encodeGeneric(written);
 
         BookUpdate back = (BookUpdate) decoder(InputType.BOOK).decode(value);
 

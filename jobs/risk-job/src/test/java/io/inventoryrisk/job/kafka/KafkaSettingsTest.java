@@ -1,0 +1,111 @@
+package io.inventoryrisk.job.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.inventoryrisk.job.config.KafkaOptions;
+import io.inventoryrisk.job.kafka.wire.Topic;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.config.types.Password;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KafkaSettingsTest {
+
+    private static KafkaSettings settings(String... options) {
+        Map<String, String> map = new HashMap<>(Map.of(
+                KafkaOptions.BOOTSTRAP_SERVERS.key(), "broker:9092",
+                KafkaOptions.REGISTRY_URL.key(), "http://registry:8081"));
+        for (int i = 0; i < options.length; i += 2) {
+            map.put(options[i], options[i + 1]);
+        }
+        return KafkaSettings.from(Configuration.fromMap(map));
+    }
+
+    @Test
+    void ledgerIsExactlyOnceAndTheRestAtLeastOnce() {
+        assertThat(Topic.outputs())
+                .allSatisfy(topic -> assertThat(settings().sinks().guarantee(topic))
+                        .isEqualTo(
+                                topic == Topic.RISK_AUDIT
+                                        ? DeliveryGuarantee.EXACTLY_ONCE
+                                        : DeliveryGuarantee.AT_LEAST_ONCE));
+    }
+
+    @Test
+    void guaranteeIsASettingOfEachSink() {
+        KafkaSettings settings = settings("risk.sink.risk.audit.guarantee", "AT_LEAST_ONCE");
+
+        assertThat(settings.sinks().guarantee(Topic.RISK_AUDIT)).isEqualTo(DeliveryGuarantee.AT_LEAST_ONCE);
+        assertThatThrownBy(() -> settings("risk.sink.risk.adit.guarantee", "NONE"))
+                .hasMessageContaining("no topic risk.adit");
+        assertThatThrownBy(() -> settings("risk.sink.market.book.guarantee", "NONE"))
+                .hasMessageContaining("names an input");
+    }
+
+    @Test
+    void missingOptionIsNamed() {
+        assertThatThrownBy(() -> KafkaSettings.from(new Configuration()))
+                .hasMessageContaining(KafkaOptions.BOOTSTRAP_SERVERS.key());
+    }
+
+    @Test
+    void secretInTheConfigurationIsRefusedWithoutRepeatingIt() {
+        for (String key : new String[] {
+            "risk.kafka.client.ssl.truststore.password",
+            "risk.kafka.client.sasl.jaas.config",
+            "risk.registry.client.schema.registry.ssl.keystore.password",
+            KafkaOptions.REGISTRY_USER_INFO.key()
+        }) {
+            assertThatThrownBy(() -> settings(key, "s3cret"))
+                    .as(key)
+                    .hasMessageContaining("env:NAME or file:/path")
+                    .hasMessageNotContaining("s3cret");
+        }
+    }
+
+    @Test
+    void secretIsResolvedByTheKafkaClientItself(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("truststore-password"), "s3cret");
+        KafkaSettings settings = settings(
+                "risk.kafka.client.security.protocol",
+                "SSL",
+                "risk.kafka.client.ssl.truststore.password",
+                "file:" + folder.resolve("truststore-password"),
+                "risk.kafka.client.client.id",
+                "env:PATH");
+
+        AdminClientConfig client = new AdminClientConfig(settings.clientProperties());
+
+        assertThat(client.getPassword("ssl.truststore.password")).isEqualTo(new Password("s3cret"));
+        assertThat(client.getString("client.id")).isEqualTo(System.getenv("PATH"));
+        assertThat(client.getString("security.protocol")).isEqualTo("SSL");
+        assertThat(settings.toString()).doesNotContain("s3cret");
+        assertThat(settings.clientProperties().toString()).doesNotContain("s3cret");
+    }
+
+    @Test
+    void prefixNamesEveryTopicAndSuffixOutputsOnly() {
+        TopicNames names = settings("risk.kafka.topic-prefix", "staging.", "risk.kafka.output-suffix", ".backfill.7")
+                .names();
+
+        assertThat(names.of(Topic.MARKET_BOOK)).isEqualTo("staging.market.book");
+        assertThat(names.of(Topic.RISK_BAR)).isEqualTo("staging.risk.bar.backfill.7");
+        assertThat(names.subject(Topic.RISK_BAR)).isEqualTo("staging.risk.bar-value");
+    }
+
+    @Test
+    void familiesOfOptionsAreOpen() {
+        assertThat(KafkaOptions.isOpenKey("risk.kafka.client.security.protocol")).isTrue();
+        assertThat(KafkaOptions.isOpenKey("risk.sink.risk.bar.guarantee")).isTrue();
+        assertThat(KafkaOptions.isOpenKey("risk.sink.risk.bar.parallelism")).isFalse();
+        assertThat(KafkaOptions.isOpenKey("risk.kafka.bootstrap")).isFalse();
+    }
+}
