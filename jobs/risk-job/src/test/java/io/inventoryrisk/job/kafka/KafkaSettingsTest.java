@@ -31,12 +31,10 @@ class KafkaSettingsTest {
 
     @Test
     void ledgerIsExactlyOnceAndTheRestAtLeastOnce() {
-        assertThat(Topic.outputs())
-                .allSatisfy(topic -> assertThat(settings().sinks().guarantee(topic))
-                        .isEqualTo(
-                                topic == Topic.RISK_AUDIT
-                                        ? DeliveryGuarantee.EXACTLY_ONCE
-                                        : DeliveryGuarantee.AT_LEAST_ONCE));
+        assertThat(Topic.outputs()).allSatisfy(topic -> assertThat(
+                        settings().sinks().guarantee(topic))
+                .isEqualTo(
+                        topic == Topic.RISK_AUDIT ? DeliveryGuarantee.EXACTLY_ONCE : DeliveryGuarantee.AT_LEAST_ONCE));
     }
 
     @Test
@@ -103,7 +101,8 @@ class KafkaSettingsTest {
 
     @Test
     void familiesOfOptionsAreOpen() {
-        assertThat(KafkaOptions.isOpenKey("risk.kafka.client.security.protocol")).isTrue();
+        assertThat(KafkaOptions.isOpenKey("risk.kafka.client.security.protocol"))
+                .isTrue();
         assertThat(KafkaOptions.isOpenKey("risk.sink.risk.bar.guarantee")).isTrue();
         assertThat(KafkaOptions.isOpenKey("risk.sink.risk.bar.parallelism")).isFalse();
         assertThat(KafkaOptions.isOpenKey("risk.kafka.bootstrap")).isFalse();

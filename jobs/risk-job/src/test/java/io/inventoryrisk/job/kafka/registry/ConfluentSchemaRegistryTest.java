@@ -185,7 +185,10 @@ class ConfluentSchemaRegistryTest {
     void lookUpWaitsToo() throws Exception {
         answers = (request, count) -> count <= 2
                 ? new Answer(500, BROKEN)
-                : new Answer(200, "{\"subject\":\"s\",\"version\":1,\"id\":42," + holding(CLOCK).substring(1));
+                : new Answer(
+                        200,
+                        "{\"subject\":\"s\",\"version\":1,\"id\":42,"
+                                + holding(CLOCK).substring(1));
 
         try (SchemaRegistry registry = settings().connect()) {
             assertThat(registry.idOf("s", CLOCK)).isEqualTo(42);
@@ -202,8 +205,7 @@ class ConfluentSchemaRegistryTest {
     }
 
     @Test
-    void passwordIsSentAndStaysAReferenceInTheSettings(@TempDir Path folder)
-            throws Exception {
+    void passwordIsSentAndStaysAReferenceInTheSettings(@TempDir Path folder) throws Exception {
         answers = (request, count) -> new Answer(200, holding(CLOCK));
         Path secret = Files.writeString(folder.resolve("user"), "desk:s3cret\n");
         RegistrySettings plain = settings();

@@ -76,8 +76,7 @@ class InputWireTest {
                 .filter(field -> ours.getField(field.name()) != null)
                 .forEach(field -> written.put(field.name(), whole.get(field.name())));
         written.put("checksum", 7);
-        byte[] value =
-                new WireEncoder(Topic.MARKET_BOOK, registry.register("market.book-value", older))
+        byte[] value = new WireEncoder(Topic.MARKET_BOOK, registry.register("market.book-value", older))
                 .encodeGeneric(written);
 
         BookUpdate back = (BookUpdate) decoder(InputType.BOOK).decode(value);

@@ -13,15 +13,15 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 
 /** Any record of the model with random content; NaN and 0 among it, since those have a meaning of their own. */
-final class RandomRecords {
+public final class RandomRecords {
 
     private final SplittableRandom random;
 
-    RandomRecords(long seed) {
+    public RandomRecords(long seed) {
         this.random = new SplittableRandom(seed);
     }
 
-    <T> T next(Class<T> type) {
+    public <T> T next(Class<T> type) {
         RecordComponent[] components = type.getRecordComponents();
         Object[] values = Arrays.stream(components)
                 .map(component -> value(component.getGenericType(), component.getName()))

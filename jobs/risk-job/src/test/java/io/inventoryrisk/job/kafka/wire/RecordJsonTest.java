@@ -31,8 +31,7 @@ class RecordJsonTest {
         RandomRecords random = new RandomRecords(seed);
         same(
                 Topic.RISK_BAR,
-                encoder(Topic.RISK_BAR)
-                        .encode(CalibrationWire.toWire(random.next(CalibratedBar.class), null)),
+                encoder(Topic.RISK_BAR).encode(CalibrationWire.toWire(random.next(CalibratedBar.class), null)),
                 "seed " + seed);
         same(
                 Topic.RISK_AUDIT,
@@ -64,8 +63,7 @@ class RecordJsonTest {
     void wrongLineIsRefusedWithItsPlace() {
         assertThatThrownBy(() -> RecordJson.read("{\"source\":\"desk\"}", Topic.CONTROL_CLOCK.schema()))
                 .hasMessageContaining("Clock.timeMicros is missing");
-        assertThatThrownBy(() ->
-                        RecordJson.read("{\"source\":1,\"timeMicros\":7}", Topic.CONTROL_CLOCK.schema()))
+        assertThatThrownBy(() -> RecordJson.read("{\"source\":1,\"timeMicros\":7}", Topic.CONTROL_CLOCK.schema()))
                 .hasMessageContaining("Clock.source must be a text, was 1");
         assertThatThrownBy(() -> RecordJson.read(
                         "{\"source\":\"desk\",\"timeMicros\":7,\"tiem\":8}", Topic.CONTROL_CLOCK.schema()))
