@@ -4,6 +4,9 @@ package io.inventoryrisk.cli.recording;
 @FunctionalInterface
 interface RecordSink {
 
-    /** One record of the model and its event time, epoch microseconds UTC. */
+    /** The time of what has none to be ordered or paced by: it goes out in its place in the file. */
+    long NO_TIME = Long.MIN_VALUE;
+
+    /** One record of the model and its event time, epoch microseconds UTC, or {@link #NO_TIME}. */
     void accept(long timeMicros, Object record);
 }

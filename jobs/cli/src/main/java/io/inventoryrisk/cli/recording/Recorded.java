@@ -9,4 +9,10 @@ package io.inventoryrisk.cli.recording;
  *     the streams of one file run a little apart
  * @param line the line that completed it, from 1
  */
-public record Recorded(Object value, long timeMicros, long orderMicros, long line) {}
+public record Recorded(Object value, long timeMicros, long orderMicros, long line) {
+
+    /** Whether it happened at a time; definitions and removals hold from when they arrive. */
+    public boolean hasTime() {
+        return timeMicros != RecordSink.NO_TIME;
+    }
+}

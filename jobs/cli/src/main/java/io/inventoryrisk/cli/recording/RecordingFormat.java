@@ -12,7 +12,9 @@ enum RecordingFormat {
     TARDIS_TRADES(true),
     TARDIS_QUOTES(true),
     TARDIS_DERIVATIVE_TICKER(true),
-    FILLS_CSV(true);
+    FILLS_CSV(true),
+    /** What {@code inventory-risk export} writes. */
+    EXPORTED_LINES(false);
 
     private final boolean header;
 
@@ -33,6 +35,9 @@ enum RecordingFormat {
                 && firstLine.substring(0, space).chars().allMatch(Character::isDigit)) {
             return BINANCE_RAW;
         }
+        if (firstLine.startsWith("{")) {
+            return EXPORTED_LINES;
+        }
         List<String> columns =
                 CsvRows.split(firstLine).stream().map(String::strip).toList();
         if (columns.containsAll(List.of("exchange", "symbol", "timestamp"))) {
@@ -41,10 +46,10 @@ enum RecordingFormat {
         if (FillsCsv.isHeader(firstLine)) {
             return FILLS_CSV;
         }
-        throw new MalformedLineException(
-                "unknown format. Known are: Binance raw ('<local ns> <JSON>' lines);"
-                        + " Tardis CSV incremental_book_L2, book_snapshot_*, trades, quotes and derivative_ticker"
-                        + " (a header beginning exchange,symbol,timestamp); fills CSV (a header with account,instrument,tradeId)");
+        throw new MalformedLineException("unknown format. Known are: Binance raw ('<local ns> <JSON>' lines);"
+                + " Tardis CSV incremental_book_L2, book_snapshot_*, trades, quotes and derivative_ticker"
+                + " (a header beginning exchange,symbol,timestamp); fills CSV (a header with account,instrument,tradeId);"
+                + " JSON lines of 'inventory-risk export'; desk data in a file that ends in .yaml");
     }
 
     private static RecordingFormat tardis(List<String> columns) throws MalformedLineException {
@@ -78,6 +83,7 @@ enum RecordingFormat {
             case TARDIS_QUOTES -> new TardisQuotes(new CsvRows(firstLine), ids);
             case TARDIS_DERIVATIVE_TICKER -> new TardisTicker(new CsvRows(firstLine), ids);
             case FILLS_CSV -> new FillsCsv(firstLine);
+            case EXPORTED_LINES -> new ExportedLines();
         };
     }
 }

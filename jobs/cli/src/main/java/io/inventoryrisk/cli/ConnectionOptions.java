@@ -1,0 +1,69 @@
+package io.inventoryrisk.cli;
+
+import io.inventoryrisk.cli.recording.InputException;
+import io.inventoryrisk.cli.topic.Connection;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import picocli.CommandLine.Option;
+
+/** Where Kafka and the registry are: the options that every command shares. */
+final class ConnectionOptions {
+
+    @Option(
+            names = "--bootstrap-servers",
+            required = true,
+            paramLabel = "HOST:PORT[,...]",
+            defaultValue = "${env:INVENTORY_RISK_BOOTSTRAP_SERVERS}",
+            description = "Kafka brokers. Default: the variable INVENTORY_RISK_BOOTSTRAP_SERVERS.")
+    private String bootstrapServers;
+
+    @Option(
+            names = "--registry",
+            required = true,
+            paramLabel = "URL",
+            defaultValue = "${env:INVENTORY_RISK_REGISTRY}",
+            description = "Schema registry with Confluent's API. Default: the variable INVENTORY_RISK_REGISTRY.")
+    private String registry;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = {
+                "Properties of the Kafka clients, for TLS and SASL; those that begin with schema.registry. go to the "
+                        + "registry's client. Secrets belong here, or better, stand here as env:NAME or file:/path; "
+                        + "never in an argument."
+            })
+    private Path config;
+
+    @Option(
+            names = "--topic-prefix",
+            paramLabel = "PREFIX",
+            defaultValue = "",
+            description = "Before the name of every topic and subject, where a Kafka serves several desks.")
+    private String topicPrefix;
+
+    /** What they say. */
+    Connection connection() throws IOException {
+        return Connection.of(bootstrapServers, registry, topicPrefix, properties());
+    }
+
+    private Map<String, String> properties() throws IOException {
+        Map<String, String> map = new HashMap<>();
+        if (config != null) {
+            Properties properties = new Properties();
+            try (Reader reader = Files.newBufferedReader(config)) {
+                properties.load(reader);
+            } catch (NoSuchFileException e) {
+                throw new InputException(config + ": no such file; --config names a file of properties", e);
+            }
+            properties.stringPropertyNames().forEach(name -> map.put(name, properties.getProperty(name)));
+        }
+        return map;
+    }
+}

@@ -1,0 +1,106 @@
+package io.inventoryrisk.cli;
+
+import io.inventoryrisk.cli.desk.DeskData;
+import io.inventoryrisk.cli.recording.MergedRecordings;
+import io.inventoryrisk.cli.recording.Pacer;
+import io.inventoryrisk.cli.recording.Recorded;
+import io.inventoryrisk.cli.recording.Removal;
+import io.inventoryrisk.job.kafka.ModelProducer;
+import io.inventoryrisk.model.limit.RiskLimit;
+import io.inventoryrisk.model.market.Instrument;
+import io.inventoryrisk.model.market.ParameterPack;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * Writes definitions and recordings to Kafka, the recordings at their pace, with heartbeats between them: then a
+ * replay means the same at any speed.
+ */
+final class Replay {
+
+    /** Event time between two heartbeats. */
+    static final long HEARTBEAT_MICROS = 250_000;
+
+    private final ModelProducer producer;
+    private final Pacer pacer;
+    private final Heartbeats heartbeats;
+    private final Progress progress;
+    private long records;
+    private long newestMicros;
+
+    /** @param heartbeats null for none */
+    Replay(ModelProducer producer, Pacer pacer, Heartbeats heartbeats, Progress progress) {
+        this.producer = producer;
+        this.pacer = pacer;
+        this.heartbeats = heartbeats;
+        this.progress = progress;
+    }
+
+    /** Writes desk data and waits until they are there; returns how many. */
+    long define(List<DeskData> desks) throws IOException {
+        long count = 0;
+        for (DeskData desk : desks) {
+            for (Instrument instrument : desk.instruments()) {
+                producer.send(instrument);
+            }
+            for (ParameterPack pack : desk.parameters()) {
+                producer.send(pack);
+            }
+            for (RiskLimit limit : desk.limits()) {
+                producer.send(limit);
+            }
+            count += desk.instruments().size()
+                    + desk.parameters().size()
+                    + desk.limits().size();
+        }
+        producer.flush();
+        return count;
+    }
+
+    /** Writes all recordings and a last heartbeat at their end. */
+    void run(MergedRecordings recordings) throws IOException, InterruptedException {
+        for (Recorded next = recordings.next(); next != null; next = recordings.next()) {
+            if (next.hasTime()) {
+                newestMicros = next.orderMicros();
+                pacer.await(newestMicros);
+                heartbeatBefore(next);
+            }
+            send(next.value());
+            records++;
+            progress.update(state(recordings));
+        }
+        if (heartbeats != null && newestMicros > 0) {
+            producer.heartbeat(newestMicros);
+        }
+        producer.flush();
+        progress.finish(state(recordings));
+    }
+
+    /** Records that came after a heartbeat that had ruled them out. */
+    long brokenPromises() {
+        return heartbeats == null ? 0 : heartbeats.broken();
+    }
+
+    private void heartbeatBefore(Recorded next) throws IOException {
+        if (heartbeats != null) {
+            long promise = heartbeats.due(newestMicros);
+            if (promise != Heartbeats.NONE) {
+                producer.heartbeat(promise);
+            }
+            heartbeats.written(next.timeMicros());
+        }
+    }
+
+    private void send(Object value) throws IOException {
+        if (value instanceof Removal removal) {
+            producer.sendRaw(removal.topic(), removal.key(), null);
+        } else {
+            producer.send(value);
+        }
+    }
+
+    private Progress.State state(MergedRecordings recordings) {
+        return new Progress.State(
+                recordings.bytesRead(), recordings.bytesTotal(), records, newestMicros, pacer.behindMillis());
+    }
+}

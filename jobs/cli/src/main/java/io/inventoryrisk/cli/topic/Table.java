@@ -1,0 +1,164 @@
+package io.inventoryrisk.cli.topic;
+
+import static io.inventoryrisk.cli.topic.Column.number;
+import static io.inventoryrisk.cli.topic.Column.text;
+import static io.inventoryrisk.cli.topic.Column.time;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The records of one kind as the lines of a table, with the columns a person looks for first. */
+public final class Table {
+
+    private static final String GAP = "  ";
+
+    private final List<Column> columns;
+
+    private Table(List<Column> columns) {
+        this.columns = columns;
+    }
+
+    /** The table of a kind of record, by the simple name of its schema; unknown kinds have one column, the JSON. */
+    public static Table of(String kind) {
+        return new Table(
+                switch (kind) {
+                    case "Alert" -> alerts();
+                    case "PortfolioRisk" -> portfolios();
+                    case "Exposure" -> exposures();
+                    case "InventoryUpdate" -> inventory();
+                    case "PositionTransition" -> audit();
+                    case "MarketBar" -> bars();
+                    case "MarketModel" -> models();
+                    case "DeadLetter" -> deadLetters();
+                    default -> List.of();
+                });
+    }
+
+    List<Column> columns() {
+        return columns;
+    }
+
+    /** The headings. */
+    public String heading() {
+        return columns.isEmpty()
+                ? "record"
+                : columns.stream()
+                        .map(Column::heading)
+                        .collect(Collectors.joining(GAP))
+                        .stripTrailing();
+    }
+
+    /** One record. */
+    public String row(JsonNode record) {
+        return columns.isEmpty()
+                ? record.toString()
+                : columns.stream()
+                        .map(column -> column.cell(record))
+                        .collect(Collectors.joining(GAP))
+                        .stripTrailing();
+    }
+
+    private static List<Column> alerts() {
+        return List.of(
+                time("asOfMicros"),
+                text("status", "status", 8),
+                text("severity", "severity", 8),
+                text("limit", "limitId", 20),
+                text("account", "account", 10),
+                text("subject", "subject", 20),
+                number("value", "value"),
+                number("threshold", "threshold"),
+                text("summary", "summary", 0));
+    }
+
+    private static List<Column> portfolios() {
+        return List.of(
+                time("asOfMicros"),
+                text("account", "account", 10),
+                number("VaR USD", "valueAtRiskUsd"),
+                number("ES USD", "expectedShortfallUsd"),
+                number("delta USD", "deltaUsd"),
+                number("gross USD", "grossNotionalUsd"),
+                number("P&L USD", "pnl.totalUsd"),
+                number("drawdown USD", "drawdownUsd"),
+                text("quality", "quality.status", 12),
+                text("reason", "quality.reason", 0));
+    }
+
+    private static List<Column> exposures() {
+        return List.of(
+                time("asOfMicros"),
+                text("account", "account", 10),
+                text("underlying", "underlying", 10),
+                number("delta coin", "deltaCoin"),
+                number("delta USD", "deltaUsd"),
+                number("gross USD", "grossNotionalUsd"),
+                number("unrealised USD", "unrealisedPnlUsd"),
+                number("P&L USD", "pnl.totalUsd"),
+                text("quality", "quality.status", 12),
+                text("reason", "quality.reason", 0));
+    }
+
+    private static List<Column> inventory() {
+        return List.of(
+                time("asOfMicros"),
+                text("account", "account", 10),
+                text("instrument", "instrument", 22),
+                number("quantity", "quantity"),
+                number("average price", "averagePrice"),
+                number("realised P&L", "realisedPnl"),
+                text("in", "settleCurrency", 5),
+                text("last trade", "lastTradeId", 0));
+    }
+
+    private static List<Column> audit() {
+        return List.of(
+                time("asOfMicros"),
+                text("account", "account", 10),
+                text("instrument", "instrument", 22),
+                number("ordinal", "ordinal"),
+                text("action", "action", 10),
+                number("quantity", "quantity"),
+                number("price", "price"),
+                number("after", "quantityAfter"),
+                number("realised P&L", "realisedPnl"),
+                text("in", "settleCurrency", 5),
+                text("trade", "tradeId", 0));
+    }
+
+    private static List<Column> bars() {
+        return List.of(
+                time("asOfMicros"),
+                text("instrument", "instrument", 22),
+                number("bid", "bidPrice"),
+                number("ask", "askPrice"),
+                number("mid", "mid"),
+                number("spread bp", "spreadBps"),
+                number("imbalance", "imbalance"),
+                number("trades", "flow.trades"),
+                text("quality", "quality.status", 12),
+                text("reason", "quality.reason", 0));
+    }
+
+    private static List<Column> models() {
+        return List.of(
+                time("asOfMicros"),
+                text("universe", "universe", 10),
+                text("instruments", "instruments", 0),
+                number("shrinkage", "shrinkage"),
+                text("repaired", "repaired", 8),
+                text("quality", "quality.status", 12),
+                text("missing", "quality.missing", 0),
+                text("reason", "quality.reason", 0));
+    }
+
+    private static List<Column> deadLetters() {
+        return List.of(
+                text("topic", "sourceTopic", 22),
+                number("partition", "sourcePartition"),
+                number("offset", "sourceOffset"),
+                text("reason", "reason", 18),
+                text("message", "message", 0));
+    }
+}
