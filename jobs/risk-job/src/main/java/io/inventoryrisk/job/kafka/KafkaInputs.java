@@ -95,10 +95,6 @@ public record KafkaInputs(Inputs inputs, DataStream<SideRecord> deadLetters) {
         Properties properties = settings.clientProperties();
         properties.setProperty("max.poll.records", MAX_POLL_RECORDS);
         properties.setProperty("isolation.level", "read_committed");
-        properties.setProperty("auto.offset.reset", "earliest");
-        properties.setProperty(
-                KafkaSourceOptions.PARTITION_DISCOVERY_INTERVAL_MS.key(),
-                Long.toString(input.bounded() ? -1 : PARTITION_DISCOVERY.toMillis()));
         KafkaSourceBuilder<Either<SideRecord, T>> builder = KafkaSource.<Either<SideRecord, T>>builder()
                 .setTopics(settings.names().of(type.topic()))
                 .setGroupId(input.groupId())
@@ -108,6 +104,10 @@ public record KafkaInputs(Inputs inputs, DataStream<SideRecord> deadLetters) {
                 .setDeserializer(new RecordDecoder<>(type, settings.registry(), input.maxFuture()));
         if (input.bounded()) {
             builder.setBounded(OffsetsInitializer.latest());
+        } else {
+            builder.setProperty(
+                    KafkaSourceOptions.PARTITION_DISCOVERY_INTERVAL_MS.key(),
+                    Long.toString(PARTITION_DISCOVERY.toMillis()));
         }
         return builder.build();
     }

@@ -19,8 +19,10 @@ import io.inventoryrisk.job.kafka.wire.SideRecord;
 import io.inventoryrisk.job.kafka.wire.Topic;
 import io.inventoryrisk.job.kafka.wire.WireDecoder;
 import io.inventoryrisk.model.limit.Alert;
+import io.inventoryrisk.model.market.BookUpdate;
 import io.inventoryrisk.model.market.Clock;
 import io.inventoryrisk.model.market.MarketModel;
+import io.inventoryrisk.model.market.RejectedBook;
 import io.inventoryrisk.model.market.Trade;
 import io.inventoryrisk.model.position.Fill;
 import io.inventoryrisk.model.position.InventoryUpdate;
@@ -248,7 +250,9 @@ class KafkaBorderITCase {
         Fill fill = new RandomInputs(1).fill();
         RandomRecords random = new RandomRecords(7);
         List<PositionTransition> ledger = records(random, PositionTransition.class);
+        BookUpdate book = new RandomInputs(1).book(3);
         Outputs outputs = new Outputs(
+                stream(environment, RejectedBook.class, List.of(new RejectedBook(book, "too deep"))),
                 stream(environment, CalibratedBar.class, records(random, CalibratedBar.class)),
                 stream(environment, MarketModel.class, records(random, MarketModel.class)),
                 stream(environment, InventoryUpdate.class, records(random, InventoryUpdate.class)),
@@ -267,7 +271,7 @@ class KafkaBorderITCase {
             RecordReader reader = new RecordReader(registry);
             for (Topic topic : Topic.outputs()) {
                 List<ConsumerRecord<byte[], byte[]>> written = consumed(settings, topic);
-                assertThat(written).as(topic.baseName()).hasSize(topic == Topic.RISK_DEAD_LETTER ? 2 : RECORDS);
+                assertThat(written).as(topic.baseName()).hasSize(topic == Topic.RISK_DEAD_LETTER ? 3 : RECORDS);
                 for (ConsumerRecord<byte[], byte[]> record : written) {
                     assertThat(reader.read(record.value()).get("runId").toString())
                             .isEqualTo("run-1");
@@ -287,11 +291,18 @@ class KafkaBorderITCase {
         Map<String, GenericRecord> letters = new HashMap<>();
         for (ConsumerRecord<byte[], byte[]> record : consumed(settings, Topic.RISK_DEAD_LETTER)) {
             GenericRecord letter = reader.read(record.value());
-            letters.put(letter.get("reason").toString(), letter);
+            letters.put(letter.get("sourceTopic").toString(), letter);
             assertThat(new String(record.key(), StandardCharsets.UTF_8))
                     .isEqualTo(letter.get("sourceTopic").toString());
         }
-        ByteBuffer value = (ByteBuffer) letters.get("REJECTED_FILL").get("value");
+        assertThat(letters)
+                .containsOnlyKeys(
+                        "market.book",
+                        settings.names().of(Topic.MARKET_BOOK),
+                        settings.names().of(Topic.TRADING_FILL));
+        GenericRecord rejected = letters.get(settings.names().of(Topic.TRADING_FILL));
+        assertThat(rejected.get("reason").toString()).isEqualTo(PoisonReason.REJECTED.name());
+        ByteBuffer value = (ByteBuffer) rejected.get("value");
         byte[] bytes = new byte[value.remaining()];
         value.get(bytes);
         assertThat(new WireDecoder<>(InputType.FILL, registry).decode(bytes)).isEqualTo(fill);
