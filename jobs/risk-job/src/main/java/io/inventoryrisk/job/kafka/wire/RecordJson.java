@@ -36,7 +36,12 @@ public final class RecordJson {
 
     /** One line, fields in the order of the schema. */
     public static String write(GenericRecord record) {
-        return toNode(record.getSchema(), record).toString();
+        return node(record).toString();
+    }
+
+    /** The same as a tree. */
+    public static ObjectNode node(GenericRecord record) {
+        return (ObjectNode) toNode(record.getSchema(), record);
     }
 
     /**
@@ -46,10 +51,15 @@ public final class RecordJson {
      */
     public static GenericRecord read(String line, Schema schema) {
         try {
-            return (GenericRecord) fromNode(schema, MAPPER.readTree(line), schema.getName());
+            return read(MAPPER.readTree(line), schema);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("not a line of JSON: " + e.getOriginalMessage(), e);
         }
+    }
+
+    /** The record of a tree, as {@link #read(String, Schema)}. */
+    public static GenericRecord read(JsonNode tree, Schema schema) {
+        return (GenericRecord) fromNode(schema, tree, schema.getName());
     }
 
     private static JsonNode toNode(Schema schema, Object value) {
