@@ -8,17 +8,14 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.inventoryrisk.job.kafka.registry.SchemaRegistry;
 import io.inventoryrisk.job.kafka.wire.InputType;
 import io.inventoryrisk.job.kafka.wire.PoisonException;
+import io.inventoryrisk.job.kafka.wire.RecordJson;
 import io.inventoryrisk.job.kafka.wire.Topic;
 import io.inventoryrisk.job.kafka.wire.WireDecoder;
-import java.io.ByteArrayOutputStream;
+import io.inventoryrisk.job.kafka.wire.WireEncoder;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Map;
 import org.apache.avro.Schema;
-import org.apache.avro.generic.GenericData;
-import org.apache.avro.generic.GenericDatumWriter;
-import org.apache.avro.io.BinaryEncoder;
-import org.apache.avro.io.EncoderFactory;
 
 /**
  * What {@code inventory-risk export} wrote: JSON lines with {@code topic}, {@code key} and {@code value}. Each value goes
@@ -28,13 +25,11 @@ import org.apache.avro.io.EncoderFactory;
  */
 final class ExportedLines implements LineParser {
 
-    private static final byte[] HEADER = new byte[5];
-
     private final ObjectMapper json = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
-    private final Map<Topic, WireDecoder<?>> decoders = new EnumMap<>(Topic.class);
+    private final Map<Topic, Codec> codecs = new EnumMap<>(Topic.class);
     private long heartbeats;
 
     @Override
@@ -95,10 +90,9 @@ final class ExportedLines implements LineParser {
     }
 
     private Object decode(Topic topic, JsonNode value) throws MalformedLineException {
-        WireDecoder<?> decoder = decoders.computeIfAbsent(
-                topic, absent -> new WireDecoder<>(InputType.on(absent), new OneSchema(absent.schema())));
+        Codec codec = codecs.computeIfAbsent(topic, Codec::of);
         try {
-            return decoder.decode(bytes(topic.schema(), JsonRecord.of(topic.schema(), value)));
+            return codec.decoder().decode(codec.encoder().encodeGeneric(RecordJson.read(value, topic.schema())));
         } catch (IllegalArgumentException | PoisonException e) {
             throw new MalformedLineException(e.getMessage());
         } catch (IOException e) {
@@ -106,18 +100,18 @@ final class ExportedLines implements LineParser {
         }
     }
 
-    private static byte[] bytes(Schema schema, GenericData.Record record) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        bytes.writeBytes(HEADER);
-        BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(bytes, null);
-        new GenericDatumWriter<GenericData.Record>(schema).write(record, encoder);
-        encoder.flush();
-        return bytes.toByteArray();
-    }
-
     @SuppressWarnings("unchecked")
     private static InputType<Object> typeOn(Topic topic) {
         return (InputType<Object>) InputType.on(topic);
+    }
+
+    /** Onto the wire and back. */
+    private record Codec(WireEncoder encoder, WireDecoder<?> decoder) {
+
+        static Codec of(Topic topic) {
+            return new Codec(
+                    new WireEncoder(topic, 0), new WireDecoder<>(InputType.on(topic), new OneSchema(topic.schema())));
+        }
     }
 
     /** A registry in which every id is the one schema of an export's topic. */

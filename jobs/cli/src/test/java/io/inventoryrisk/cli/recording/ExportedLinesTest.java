@@ -67,14 +67,14 @@ class ExportedLinesTest {
             value = {
                 "trading.fill | trading.fil | 'topic' was 'trading.fil'; did you mean trading.fill?",
                 "trading.fill | risk.alert | risk.alert is written by the job and cannot be published",
-                "\"tradeId\" | \"tradeID\" | Fill has no field 'tradeID'; did you mean tradeId?",
-                "\"2\" | 2 | size must be a text, was 2",
-                "\"2\" | \"two\" | size must be a decimal number as a text, was \"two\"",
-                "\"100.1\" | \"1e-19\" | price must have at most 18 decimals, was \"1e-19\"",
-                "\"BUY\" | \"LONG\" | side was 'LONG'; did you mean",
+                "\"tradeId\" | \"tradeID\" | Fill has no field tradeID",
+                "\"2\" | 2 | Fill.size must be a text, was 2",
+                "\"2\" | \"two\" | Fill.size must be a decimal with at most 18 decimals, was \"two\"",
+                "\"100.1\" | \"1e-19\" | Fill.price must be a decimal with at most 18 decimals, was \"1e-19\"",
+                "\"BUY\" | \"LONG\" | Fill.side must be one of",
                 "\"2\" | \"-2\" | size",
-                "1700000000000000, | 1.5, | timeMicros must be an integer, was 1.5",
-                ",\"liquidity\":\"MAKER\" | `` | lacks the field liquidity"
+                "1700000000000000, | 1.5, | Fill.timeMicros must be a long, was 1.5",
+                ",\"liquidity\":\"MAKER\" | `` | Fill.liquidity is missing"
             })
     void lineThatTheJobWouldRefuseIsRefusedHere(String from, String to, String message) {
         assertThat(FILL).contains(from);
