@@ -122,8 +122,9 @@ final class PublishCommand implements Callable<Integer> {
                                         Replay.HEARTBEAT_MICROS,
                                         Duration.ofMillis(disorderMillis).toNanos() / 1_000),
                         new Progress(err, System.console() != null, System::nanoTime));
-                long definitions = replay.define(desks);
-                err.println(definitions + " definitions published");
+                if (!desks.isEmpty()) {
+                    err.println(replay.define(desks) + " definitions published");
+                }
                 if (!sources.isEmpty()) {
                     replay.run(recordings);
                     tell(err, replay, recordings, badLines);
