@@ -1,0 +1,158 @@
+package io.inventoryrisk.job;
+
+import io.inventoryrisk.job.kafka.ModelProducer;
+import io.inventoryrisk.job.kafka.TopicAdmin;
+import io.inventoryrisk.job.kafka.TopicNames;
+import io.inventoryrisk.job.kafka.registry.RegistrySettings;
+import io.inventoryrisk.job.kafka.registry.SchemaRegistry;
+import io.inventoryrisk.job.kafka.wire.OutputType;
+import io.inventoryrisk.job.kafka.wire.RecordJson;
+import io.inventoryrisk.job.kafka.wire.RecordReader;
+import io.inventoryrisk.job.kafka.wire.Topic;
+import io.inventoryrisk.job.kafka.wire.WireEncoder;
+import io.inventoryrisk.sandbox.EmbeddedKafka;
+import io.inventoryrisk.sandbox.RegistryServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.flink.util.FileUtils;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** A real broker and a real registry, shared by the tests of a JVM, with topics of its own for every instance. */
+final class KafkaWorld implements AutoCloseable {
+
+    private static final AtomicInteger WORLDS = new AtomicInteger();
+    private static Path folder;
+    private static EmbeddedKafka kafka;
+    private static RegistryServer registryServer;
+
+    private final TopicNames names = new TopicNames("world" + WORLDS.incrementAndGet() + ".", "");
+    private final SchemaRegistry registry;
+    private final Map<String, String> options = new HashMap<>();
+
+    /** Topics with so many partitions for instruments and accounts, and all schemas registered. */
+    KafkaWorld(int partitions) throws IOException {
+        startPlatform();
+        registry = RegistrySettings.at(registryServer.url()).connect();
+        try (TopicAdmin admin = new TopicAdmin(client(), names)) {
+            admin.create(List.of(Topic.values()), new TopicAdmin.Layout(partitions, partitions, (short) 1, true));
+            admin.register(List.of(Topic.values()), registry);
+        }
+        options.put("risk.kafka.bootstrap-servers", kafka.bootstrapServers());
+        options.put("risk.kafka.topic-prefix", names.prefix());
+        options.put("risk.kafka.group-id", names.prefix() + "job");
+        options.put("risk.kafka.transactional-id-prefix", names.prefix() + "job");
+        options.put("risk.registry.url", registryServer.url());
+    }
+
+    private static synchronized void startPlatform() throws IOException {
+        if (kafka == null) {
+            folder = Files.createTempDirectory("kafka-world");
+            kafka = EmbeddedKafka.start(folder);
+            registryServer = RegistryServer.start(folder);
+            Runtime.getRuntime().addShutdownHook(new Thread(KafkaWorld::stopPlatform));
+        }
+    }
+
+    private static void stopPlatform() {
+        registryServer.close();
+        kafka.close();
+        try {
+            FileUtils.deleteDirectory(folder.toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot delete " + folder, e);
+        }
+    }
+
+    EmbeddedKafka kafka() {
+        return kafka;
+    }
+
+    RegistryServer registryServer() {
+        return registryServer;
+    }
+
+    /** The job's options for this world; changeable. */
+    Map<String, String> options() {
+        return options;
+    }
+
+    String name(Topic topic) {
+        return names.of(topic);
+    }
+
+    ModelProducer producer() {
+        return new ModelProducer(client(), names, registry);
+    }
+
+    /** Everything committed in an output topic, each value as JSON. */
+    List<String> read(Topic topic) throws Exception {
+        RecordReader reader = new RecordReader(registry);
+        List<String> values = new ArrayList<>();
+        for (ConsumerRecord<byte[], byte[]> record : records(topic)) {
+            values.add(RecordJson.write(reader.read(record.value())));
+        }
+        return values;
+    }
+
+    /** Everything committed in a topic, as it stands there. */
+    List<ConsumerRecord<byte[], byte[]>> records(Topic topic) {
+        Properties properties = client();
+        properties.setProperty("isolation.level", "read_committed");
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(names.of(topic)).stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+            }
+        }
+        return records;
+    }
+
+    /** Records of the model as the job would write them, each as JSON. */
+    <T> List<String> asWritten(OutputType<T> type, Collection<T> expected) throws Exception {
+        RecordReader reader = new RecordReader(registry);
+        WireEncoder encoder = new WireEncoder(
+                type.topic(),
+                registry.idOf(names.subject(type.topic()), type.topic().schema()));
+        List<String> values = new ArrayList<>();
+        for (T record : expected) {
+            values.add(RecordJson.write(reader.read(encoder.encode(type.toWire().apply(record, null)))));
+        }
+        return values;
+    }
+
+    static String text(byte[] bytes) {
+        return bytes == null ? null : new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    private static Properties client() {
+        Properties properties = new Properties();
+        properties.setProperty("bootstrap.servers", kafka.bootstrapServers());
+        return properties;
+    }
+
+    @Override
+    public void close() {
+        registry.close();
+    }
+}

@@ -1,0 +1,72 @@
+package io.inventoryrisk.job;
+
+import io.inventoryrisk.job.config.ConfigurationLoader;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** A Flink cluster of two TaskManagers in this JVM: RocksDB, and a checkpoint every 400 ms. */
+final class LocalCluster implements AutoCloseable {
+
+    private final Configuration configuration;
+    private final MiniCluster cluster;
+    private int nextToKill;
+
+    LocalCluster(Path folder, int slotsPerTaskManager) throws Exception {
+        configuration = Configuration.fromMap(Map.ofEntries(
+                Map.entry("state.backend.type", "rocksdb"),
+                Map.entry("execution.checkpointing.dir", folder.toUri().toString()),
+                Map.entry("execution.checkpointing.interval", "400 ms"),
+                Map.entry("execution.checkpointing.incremental", "true"),
+                Map.entry("restart-strategy.type", "fixed-delay"),
+                Map.entry("restart-strategy.fixed-delay.attempts", "20"),
+                Map.entry("restart-strategy.fixed-delay.delay", "200 ms"),
+                Map.entry("heartbeat.interval", "1 s"),
+                Map.entry("heartbeat.timeout", "8 s"),
+                Map.entry("rest.port", "0"),
+                Map.entry("taskmanager.memory.managed.size", "256 mb")));
+        cluster = new MiniCluster(new MiniClusterConfiguration.Builder()
+                .setConfiguration(configuration)
+                .setNumTaskManagers(2)
+                .setNumSlotsPerTaskManager(slotsPerTaskManager)
+                .build());
+        cluster.start();
+    }
+
+    /** Starts the whole job with the options of a world. */
+    JobID submit(Map<String, String> options, int parallelism) throws Exception {
+        StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment(configuration);
+        environment.setParallelism(parallelism);
+        InventoryRiskJob.build(environment, ConfigurationLoader.of(options));
+        return cluster.submitJob(environment.getStreamGraph().getJobGraph())
+                .get()
+                .getJobID();
+    }
+
+    /** Waits for the end of a bounded job; throws what it died of. */
+    void awaitEnd(JobID job, long seconds) throws Exception {
+        cluster.requestJobResult(job)
+                .get(seconds, TimeUnit.SECONDS)
+                .toJobExecutionResult(getClass().getClassLoader());
+    }
+
+    void cancel(JobID job) throws Exception {
+        cluster.cancelJob(job).get();
+    }
+
+    /** Kills one TaskManager, and starts another in its place. */
+    void killTaskManager() throws Exception {
+        cluster.terminateTaskManager(nextToKill++).get();
+        cluster.startTaskManager();
+    }
+
+    @Override
+    public void close() {
+        cluster.closeAsync().join();
+    }
+}

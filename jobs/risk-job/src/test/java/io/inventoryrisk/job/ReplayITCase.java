@@ -1,0 +1,178 @@
+package io.inventoryrisk.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.inventoryrisk.job.config.RiskJobConfig;
+import io.inventoryrisk.job.kafka.ModelProducer;
+import io.inventoryrisk.job.kafka.wire.OutputType;
+import io.inventoryrisk.job.kafka.wire.Topic;
+import io.inventoryrisk.model.market.Clock;
+import io.inventoryrisk.sandbox.market.Event;
+import io.inventoryrisk.sandbox.market.MarketSpec;
+import io.inventoryrisk.sandbox.market.Scenario;
+import io.inventoryrisk.sandbox.market.SyntheticMarket;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.configuration.Configuration;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * From Kafka to Kafka, on RocksDB, the job publishes what the pure fold says: at any parallelism, at any speed, and after
+ * a TaskManager was killed.
+ */
+class ReplayITCase {
+
+    private static final Duration MARKET = Duration.ofSeconds(45);
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+    private static final List<Object> EVENTS = new ArrayList<>();
+    private static PureFold fold;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeAll
+    static void foldTheMarket() {
+        SyntheticMarket market =
+                new SyntheticMarket(11, Scenario.CRASH, MarketSpec.standard().withDuration(MARKET));
+        EVENTS.addAll(market.instruments());
+        EVENTS.addAll(market.limits());
+        EVENTS.addAll(market.parameters());
+        market.forEachRemaining((Event event) -> EVENTS.add(event.payload()));
+        // Past the end: by then every book is stale and every position has been valued at every instant.
+        long end = MarketSpec.START.plus(MARKET).plusSeconds(15).toEpochMilli() * 1_000;
+        EVENTS.add(new Clock("end", end));
+        fold = PureFold.of(RiskJobConfig.from(new Configuration()), EVENTS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 4})
+    void replayEqualsTheFoldAtAnyParallelism(int parallelism) throws Exception {
+        try (KafkaWorld world = new KafkaWorld(3)) {
+            publish(world, Double.POSITIVE_INFINITY);
+            world.options().put("risk.input.bounded", "true");
+            try (LocalCluster cluster = new LocalCluster(folder, parallelism)) {
+                cluster.awaitEnd(cluster.submit(world.options(), parallelism), PATIENCE.toSeconds());
+            }
+            assertEverythingIsAsFolded(world);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {4, 15})
+    void liveEqualsTheFoldAtAnySpeed(double speed) throws Exception {
+        try (KafkaWorld world = new KafkaWorld(2);
+                LocalCluster cluster = new LocalCluster(folder, 2)) {
+            JobID job = cluster.submit(world.options(), 2);
+            publish(world, speed);
+            awaitEverything(world);
+            cluster.cancel(job);
+            assertEverythingIsAsFolded(world);
+        }
+    }
+
+    @Test
+    void killedTaskManagerChangesNoCommittedRecord() throws Exception {
+        try (KafkaWorld world = new KafkaWorld(2);
+                LocalCluster cluster = new LocalCluster(folder, 2)) {
+            JobID job = cluster.submit(world.options(), 2);
+            CompletableFuture<Void> publishing = CompletableFuture.runAsync(() -> {
+                try {
+                    publish(world, 4);
+                } catch (IOException e) {
+                    throw new CompletionException(e);
+                }
+            });
+            for (int kill = 0; kill < 2; kill++) {
+                int seen = fold.audit.size() * (kill + 1) / 4;
+                await(
+                        "audit lines before the kill",
+                        () -> world.read(Topic.RISK_AUDIT).size() >= seen);
+                cluster.killTaskManager();
+            }
+            publishing.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            awaitEverything(world);
+            cluster.cancel(job);
+            assertThat(world.read(Topic.RISK_AUDIT))
+                    .as("the audit ledger, exactly once")
+                    .containsExactlyInAnyOrderElementsOf(world.asWritten(OutputType.AUDIT, fold.audit));
+            assertEverythingIsAsFolded(world);
+        }
+    }
+
+    /** Publishes the market at a multiple of its own speed, heartbeats in every partition. */
+    private static void publish(KafkaWorld world, double speed) throws IOException {
+        long startedNanos = System.nanoTime();
+        long startMicros = MarketSpec.START.toEpochMilli() * 1_000;
+        try (ModelProducer producer = world.producer()) {
+            for (Object event : EVENTS) {
+                if (event instanceof Clock clock) {
+                    long dueNanos = (long) ((clock.timeMicros() - startMicros) * 1_000 / speed);
+                    LockSupport.parkNanos(dueNanos - (System.nanoTime() - startedNanos));
+                    producer.heartbeat(clock.timeMicros());
+                } else {
+                    producer.send(event);
+                }
+            }
+        }
+    }
+
+    private static void awaitEverything(KafkaWorld world) throws Exception {
+        await("audit ledger", () -> world.read(Topic.RISK_AUDIT).size() >= fold.audit.size());
+        await("last model", () -> distinct(world.read(Topic.RISK_MARKET_MODEL)).size() >= fold.models.size());
+        await("last bar", () -> distinct(world.read(Topic.RISK_BAR)).size() >= fold.bars.size());
+        await("last exposure", () -> distinct(world.read(Topic.RISK_EXPOSURE)).size() >= fold.exposures.size());
+        await("last portfolio", () -> distinct(world.read(Topic.RISK_PORTFOLIO)).size() >= fold.portfolios.size());
+        await("last alert", () -> distinct(world.read(Topic.RISK_ALERT)).size() >= fold.alerts.size());
+    }
+
+    private interface Condition {
+        boolean holds() throws Exception;
+    }
+
+    private static void await(String what, Condition condition) throws Exception {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.holds()) {
+            assertThat(System.nanoTime())
+                    .as("waited %s for the %s", PATIENCE, what)
+                    .isLessThan(deadline);
+            LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+        }
+    }
+
+    private static void assertEverythingIsAsFolded(KafkaWorld world) throws Exception {
+        assertThat(world.read(Topic.RISK_DEAD_LETTER)).isEmpty();
+        assertEqual(world, OutputType.BAR, fold.bars);
+        assertEqual(world, OutputType.MARKET_MODEL, List.copyOf(fold.models.values()));
+        assertEqual(world, OutputType.INVENTORY, fold.inventory);
+        assertEqual(world, OutputType.AUDIT, fold.audit);
+        assertEqual(world, OutputType.EXPOSURE, fold.exposures);
+        assertEqual(world, OutputType.PORTFOLIO, fold.portfolios);
+        assertEqual(world, OutputType.ALERT, fold.alerts);
+    }
+
+    /** At-least-once topics may repeat a record after a failure, but never change one. */
+    private static <T> void assertEqual(KafkaWorld world, OutputType<T> type, List<T> expected) throws Exception {
+        assertThat(expected).as("the market has something for %s", type.topic()).isNotEmpty();
+        assertThat(distinct(world.read(type.topic())))
+                .as("records of %s", type.topic())
+                .isEqualTo(distinct(world.asWritten(type, expected)));
+    }
+
+    private static List<String> distinct(List<String> values) {
+        return new LinkedHashSet<>(values).stream().sorted().toList();
+    }
+}
