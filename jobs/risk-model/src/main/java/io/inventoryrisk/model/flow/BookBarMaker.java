@@ -65,6 +65,7 @@ final class BookBarMaker {
                 book.updates(),
                 book.duplicates(),
                 book.gaps(),
+                book.dropped(),
                 late,
                 TradeFlow.none(),
                 Double.NaN,

@@ -28,6 +28,8 @@ package io.inventoryrisk.model.market;
  * @param updates book messages applied since the previous bar
  * @param duplicates book messages dropped as already seen since the previous bar
  * @param gaps sequence gaps since the previous bar
+ * @param dropped book messages that fell out of the full buffer of a book waiting for its snapshot, since the previous
+ *     bar
  * @param late book messages stamped at or before the previous bar, applied in this one
  * @param flow public trades since the previous bar
  * @param venueMark mark price of the newest ticker, in quote currency
@@ -57,6 +59,7 @@ public record MarketBar(
         int updates,
         int duplicates,
         int gaps,
+        int dropped,
         int late,
         TradeFlow flow,
         double venueMark,
@@ -89,6 +92,7 @@ public record MarketBar(
                 updates,
                 duplicates,
                 gaps,
+                dropped,
                 late,
                 tradeFlow,
                 known ? ticker.mark() : Double.NaN,

@@ -47,6 +47,7 @@ public final class SequencedBook {
     private int updates;
     private int duplicates;
     private int gaps;
+    private int dropped;
     private Optional<String> refusal = Optional.empty();
 
     /** A book that waits for its first snapshot. */
@@ -68,6 +69,7 @@ public final class SequencedBook {
         updates = state.updates();
         duplicates = state.duplicates();
         gaps = state.gaps();
+        dropped = state.dropped();
     }
 
     /** The book that {@link #state()} described. */
@@ -88,7 +90,8 @@ public final class SequencedBook {
                 overflowed,
                 updates,
                 duplicates,
-                gaps);
+                gaps,
+                dropped);
     }
 
     /** Takes one message of the feed, in the order of arrival. */
@@ -176,6 +179,7 @@ public final class SequencedBook {
         if (buffered.size() == spec.maxBuffered()) {
             buffered.removeFirst();
             overflowed++;
+            dropped++;
         }
         buffered.addLast(delta);
     }
@@ -274,10 +278,16 @@ public final class SequencedBook {
         return gaps;
     }
 
+    /** Messages that fell out of the full buffer since the counts were reset. */
+    public int dropped() {
+        return dropped;
+    }
+
     /** Starts counting anew. */
     public void resetCounts() {
         updates = 0;
         duplicates = 0;
         gaps = 0;
+        dropped = 0;
     }
 }

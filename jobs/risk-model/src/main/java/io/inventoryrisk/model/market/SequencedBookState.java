@@ -16,6 +16,7 @@ import java.util.List;
  * @param updates messages applied since the last bar
  * @param duplicates messages dropped as already seen since the last bar
  * @param gaps gaps since the last bar
+ * @param dropped deltas that fell out of the buffer since the last bar
  */
 public record SequencedBookState(
         BookLevels levels,
@@ -28,4 +29,5 @@ public record SequencedBookState(
         long overflowed,
         int updates,
         int duplicates,
-        int gaps) {}
+        int gaps,
+        int dropped) {}

@@ -44,6 +44,7 @@ final class Bars {
                 0,
                 0,
                 0,
+                0,
                 TradeFlow.none(),
                 venueMark,
                 Double.NaN,

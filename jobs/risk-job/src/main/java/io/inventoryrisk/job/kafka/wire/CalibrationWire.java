@@ -42,6 +42,7 @@ final class CalibrationWire {
                 bar.updates(),
                 bar.duplicates(),
                 bar.gaps(),
+                bar.dropped(),
                 bar.late(),
                 toWire(bar.flow()),
                 orNull(bar.venueMark()),
