@@ -1,5 +1,6 @@
 package io.inventoryrisk.cli;
 
+import io.inventoryrisk.cli.demo.DemoCommand;
 import io.inventoryrisk.cli.recording.Nearest;
 import java.util.List;
 import picocli.CommandLine;
@@ -17,7 +18,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description = "Real-time inventory risk for crypto market makers: the tools around the Flink job.",
-        subcommands = {PublishCommand.class, WatchCommand.class, ExportCommand.class, TopicsCommand.class},
+        subcommands = {
+            DemoCommand.class,
+            PublishCommand.class,
+            WatchCommand.class,
+            ExportCommand.class,
+            TopicsCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",

@@ -4,7 +4,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads a replay speed: a positive factor, or {@code max}. */
-final class Speed implements ITypeConverter<Double> {
+public final class Speed implements ITypeConverter<Double> {
 
     @Override
     public Double convert(String text) {

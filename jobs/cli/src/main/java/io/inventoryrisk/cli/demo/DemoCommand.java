@@ -1,0 +1,149 @@
+package io.inventoryrisk.cli.demo;
+
+import io.inventoryrisk.cli.Speed;
+import io.inventoryrisk.cli.Version;
+import io.inventoryrisk.sandbox.market.Scenario;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+/** The whole thing on one machine, with a market of its own. */
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        sortOptions = false,
+        description = {
+            "Starts a Kafka broker, a schema registry and Flink with the job on this machine, feeds them a synthetic market "
+                    + "with a desk that trades on it, and shows what the job makes of it. Needs nothing but Java; ends with "
+                    + "Ctrl-C, and leaves nothing behind."
+        },
+        footer = {
+            "",
+            "Scenarios; times are seconds of event time since the start:",
+            "  calm               nothing happens: every limit stays quiet",
+            "  crash              from 40 s prices fall 12 % in 20 s and the desk gets long; at 84 s it unwinds",
+            "  stale-feed         from 30 s one venue is silent for 30 s; at 75 s another feed loses a message",
+            "  runaway-inventory  from 20 s one account forgets its skew and its hedge; at 75 s it is sold down",
+            "",
+            "VaR and correlation appear after half a minute of event time: they need 30 returns.",
+            "",
+            "Examples:",
+            "  inventory-risk demo                                    until Ctrl-C",
+            "  inventory-risk demo --scenario crash --duration 2m     every alert raises and clears",
+            "  inventory-risk demo --scenario crash --duration 2m --speed 8 | tee crash.txt",
+            "  inventory-risk demo --folder kept                      keeps topics, checkpoints and logs",
+            "",
+            "The same scenario, seed, rate and duration give the same records, at any speed and parallelism: compare the",
+            "digests that a run with --duration prints at its end."
+        })
+public final class DemoCommand implements Callable<Integer> {
+
+    private static final int PARALLELISM_MAX = 32;
+    private static final int PORT_MAX = 65_535;
+
+    @Option(
+            names = "--scenario",
+            paramLabel = "NAME",
+            defaultValue = "calm",
+            converter = ScenarioConverter.class,
+            description = "calm, crash, stale-feed or runaway-inventory. Default: ${DEFAULT-VALUE}.")
+    private Scenario scenario;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "7",
+            description = "Another seed is another market. Default: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    @Option(
+            names = "--duration",
+            paramLabel = "SPAN",
+            converter = SpanConverter.class,
+            description = "End of the market in event time, for instance 90s, 2m or 1h. Default: until Ctrl-C.")
+    private Duration duration;
+
+    @Option(
+            names = "--speed",
+            paramLabel = "FACTOR|max",
+            defaultValue = "1",
+            converter = Speed.class,
+            description = "1 for real time, 8 for eight times as fast. Default: ${DEFAULT-VALUE}.")
+    private double speed;
+
+    @Option(
+            names = "--rate",
+            paramLabel = "N",
+            defaultValue = "300",
+            description = "Book updates a second of event time, all instruments together. Default: ${DEFAULT-VALUE}.")
+    private double rate;
+
+    @Option(
+            names = "--parallelism",
+            paramLabel = "N",
+            defaultValue = "2",
+            description = "Of the Flink job, and partitions of the topics. Default: ${DEFAULT-VALUE}.")
+    private int parallelism;
+
+    @Option(
+            names = "--ui-port",
+            paramLabel = "PORT",
+            defaultValue = "8081",
+            description =
+                    "Of Flink's web pages; 0 for any free one. Default: ${DEFAULT-VALUE}, or a free one where it is "
+                            + "taken.")
+    private int uiPort;
+
+    @Option(
+            names = "--folder",
+            paramLabel = "FOLDER",
+            description = "A new folder where topics, checkpoints and logs stay. Default: a temporary one.")
+    private Path folder;
+
+    @Option(names = "--no-ansi", description = "Lines instead of a screen, as in a pipe.")
+    private boolean noAnsi;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        require(rate > 0, "--rate", "a positive number", rate);
+        require(parallelism >= 1 && parallelism <= PARALLELISM_MAX, "--parallelism", "1 to 32", parallelism);
+        require(uiPort >= 0 && uiPort <= PORT_MAX, "--ui-port", "0 to 65535", uiPort);
+        PrintWriter out = spec.commandLine().getOut();
+        boolean drawn = !noAnsi && Terminal.isThere();
+        DemoSettings settings = new DemoSettings(scenario, seed, duration, speed, parallelism, uiPort, folder, rate);
+        new Demo(settings, out, () -> drawn ? new TerminalView(out) : new PipeView(out)).run();
+        return 0;
+    }
+
+    private void require(boolean holds, String option, String range, Object value) {
+        if (!holds) {
+            throw new ParameterException(spec.commandLine(), option + " must be " + range + ", was " + value);
+        }
+    }
+
+    /** Reads a scenario by its label. */
+    static final class ScenarioConverter implements ITypeConverter<Scenario> {
+
+        @Override
+        public Scenario convert(String label) {
+            try {
+                return Scenario.named(label);
+            } catch (IllegalArgumentException unknown) {
+                throw new TypeConversionException(unknown.getMessage());
+            }
+        }
+    }
+}

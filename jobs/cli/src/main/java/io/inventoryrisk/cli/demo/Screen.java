@@ -1,0 +1,168 @@
+package io.inventoryrisk.cli.demo;
+
+import io.inventoryrisk.cli.demo.Snapshot.Account;
+import io.inventoryrisk.cli.demo.Snapshot.AlertLine;
+import io.inventoryrisk.cli.demo.Snapshot.Correlation;
+import io.inventoryrisk.cli.demo.Snapshot.Market;
+import io.inventoryrisk.cli.demo.Snapshot.Position;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** The whole terminal, once a second: a function of what is known. Sections leave, least needed first, where it is small. */
+final class Screen {
+
+    private static final int ALERTS_SHOWN = 8;
+    private static final int ALERTS_SHOWN_AT_LEAST = 3;
+    private static final String MARKET = "%-24s %14s %11s %10s %10s %8s  %-12s";
+    private static final String POSITION = "%-8s %-6s %14s %18s %16s %16s  %-12s";
+    private static final String ACCOUNT = "%-8s %13s %12s %12s %10s %13s %13s %12s";
+
+    private Screen() {}
+
+    /** The lines, none longer than {@code width}, no more than {@code height}. */
+    static List<String> lines(Snapshot now, Gauges gauges, int width, int height) {
+        List<List<String>> sections =
+                new ArrayList<>(List.of(market(now), positions(now), accounts(now), alerts(now, ALERTS_SHOWN)));
+        List<String> header = header(now, gauges, width);
+        if (rows(header, sections) > height) {
+            sections.set(3, alerts(now, ALERTS_SHOWN_AT_LEAST));
+        }
+        while (rows(header, sections) > height && sections.size() > 1) {
+            sections.remove(0);
+        }
+        List<String> lines = new ArrayList<>(header);
+        for (List<String> section : sections) {
+            lines.add("");
+            lines.addAll(section);
+        }
+        return lines.stream().limit(height).map(line -> Ansi.cut(line, width)).toList();
+    }
+
+    private static int rows(List<String> header, List<List<String>> sections) {
+        return header.size()
+                + sections.stream().mapToInt(section -> 1 + section.size()).sum();
+    }
+
+    private static List<String> header(Snapshot now, Gauges gauges, int width) {
+        String left = "inventory-risk demo   " + gauges.title();
+        String right = "Flink " + gauges.webPages();
+        String gap = " ".repeat(Math.max(2, width - left.length() - right.length()));
+        return List.of(
+                Ansi.paint(Ansi.BOLD, left) + gap + right,
+                Figures.dateTime(now.asOfMicros()) + " UTC   " + gauges.elapsed() + "   in "
+                        + Figures.count(gauges.eventsPerSecond()) + "/s   out "
+                        + Figures.count(gauges.recordsPerSecond())
+                        + "/s   behind " + Figures.seconds(gauges.lagSeconds(now.asOfMicros())) + "   checkpoints "
+                        + gauges.checkpoints());
+    }
+
+    private static List<String> market(Snapshot now) {
+        List<String> lines = new ArrayList<>();
+        lines.add(heading(MARKET, "MARKET", "mid", "spread bps", "vol 1 min", "vol EWMA", "age", "status"));
+        for (Market market : now.markets()) {
+            lines.add(format(
+                    MARKET,
+                    market.instrument(),
+                    Figures.price(market.mid()),
+                    Figures.ratio(market.spreadBps()),
+                    Figures.percent(market.volatilityMinute()),
+                    Figures.percent(market.volatility()),
+                    Figures.seconds(market.ageMillis() / 1e3),
+                    status(market.status())));
+        }
+        lines.add("correlation  "
+                + (now.correlations().isEmpty()
+                        ? "-"
+                        : now.correlations().stream().map(Screen::correlation).collect(Collectors.joining("   "))));
+        return lines;
+    }
+
+    /** {@code BTCUSDT-PERP/ETHUSDT-PERP 0.81}: venues left out. */
+    static String correlation(Correlation correlation) {
+        return symbol(correlation.one()) + "/" + symbol(correlation.other()) + " " + Figures.ratio(correlation.value());
+    }
+
+    private static String symbol(String instrument) {
+        return instrument.substring(instrument.indexOf(':') + 1);
+    }
+
+    private static List<String> positions(Snapshot now) {
+        List<String> lines = new ArrayList<>();
+        lines.add(heading(
+                POSITION, "POSITION", "coin", "net delta", "net delta USD", "gross USD", "unrealised USD", "status"));
+        for (Position position : now.positions()) {
+            lines.add(format(
+                    POSITION,
+                    position.account(),
+                    position.underlying(),
+                    Figures.coins(position.deltaCoin()),
+                    Figures.signedUsd(position.deltaUsd()),
+                    Figures.usd(position.grossUsd()),
+                    Figures.signedUsd(position.unrealisedUsd()),
+                    status(position.status())));
+        }
+        return lines;
+    }
+
+    private static List<String> accounts(Snapshot now) {
+        List<String> lines = new ArrayList<>();
+        lines.add(heading(
+                ACCOUNT,
+                "ACCOUNT",
+                "P&L USD =",
+                "spread +",
+                "inventory -",
+                "fees",
+                "VaR 99% 1d",
+                "ES 97.5% 1d",
+                "drawdown"));
+        for (Account account : now.accounts()) {
+            String line = format(
+                    ACCOUNT,
+                    account.account(),
+                    Figures.signedUsd(account.pnlUsd()),
+                    Figures.signedUsd(account.spreadUsd()),
+                    Figures.signedUsd(account.inventoryUsd()),
+                    Figures.signedUsd(account.feesUsd()),
+                    Figures.usd(account.valueAtRiskUsd()),
+                    Figures.usd(account.shortfallUsd()),
+                    Figures.usd(account.drawdownUsd()));
+            lines.add(line + (account.status().equals("OK") ? "" : "  " + status(account.status())));
+        }
+        return lines;
+    }
+
+    private static List<String> alerts(Snapshot now, int shown) {
+        List<String> lines = new ArrayList<>();
+        String firing = now.firing() == 0 ? "none firing" : now.firing() + " firing";
+        lines.add(
+                Ansi.paint(Ansi.BOLD, "ALERTS") + "  " + Ansi.paint(now.firing() == 0 ? Ansi.GREEN : Ansi.RED, firing));
+        List<AlertLine> alerts = now.alerts();
+        for (AlertLine alert : alerts.subList(Math.max(0, alerts.size() - shown), alerts.size())) {
+            lines.add(Figures.time(alert.asOfMicros()) + " "
+                    + Ansi.paint(
+                            alert.firing() ? Ansi.RED : Ansi.GREEN,
+                            format("%-8s %-8s", alert.firing() ? "FIRING" : "RESOLVED", alert.severity()))
+                    + " " + alert.summary());
+        }
+        return lines;
+    }
+
+    private static String status(String status) {
+        return switch (status) {
+            case "OK" -> Ansi.paint(Ansi.GREEN, status);
+            case "WARMING", "PARTIAL", "FALLBACK" -> Ansi.paint(Ansi.YELLOW, status);
+            default -> Ansi.paint(Ansi.RED, status);
+        };
+    }
+
+    private static String heading(String format, Object... cells) {
+        return Ansi.paint(Ansi.DIM, format(format, cells).stripTrailing());
+    }
+
+    private static String format(String format, Object... cells) {
+        return String.format(Locale.ROOT, format, cells).stripTrailing();
+    }
+}

@@ -1,0 +1,87 @@
+package io.inventoryrisk.cli.demo;
+
+import java.util.List;
+
+/**
+ * What the job has last said, for a person. A number that is not available is NaN; money is USD.
+ *
+ * @param asOfMicros instant of the newest market model, epoch microseconds UTC; 0 before the first
+ * @param markets by instrument
+ * @param correlations of the pairs a desk looks at first
+ * @param positions by account and underlying
+ * @param accounts by account
+ * @param alerts transitions, newest last
+ * @param firing alerts raised and not cleared
+ */
+record Snapshot(
+        long asOfMicros,
+        List<Market> markets,
+        List<Correlation> correlations,
+        List<Position> positions,
+        List<Account> accounts,
+        List<AlertLine> alerts,
+        int firing) {
+
+    /**
+     * One instrument.
+     *
+     * @param mid in quote currency
+     * @param volatilityMinute realised over the last minute, annualised, as a decimal
+     * @param volatility exponentially weighted, annualised, as a decimal
+     * @param ageMillis of its newest input
+     */
+    record Market(
+            String instrument,
+            double mid,
+            double spreadBps,
+            double volatilityMinute,
+            double volatility,
+            long ageMillis,
+            String status) {}
+
+    /** Of the returns of two instruments, in [-1, 1]. */
+    record Correlation(String one, String other, double value) {}
+
+    /** What an account holds in one coin. */
+    record Position(
+            String account,
+            String underlying,
+            double deltaCoin,
+            double deltaUsd,
+            double grossUsd,
+            double unrealisedUsd,
+            double pnlUsd,
+            String status) {}
+
+    /**
+     * An account: total P&L = spread + inventory - fees.
+     *
+     * @param valueAtRiskUsd 99 %, one day, a positive loss
+     * @param shortfallUsd 97.5 %, one day, a positive loss
+     */
+    record Account(
+            String account,
+            long asOfMicros,
+            double pnlUsd,
+            double spreadUsd,
+            double inventoryUsd,
+            double feesUsd,
+            double valueAtRiskUsd,
+            double shortfallUsd,
+            double drawdownUsd,
+            double deltaUsd,
+            double grossUsd,
+            String status) {}
+
+    /** An alert that raises or clears. */
+    record AlertLine(
+            String fingerprint,
+            String alertId,
+            long asOfMicros,
+            boolean firing,
+            String severity,
+            String limitId,
+            String account,
+            String subject,
+            String summary) {}
+}

@@ -1,0 +1,50 @@
+package io.inventoryrisk.cli.demo;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Ctrl-C: interrupts the thread that made it, waits until that has cleaned up, and ends the process with exit code 0, for
+ * it is how a demo is meant to end.
+ */
+final class StopSignal implements AutoCloseable {
+
+    private static final int CLEAN_UP_SECONDS = 30;
+
+    private final Thread running = Thread.currentThread();
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final Thread hook = new Thread(this::stop, "demo-stop");
+    private volatile boolean requested;
+
+    StopSignal() {
+        Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    /** Whether somebody wants the demo to end. */
+    boolean isRequested() {
+        return requested;
+    }
+
+    private void stop() {
+        requested = true;
+        running.interrupt();
+        int status = 1;
+        try {
+            status = ended.await(CLEAN_UP_SECONDS, TimeUnit.SECONDS) ? 0 : 1;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        Runtime.getRuntime().halt(status);
+    }
+
+    /** Everything is cleaned up and said. */
+    @Override
+    public void close() {
+        ended.countDown();
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException endingAlready) {
+            // The hook runs and ends the process.
+        }
+    }
+}
