@@ -1,0 +1,139 @@
+package io.inventoryrisk.benchmarks;
+
+import io.inventoryrisk.job.kafka.ModelProducer;
+import io.inventoryrisk.job.kafka.registry.SchemaRegistry;
+import io.inventoryrisk.model.market.BookUpdate;
+import io.inventoryrisk.model.market.Instrument;
+import io.inventoryrisk.model.market.Side;
+import io.inventoryrisk.model.position.Fill;
+import io.inventoryrisk.model.position.FillAction;
+import io.inventoryrisk.model.position.Liquidity;
+import io.inventoryrisk.sandbox.market.Event;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import org.HdrHistogram.Histogram;
+
+/**
+ * Writes a market and fills at the pace of the wall clock: an event stamped t is sent at t. What is late is sent at once
+ * and keeps its stamp, so that a generator that falls behind makes latencies longer, never shorter.
+ */
+final class LoadGenerator {
+
+    private static final String TRADE_ID = "benchmark-";
+    private static final int ACCOUNTS = 4;
+    private static final long SPIN_MICROS = 200;
+
+    private final Lab lab;
+    private final Tape tape;
+    private final List<Instrument> instruments;
+    private final Map<String, BigDecimal> prices = new HashMap<>();
+    private final long startMicros;
+    private final double fillsPerSecond;
+    private final Histogram lagMicros = new Histogram(3);
+    private long books;
+
+    /**
+     * @param tape whose first event is at {@code startMicros}, epoch microseconds of the wall clock
+     * @param fillsPerSecond beside the tape, whose own fills are left out
+     */
+    LoadGenerator(Lab lab, Tape tape, long startMicros, double fillsPerSecond) {
+        this.lab = lab;
+        this.tape = tape;
+        this.instruments = tape.instruments();
+        this.startMicros = startMicros;
+        this.fillsPerSecond = fillsPerSecond;
+    }
+
+    /** Runs until a time of the wall clock, epoch microseconds. */
+    void run(long endMicros) throws IOException {
+        try (SchemaRegistry registry = lab.registry().connect();
+                ModelProducer producer = lab.producer(registry)) {
+            long heartbeat = startMicros + Preload.HEARTBEAT_MICROS;
+            long fill = 0;
+            Event event = tape.next();
+            while (true) {
+                long fillAt = fillMicros(fill);
+                long due = Math.min(Math.min(event.timeMicros(), fillAt), heartbeat);
+                if (due >= endMicros) {
+                    return;
+                }
+                pace(due);
+                if (event.timeMicros() == due) {
+                    send(event.payload(), producer);
+                    event = tape.next();
+                } else if (fillAt == due) {
+                    producer.send(fill(fill++));
+                } else {
+                    producer.heartbeat(heartbeat);
+                    heartbeat += Preload.HEARTBEAT_MICROS;
+                }
+            }
+        }
+    }
+
+    /** When the fill that an inventory update tells of was due, epoch microseconds. */
+    long fillMicros(String tradeId) {
+        return fillMicros(Long.parseLong(tradeId.substring(TRADE_ID.length())));
+    }
+
+    /** Book updates sent. */
+    long books() {
+        return books;
+    }
+
+    /** How far behind their time events were sent, in microseconds. */
+    Histogram lagMicros() {
+        return lagMicros;
+    }
+
+    private long fillMicros(long index) {
+        return startMicros + 1_000_000 + (long) (index * 1e6 / fillsPerSecond);
+    }
+
+    private void pace(long dueMicros) {
+        long ahead = dueMicros - WallClock.micros();
+        while (ahead > 0) {
+            if (ahead > SPIN_MICROS) {
+                LockSupport.parkNanos((ahead - SPIN_MICROS / 2) * 1_000);
+            }
+            ahead = dueMicros - WallClock.micros();
+        }
+        lagMicros.recordValue(-ahead);
+    }
+
+    private void send(Object payload, ModelProducer producer) throws IOException {
+        if (payload instanceof Fill) {
+            return;
+        }
+        if (payload instanceof BookUpdate book) {
+            books++;
+            if (book.snapshot()) {
+                prices.put(book.instrument(), BigDecimal.valueOf(book.bidPrices()[0], -book.priceExponent()));
+            }
+        }
+        producer.send(payload);
+    }
+
+    /** Accounts and instruments in turn; buys and sells alternate, so that positions stay small. */
+    private Fill fill(long index) {
+        int turn = instruments.size() * ACCOUNTS;
+        Instrument instrument = instruments.get((int) (index % instruments.size()));
+        return new Fill(
+                "desk-" + index / instruments.size() % ACCOUNTS,
+                instrument.id(),
+                TRADE_ID + index,
+                0,
+                FillAction.NEW,
+                fillMicros(index),
+                index / turn % 2 == 0 ? Side.BUY : Side.SELL,
+                prices.get(instrument.id()),
+                instrument.lotSize(),
+                BigDecimal.ZERO,
+                instrument.settle(),
+                Liquidity.MAKER);
+    }
+}
