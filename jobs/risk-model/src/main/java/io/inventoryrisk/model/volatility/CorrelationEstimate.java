@@ -16,8 +16,8 @@ import java.util.List;
  * small in the same proportion.
  *
  * @param factors their ids, sorted; the rows of the matrices
- * @param sample covariance / deviations, pair by pair over the pair's common rows: where returns are missing it need not
- *     be positive semi-definite, and may even exceed 1
+ * @param sample covariance over the pair's common rows / the deviations of both, each over all rows of its own: where
+ *     returns are missing it need not be positive semi-definite, and may even exceed 1
  * @param correlation the covariance shrunk (Ledoit and Wolf 2004), scaled to a unit diagonal, repaired where indefinite
  * @param shrinkage intensity in [0, 1]
  * @param repaired whether it had to be
