@@ -138,6 +138,7 @@ public class KernelBenchmark {
                     0,
                     0,
                     0,
+                    0,
                     TradeFlow.none(),
                     mid,
                     mid,
