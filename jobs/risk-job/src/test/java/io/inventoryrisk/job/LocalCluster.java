@@ -2,6 +2,7 @@ package io.inventoryrisk.job;
 
 import io.inventoryrisk.job.config.ConfigurationLoader;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.JobID;
@@ -57,6 +58,15 @@ final class LocalCluster implements AutoCloseable {
 
     void cancel(JobID job) throws Exception {
         cluster.cancelJob(job).get();
+    }
+
+    /** How often a job has started again after a failure. */
+    long restarts(JobID job) throws Exception {
+        return cluster.getExecutionGraph(job).get().getAllVertices().values().stream()
+                .flatMap(vertex -> Arrays.stream(vertex.getTaskVertices()))
+                .mapToLong(task -> task.getCurrentExecutionAttempt().getAttemptNumber())
+                .max()
+                .orElseThrow();
     }
 
     /** Kills one TaskManager, and starts another in its place. */
