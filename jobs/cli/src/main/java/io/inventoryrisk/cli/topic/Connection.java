@@ -40,7 +40,12 @@ public record Connection(Map<String, String> client, RegistrySettings registry, 
         client.put("bootstrap.servers", bootstrapServers);
         RegistrySettings plain = RegistrySettings.at(registryUrl);
         RegistrySettings settings = new RegistrySettings(
-                plain.url(), true, registry, plain.firstBackoff(), plain.maxBackoff(), plain.unknownIdAttempts());
+                plain.url(),
+                plain.autoRegister(),
+                registry,
+                plain.firstBackoff(),
+                plain.maxBackoff(),
+                plain.unknownIdAttempts());
         return new Connection(Map.copyOf(client), settings, new TopicNames(topicPrefix, ""));
     }
 }

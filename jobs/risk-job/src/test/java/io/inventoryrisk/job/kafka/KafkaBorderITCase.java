@@ -166,7 +166,7 @@ class KafkaBorderITCase {
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining(subject);
             assertThatThrownBy(() -> registry.idOf(subject, other))
-                    .hasMessageContaining("inventory-risk topics create --register");
+                    .hasMessageContaining("inventory-risk topics create");
         }
     }
 

@@ -108,7 +108,7 @@ public final class ConfluentSchemaRegistry implements SchemaRegistry {
             throw new IllegalStateException(
                     "subject " + subject + " of the registry at " + settings.url() + " does not hold the schema "
                             + schema.getFullName() + " of this version (" + e.getErrorCode()
-                            + "); run: inventory-risk topics create --register",
+                            + "); run: inventory-risk topics create",
                     e);
         }
     }

@@ -177,7 +177,7 @@ class ConfluentSchemaRegistryTest {
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("risk.bar-value")
                     .hasMessageContaining(settings().url())
-                    .hasMessageContaining("inventory-risk topics create --register");
+                    .hasMessageContaining("inventory-risk topics create");
         }
     }
 
