@@ -27,7 +27,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Every metric against every limit, keyed by account. Grid metrics wait for the watermark, so that a limit effective from
  * t is in force at t in every replay. Immediate metrics are judged on arrival, unless the watermark is so far behind that
- * the limits may not have been read yet (at the start); a limit that comes later is held against the newest of them.
+ * the limits may not have been read yet (at the start, or under load) or older ones still wait for that reason; a limit
+ * that comes later is held against the newest of them.
  * Bound: one lifecycle per limit, level and subject; one immediate value per metric and subject; metrics between the
  * watermark and the newest input.
  */
@@ -82,12 +83,22 @@ public final class LimitsFunction extends KeyedBroadcastProcessFunction<String, 
     @Override
     public void processElement(MetricValue value, ReadOnlyContext context, Collector<Alert> out) throws Exception {
         boolean limitsAreRead = context.currentWatermark() > (value.asOfMicros() - WATERMARK_LAG_MICROS) / 1_000;
-        if (value.metric().immediate() && limitsAreRead) {
+        if (value.metric().immediate() && limitsAreRead && !isOvertaking()) {
             judgeAll(value, limitsAt(value.asOfMicros(), context.getBroadcastState(limitsState())), context, out);
         } else {
             waitingMetrics.add(value);
             context.timerService().registerEventTimeTimer(-Math.floorDiv(-value.asOfMicros(), 1_000));
         }
+    }
+
+    /** Whether older immediate values still wait: judged before them, a value would be answered by the past. */
+    private boolean isOvertaking() throws Exception {
+        for (MetricValue waiting : waitingMetrics.get()) {
+            if (waiting.metric().immediate()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override
