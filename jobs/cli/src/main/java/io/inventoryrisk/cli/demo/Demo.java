@@ -49,8 +49,9 @@ final class Demo {
                 throw failed;
             }
             folder.delete();
-            out.println(folder.farewell());
-            out.flush();
+            if (!folder.farewell().isEmpty()) {
+                say(folder.farewell());
+            }
         }
     }
 

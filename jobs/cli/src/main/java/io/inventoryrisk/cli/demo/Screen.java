@@ -17,7 +17,7 @@ final class Screen {
     private static final int ALERTS_SHOWN_AT_LEAST = 3;
     private static final String MARKET = "%-24s %14s %11s %10s %10s %8s  %-12s";
     private static final String POSITION = "%-8s %-6s %14s %18s %16s %16s  %-12s";
-    private static final String ACCOUNT = "%-8s %13s %12s %12s %10s %13s %13s %12s";
+    private static final String ACCOUNT = "%-6s %-7s %12s %11s %12s %9s %12s %12s %11s";
 
     private Screen() {}
 
@@ -111,6 +111,7 @@ final class Screen {
         lines.add(heading(
                 ACCOUNT,
                 "ACCOUNT",
+                "",
                 "P&L USD =",
                 "spread +",
                 "inventory -",
@@ -119,17 +120,17 @@ final class Screen {
                 "ES 97.5% 1d",
                 "drawdown"));
         for (Account account : now.accounts()) {
-            String line = format(
+            lines.add(format(
                     ACCOUNT,
                     account.account(),
+                    account.status().equals("OK") ? "" : account.status(),
                     Figures.signedUsd(account.pnlUsd()),
                     Figures.signedUsd(account.spreadUsd()),
                     Figures.signedUsd(account.inventoryUsd()),
                     Figures.signedUsd(account.feesUsd()),
                     Figures.usd(account.valueAtRiskUsd()),
                     Figures.usd(account.shortfallUsd()),
-                    Figures.usd(account.drawdownUsd()));
-            lines.add(line + (account.status().equals("OK") ? "" : "  " + status(account.status())));
+                    Figures.usd(account.drawdownUsd())));
         }
         return lines;
     }

@@ -1,0 +1,84 @@
+package io.inventoryrisk.cli.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.inventoryrisk.cli.InventoryRisk;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The one command, whole: broker, registry, Flink and market, in a pipe. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DemoITCase {
+
+    /** By 110 s of event time the desk has unwound, whatever the seed. */
+    private static final List<String> CRASH =
+            List.of("--scenario=crash", "--duration=110s", "--ui-port=0", "--no-ansi");
+
+    private List<String> crash;
+
+    @BeforeAll
+    void playTheCrash() {
+        crash = demo("--parallelism=2", "--speed=8");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"delta", "notional", "value-at-risk", "expected-shortfall", "drawdown", "position-"})
+    void crashRaisesAndClearsItsAlerts(String limit) {
+        // limit, severity, account, subject, raised, cleared, first, last
+        List<String[]> alerts = crash.stream()
+                .filter(line -> line.startsWith("  " + limit))
+                .map(line -> line.strip().split(" +"))
+                .toList();
+        assertThat(alerts).as("alerts of %s in %s", limit, crash).isNotEmpty();
+        assertThat(alerts)
+                .allSatisfy(alert -> assertThat(alert[4]).isEqualTo(alert[5]).isNotEqualTo("0"));
+        assertThat(alerts).extracting(alert -> alert[1]).contains("WARNING", "CRITICAL");
+    }
+
+    @Test
+    void riskIsShownAsItComesWithTheWebPagesAddress() {
+        assertThat(crash)
+                .anyMatch(line -> line.matches(" +Flink +ready in .*http://127.0.0.1:\\d+"))
+                .anyMatch(line -> line.matches("\\d\\d:\\d\\d:\\d\\d mm-1 +P&L .* VaR99 .* USD.*"))
+                .anyMatch(line -> line.matches("\\d\\d:\\d\\d:\\d\\d alert FIRING +CRITICAL delta: net delta of mm-.*"))
+                .noneMatch(line -> line.contains("\u001b"));
+    }
+
+    @Test
+    void sameSeedGivesTheSameRecordsAtAnotherSpeedAndParallelism() {
+        List<String> digests = digests(crash);
+        assertThat(digests).hasSize(Digest.TOPICS.size()).noneMatch(line -> line.endsWith("(0 records)"));
+        assertThat(digests(demo("--parallelism=1", "--speed=14"))).isEqualTo(digests);
+    }
+
+    @Test
+    void nothingStaysBehind() {
+        assertThat(ProcessHandle.current().children().filter(ProcessHandle::isAlive))
+                .as("the registry's process")
+                .isEmpty();
+    }
+
+    private static List<String> digests(List<String> lines) {
+        return lines.stream().filter(line -> line.startsWith("digest ")).toList();
+    }
+
+    private static List<String> demo(String... more) {
+        List<String> arguments = new ArrayList<>(List.of("demo"));
+        arguments.addAll(CRASH);
+        arguments.addAll(List.of(more));
+        StringWriter told = new StringWriter();
+        int status = InventoryRisk.commandLine()
+                .setOut(new PrintWriter(told, true))
+                .setErr(new PrintWriter(told, true))
+                .execute(arguments.toArray(String[]::new));
+        assertThat(status).as(told.toString()).isZero();
+        return told.toString().lines().toList();
+    }
+}

@@ -1,0 +1,68 @@
+package io.inventoryrisk.cli.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ScreenTest {
+
+    @Test
+    void everythingFitsAHundredColumnsAndFortyRows() {
+        List<String> lines = plain(Screen.lines(Shown.desk(20), Shown.GAUGES, 100, 40));
+        assertThat(lines).hasSizeLessThanOrEqualTo(40);
+        assertThat(lines.get(0))
+                .hasSize(100)
+                .startsWith("inventory-risk demo   crash, seed 7")
+                .endsWith("Flink http://127.0.0.1:8081");
+        assertThat(lines.get(1))
+                .isEqualTo(
+                        "2026-01-05 00:01:02 UTC   1:02 of 2:00   in 331/s   out 21/s   behind 0.4 s   checkpoints 12");
+        assertThat(lines)
+                .contains("correlation  BTCUSDT-PERP/ETHUSDT-PERP 0.81")
+                .anyMatch(line -> line.matches("binance:ETHUSDT-PERP +2,813.10 +0.42 +45.1 % +47.3 % +0.1 s  GAP"))
+                .anyMatch(line -> line.matches("mm-1 +BTC +\\+12.3456 +\\+1,012,345.67 +1,112,345.67 +-98,765.43  OK"))
+                .anyMatch(line -> line.matches("mm-1 .* 1,234,567.89 +1,244,567.89 +98,765.43"))
+                .anyMatch(line -> line.matches("mm-2 +PARTIAL +-98,765.43 .* 98,765.43"));
+    }
+
+    @Test
+    void newestEightAlertsAreShownWithTheirStateInColour() {
+        List<String> lines = Screen.lines(Shown.desk(20), Shown.GAUGES, 100, 40);
+        assertThat(plain(lines).stream().filter(line -> line.contains("alert number")))
+                .hasSize(8)
+                .first()
+                .asString()
+                .startsWith("00:00:12 FIRING   CRITICAL net delta of mm-1");
+        assertThat(lines)
+                .anyMatch(line -> line.contains(Ansi.RED + "FIRING") && line.contains("number 18"))
+                .anyMatch(line -> line.contains(Ansi.GREEN + "RESOLVED") && line.contains("number 19"));
+        assertThat(plain(Screen.lines(Shown.desk(1), Shown.GAUGES, 100, 40))).contains("ALERTS  1 firing");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"100, 40", "100, 30", "80, 24", "60, 12", "40, 6", "20, 2"})
+    void smallTerminalsKeepWhatMattersMost(int width, int height) {
+        List<String> lines = plain(Screen.lines(Shown.desk(20), Shown.GAUGES, width, height));
+        assertThat(lines).hasSizeLessThanOrEqualTo(height).allSatisfy(line -> assertThat(line)
+                .hasSizeLessThanOrEqualTo(width));
+        assertThat(lines.get(0)).startsWith("inventory-risk demo");
+        if (height >= 12) {
+            assertThat(lines).anyMatch(line -> line.startsWith("ALERTS"));
+        }
+    }
+
+    @Test
+    void beforeTheFirstRecordThereAreDashes() {
+        Snapshot nothing = new Board().snapshot();
+        assertThat(plain(Screen.lines(nothing, Shown.GAUGES, 100, 40)))
+                .contains("correlation  -", "ALERTS  none firing")
+                .anyMatch(line -> line.startsWith("- UTC") && line.contains("behind -"));
+    }
+
+    private static List<String> plain(List<String> lines) {
+        return lines.stream().map(line -> line.replaceAll("\u001b\\[\\d+m", "")).toList();
+    }
+}
