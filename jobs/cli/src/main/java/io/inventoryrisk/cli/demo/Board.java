@@ -24,8 +24,7 @@ final class Board {
     /** What a desk in these coins looks at first; pairs that the model lacks are left out. */
     private static final List<List<String>> PAIRS = List.of(
             List.of("binance:BTCUSDT-PERP", "binance:ETHUSDT-PERP"),
-            List.of("binance:BTCUSDT-PERP", "deribit:BTC-PERPETUAL"),
-            List.of("deribit:BTC-PERPETUAL", "deribit:ETH-PERPETUAL"));
+            List.of("binance:BTCUSDT-PERP", "deribit:BTC-PERPETUAL"));
 
     private final Map<String, Market> markets = new TreeMap<>();
     private final Map<String, Position> positions = new TreeMap<>();

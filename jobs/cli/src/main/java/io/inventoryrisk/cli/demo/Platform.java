@@ -146,7 +146,8 @@ final class Platform implements AutoCloseable {
     /** Stops what has started; also what is still starting. */
     @Override
     public void close() throws IOException {
-        starters.shutdownNow();
+        // Not interrupted: a half-started Flink complains loudly.
+        starters.shutdown();
         Exception failure = null;
         try {
             starters.awaitTermination(START_SECONDS_MAX, TimeUnit.SECONDS);

@@ -17,7 +17,7 @@ final class Screen {
     private static final int ALERTS_SHOWN_AT_LEAST = 3;
     private static final String MARKET = "%-24s %14s %11s %10s %10s %8s  %-12s";
     private static final String POSITION = "%-8s %-6s %14s %18s %16s %16s  %-12s";
-    private static final String ACCOUNT = "%-6s %-7s %12s %11s %12s %9s %12s %12s %11s";
+    private static final String ACCOUNT = "%-13s %11s %11s %12s %9s %13s %13s %10s";
 
     private Screen() {}
 
@@ -111,7 +111,6 @@ final class Screen {
         lines.add(heading(
                 ACCOUNT,
                 "ACCOUNT",
-                "",
                 "P&L USD =",
                 "spread +",
                 "inventory -",
@@ -122,8 +121,7 @@ final class Screen {
         for (Account account : now.accounts()) {
             lines.add(format(
                     ACCOUNT,
-                    account.account(),
-                    account.status().equals("OK") ? "" : account.status(),
+                    account.account() + (account.status().equals("OK") ? "" : " " + account.status()),
                     Figures.signedUsd(account.pnlUsd()),
                     Figures.signedUsd(account.spreadUsd()),
                     Figures.signedUsd(account.inventoryUsd()),
