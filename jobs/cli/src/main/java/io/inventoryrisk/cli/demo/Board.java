@@ -96,7 +96,7 @@ final class Board {
         modelMicros = Math.max(modelMicros, (Long) model.get("asOfMicros"));
         List<?> instruments = (List<?>) model.get("instruments");
         for (int i = 0; i < instruments.size(); i++) {
-            long ageMillis = (Long) ((List<?>) model.get("ageMillis")).get(i);
+            long ageMillis = (Long) ((List<?>) model.get("feedAgeMillis")).get(i);
             String status = ((List<?>) model.get("status")).get(i).toString();
             markets.computeIfPresent(
                     instruments.get(i).toString(),

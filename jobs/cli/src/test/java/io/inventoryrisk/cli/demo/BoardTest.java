@@ -39,7 +39,7 @@ class BoardTest {
         model(9, model -> {
             Schema status = model.getSchema().getField("status").schema().getElementType();
             model.put("instruments", List.of("binance:BTCUSDT"));
-            model.put("ageMillis", List.of(7_000L));
+            model.put("feedAgeMillis", List.of(7_000L));
             model.put("status", List.of(new GenericData.EnumSymbol(status, "STALE")));
         });
         assertThat(board.snapshot().markets()).singleElement().satisfies(market -> {
@@ -67,7 +67,7 @@ class BoardTest {
     private void model(long asOfMicros, Consumer<GenericRecord> fields) {
         board.accept(Topic.RISK_MARKET_MODEL, record(Topic.RISK_MARKET_MODEL, model -> {
             model.put("asOfMicros", asOfMicros);
-            for (String list : List.of("instruments", "ageMillis", "status", "factors", "correlation")) {
+            for (String list : List.of("instruments", "feedAgeMillis", "status", "factors", "correlation")) {
                 model.put(list, List.of());
             }
             fields.accept(model);

@@ -17,6 +17,8 @@ import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
@@ -46,6 +48,7 @@ public final class LimitsFunction extends KeyedBroadcastProcessFunction<String, 
     private transient MapState<String, AlertState> alerts;
     private transient MapState<Long, List<MetricValue>> holds;
     private transient MapState<String, MetricValue> newest;
+    private transient ValueState<Long> waitingUntil;
 
     /** Grid metrics of instants not yet closed. */
     public static ListStateDescriptor<MetricValue> waitingMetricsState() {
@@ -67,6 +70,11 @@ public final class LimitsFunction extends KeyedBroadcastProcessFunction<String, 
         return new MapStateDescriptor<>("newest", Types.STRING, TypeInformation.of(MetricValue.class));
     }
 
+    /** The watermark by which every immediate value that waits has been judged. */
+    public static ValueStateDescriptor<Long> waitingUntilState() {
+        return new ValueStateDescriptor<>("waiting-until", Types.LONG);
+    }
+
     /** The newest versions of each limit by id, the same in every subtask. */
     public static MapStateDescriptor<String, List<RiskLimit>> limitsState() {
         return new MapStateDescriptor<>("limits", Types.STRING, Types.LIST(TypeInformation.of(RiskLimit.class)));
@@ -78,27 +86,25 @@ public final class LimitsFunction extends KeyedBroadcastProcessFunction<String, 
         alerts = getRuntimeContext().getMapState(alertsState());
         holds = getRuntimeContext().getMapState(holdsState());
         newest = getRuntimeContext().getMapState(newestState());
+        waitingUntil = getRuntimeContext().getState(waitingUntilState());
     }
 
     @Override
     public void processElement(MetricValue value, ReadOnlyContext context, Collector<Alert> out) throws Exception {
-        boolean limitsAreRead = context.currentWatermark() > (value.asOfMicros() - WATERMARK_LAG_MICROS) / 1_000;
-        if (value.metric().immediate() && limitsAreRead && !isOvertaking()) {
+        long watermark = context.currentWatermark();
+        boolean limitsAreRead = watermark > (value.asOfMicros() - WATERMARK_LAG_MICROS) / 1_000;
+        Long until = value.metric().immediate() ? waitingUntil.value() : null;
+        boolean overtakes = until != null && until > watermark;
+        if (value.metric().immediate() && limitsAreRead && !overtakes) {
             judgeAll(value, limitsAt(value.asOfMicros(), context.getBroadcastState(limitsState())), context, out);
-        } else {
-            waitingMetrics.add(value);
-            context.timerService().registerEventTimeTimer(-Math.floorDiv(-value.asOfMicros(), 1_000));
+            return;
         }
-    }
-
-    /** Whether older immediate values still wait: judged before them, a value would be answered by the past. */
-    private boolean isOvertaking() throws Exception {
-        for (MetricValue waiting : waitingMetrics.get()) {
-            if (waiting.metric().immediate()) {
-                return true;
-            }
+        long dueMillis = -Math.floorDiv(-value.asOfMicros(), 1_000);
+        waitingMetrics.add(value);
+        context.timerService().registerEventTimeTimer(dueMillis);
+        if (value.metric().immediate()) {
+            waitingUntil.update(until == null ? dueMillis : Math.max(until, dueMillis));
         }
-        return false;
     }
 
     @Override

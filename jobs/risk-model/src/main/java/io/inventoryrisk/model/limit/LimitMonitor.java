@@ -1,5 +1,6 @@
 package io.inventoryrisk.model.limit;
 
+import io.inventoryrisk.model.market.QualityStatus;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -7,8 +8,9 @@ import java.util.List;
  * The life of an alert, in event time. It raises when the value has been at or above the enter level for the hold time,
  * and clears when it comes down to the exit level; between the two levels nothing happens. Where a limit sets both
  * to the same number, that number is a breach. A value that is not decisive (stale, gapped, too few observations, NaN or
- * infinite) changes nothing: the last decisive one stands. So raises and clears alternate, and the same values give the
- * same alerts, whether a timer looked at the alert in between or not.
+ * infinite) changes nothing: the last decisive one stands. A sum with a missing part (PARTIAL) can raise, but not clear:
+ * what is missing may be what broke the limit. So raises and clears alternate, and the same values give the same alerts,
+ * whether a timer looked at the alert in between or not.
  */
 public final class LimitMonitor {
 
@@ -35,7 +37,8 @@ public final class LimitMonitor {
         }
         if (!value.status().isDecisive()
                 || !Double.isFinite(value.value())
-                || value.asOfMicros() < limit.effectiveFromMicros()) {
+                || value.asOfMicros() < limit.effectiveFromMicros()
+                || value.status() == QualityStatus.PARTIAL && value.value() < enter) {
             return new Step(before, List.of());
         }
         Step due = onTime(before, limit, value.asOfMicros());

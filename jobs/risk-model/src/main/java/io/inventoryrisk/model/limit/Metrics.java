@@ -61,9 +61,9 @@ public final class Metrics {
     public static List<MetricValue> of(MarketModel model) {
         List<MetricValue> values = new ArrayList<>();
         for (int i = 0; i < model.instruments().length; i++) {
-            QualityStatus status = model.status()[i];
+            QualityStatus status = model.bookStatus()[i];
             boolean broken = status == QualityStatus.GAP || status == QualityStatus.CROSSED;
-            long age = model.ageMillis()[i];
+            long age = model.feedAgeMillis()[i];
             values.add(of(model, RiskMetric.FEED_AGE_MILLIS, i, age < 0 ? Double.NaN : age));
             values.add(of(model, RiskMetric.BOOK_BROKEN, i, broken ? 1 : 0));
         }

@@ -14,7 +14,9 @@ import java.util.Arrays;
  * @param mark price used for valuation, in quote currency: the book's mid, else the venue's mark; NaN where none ever
  * @param fundingRate per funding interval, as a fraction; NaN where unknown
  * @param status quality of each instrument
- * @param ageMillis age of each instrument's newest input
+ * @param ageMillis age of each instrument's mark; -1 where there is none
+ * @param bookStatus quality of each instrument's newest book bar, whatever its mark came from
+ * @param feedAgeMillis age of the newest update of each instrument's book; -1 where there is none
  * @param volatility annualised, as decimals; NaN where not yet known
  * @param factors ids of the rows of the matrices, sorted; a subset of instruments
  * @param sampleCorrelation lower triangle with diagonal, row by row, as estimated
@@ -34,6 +36,8 @@ public record MarketModel(
         double[] fundingRate,
         QualityStatus[] status,
         long[] ageMillis,
+        QualityStatus[] bookStatus,
+        long[] feedAgeMillis,
         double[] volatility,
         String[] factors,
         double[] sampleCorrelation,

@@ -19,7 +19,7 @@ public enum QualityStatus {
     /** The feed lost a message; the book waits for a snapshot. */
     GAP;
 
-    /** Whether a number of this quality may fire or clear a risk alert. */
+    /** Whether a number of this quality may fire a risk alert, and, unless it is PARTIAL, clear one. */
     public boolean isDecisive() {
         return this == OK || this == PARTIAL || this == FALLBACK;
     }

@@ -12,6 +12,8 @@ import io.inventoryrisk.model.market.QualityStatus;
  * @param volatility annualised; NaN where none ever
  * @param fundingRate per funding interval, as a fraction; NaN where none ever
  * @param status of the newest bar's mark
+ * @param bookTimeMicros event time of the newest update of the book, epoch microseconds UTC; 0 where none ever
+ * @param bookStatus of the newest bar's book, whatever the mark came from
  */
 public record InstrumentMark(
         String instrument,
@@ -19,11 +21,14 @@ public record InstrumentMark(
         long markTimeMicros,
         double volatility,
         double fundingRate,
-        QualityStatus status) {
+        QualityStatus status,
+        long bookTimeMicros,
+        QualityStatus bookStatus) {
 
     /** Nothing known yet. */
     static InstrumentMark unknown(String instrument) {
-        return new InstrumentMark(instrument, Double.NaN, 0, Double.NaN, Double.NaN, QualityStatus.WARMING);
+        return new InstrumentMark(
+                instrument, Double.NaN, 0, Double.NaN, Double.NaN, QualityStatus.WARMING, 0, QualityStatus.WARMING);
     }
 
     /**
@@ -37,17 +42,21 @@ public record InstrumentMark(
         boolean keepsVolatility = Double.isNaN(ewma) && !Double.isNaN(volatility);
         double nextVolatility = keepsVolatility ? volatility : ewma;
         double nextFunding = Double.isNaN(bar.fundingRate()) ? fundingRate : bar.fundingRate();
-        QualityStatus status = bar.quality().status();
-        if (status == QualityStatus.OK && isPrice(bar.mid())) {
-            QualityStatus own = keepsVolatility ? QualityStatus.FALLBACK : QualityStatus.OK;
-            return new InstrumentMark(instrument, bar.mid(), bar.lastUpdateMicros(), nextVolatility, nextFunding, own);
+        QualityStatus book = bar.quality().status();
+        double nextMark = mark;
+        long nextTime = markTimeMicros;
+        QualityStatus own = book == QualityStatus.OK ? QualityStatus.INSUFFICIENT : book;
+        if (book == QualityStatus.OK && isPrice(bar.mid())) {
+            nextMark = bar.mid();
+            nextTime = bar.lastUpdateMicros();
+            own = keepsVolatility ? QualityStatus.FALLBACK : QualityStatus.OK;
+        } else if (isPrice(bar.venueMark())) {
+            nextMark = bar.venueMark();
+            nextTime = bar.asOfMicros();
+            own = QualityStatus.FALLBACK;
         }
-        if (isPrice(bar.venueMark())) {
-            return new InstrumentMark(
-                    instrument, bar.venueMark(), bar.asOfMicros(), nextVolatility, nextFunding, QualityStatus.FALLBACK);
-        }
-        QualityStatus own = status == QualityStatus.OK ? QualityStatus.INSUFFICIENT : status;
-        return new InstrumentMark(instrument, mark, markTimeMicros, nextVolatility, nextFunding, own);
+        long bookTime = Math.max(bookTimeMicros, bar.lastUpdateMicros());
+        return new InstrumentMark(instrument, nextMark, nextTime, nextVolatility, nextFunding, own, bookTime, book);
     }
 
     /** Quality at an instant: STALE, or worse where the feed said so, once the mark is older than its limit. */
@@ -58,6 +67,11 @@ public record InstrumentMark(
     /** Age of the mark at an instant; -1 where there is none. */
     long ageMillis(long asOfMicros) {
         return hasMark() ? (asOfMicros - markTimeMicros) / 1_000 : -1;
+    }
+
+    /** Age of the book's newest update at an instant; -1 where there is none. */
+    long feedAgeMillis(long asOfMicros) {
+        return bookTimeMicros == 0 ? -1 : (asOfMicros - bookTimeMicros) / 1_000;
     }
 
     boolean hasMark() {

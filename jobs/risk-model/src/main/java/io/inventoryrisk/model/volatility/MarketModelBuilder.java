@@ -130,6 +130,8 @@ public final class MarketModelBuilder {
                         .map(mark -> mark.statusAt(asOf, spec.staleAfterMillis()))
                         .toArray(QualityStatus[]::new),
                 marks.stream().mapToLong(mark -> mark.ageMillis(asOf)).toArray(),
+                marks.stream().map(InstrumentMark::bookStatus).toArray(QualityStatus[]::new),
+                marks.stream().mapToLong(mark -> mark.feedAgeMillis(asOf)).toArray(),
                 marks.stream().mapToDouble(InstrumentMark::volatility).toArray(),
                 correlation.factors(),
                 correlation.sample().packed(),

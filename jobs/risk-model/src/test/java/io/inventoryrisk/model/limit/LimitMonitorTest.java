@@ -93,6 +93,15 @@ class LimitMonitorTest {
         assertThat(state).isEqualTo(firing);
     }
 
+    @Test
+    void aSumWithAMissingPartRaisesButNeverClears() {
+        observe(AT_ONCE, value(1, 1_100_000, QualityStatus.PARTIAL));
+        observe(AT_ONCE, value(2, 0, QualityStatus.PARTIAL));
+        assertThat(alerts).extracting(Alert::status).containsExactly(AlertStatus.FIRING);
+        observe(AT_ONCE, value(3, 0, QualityStatus.OK));
+        assertThat(alerts).extracting(Alert::status).containsExactly(AlertStatus.FIRING, AlertStatus.RESOLVED);
+    }
+
     @ParameterizedTest
     @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
     void aNumberThatIsNoneNeitherRaisesNorClears(double number) {

@@ -72,6 +72,8 @@ public final class Models {
                 new double[instruments.length],
                 status.values().toArray(QualityStatus[]::new),
                 age,
+                status.values().toArray(QualityStatus[]::new),
+                age,
                 Arrays.stream(instruments)
                         .mapToDouble(id -> volatility.getOrDefault(id, Double.NaN))
                         .toArray(),

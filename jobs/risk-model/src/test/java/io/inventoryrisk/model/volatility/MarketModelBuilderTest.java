@@ -65,6 +65,16 @@ class MarketModelBuilderTest {
     }
 
     @Test
+    void aFeedStaysOldAndBrokenWhereTheVenuesMarkStandsIn() {
+        build(1, ok("a", 1, 100));
+        MarketModel model = build(
+                4, Bars.calibrated(Bars.of("a", 4 * SECOND, SECOND, 90, 101, QualityStatus.GAP), Double.NaN, 0.5));
+        assertThat(model.status()).containsExactly(QualityStatus.FALLBACK);
+        assertThat(model.bookStatus()).containsExactly(QualityStatus.GAP);
+        assertThat(model.feedAgeMillis()).containsExactly(3_000);
+    }
+
+    @Test
     void anInstrumentThatNeverHadAMarkIsMissing() {
         MarketModel model = build(
                 1,

@@ -88,6 +88,8 @@ final class CalibrationWire {
                 orNulls(model.fundingRate()),
                 Arrays.stream(model.status()).map(RiskWire::status).toList(),
                 list(model.ageMillis()),
+                Arrays.stream(model.bookStatus()).map(RiskWire::status).toList(),
+                list(model.feedAgeMillis()),
                 orNulls(model.volatility()),
                 Arrays.asList(model.factors()),
                 orNulls(model.sampleCorrelation()),
