@@ -13,7 +13,8 @@ import java.util.List;
  * curvature is not in it.
  *
  * @param instruments the axis of the components: positions that have a delta, a volatility and a row of correlations
- * @param deviationUsd standard deviation of the P&L over the horizon
+ * @param deviationUsd standard deviation of the P&L over the horizon; NaN, like VaR and ES, where there are positions
+ *     and none of them can be measured
  * @param valueAtRiskUsd at the specified confidence, a positive loss
  * @param expectedShortfallUsd at the specified shortfall confidence, a positive loss
  * @param valueAtRiskComponentUsd adds up to valueAtRiskUsd
@@ -66,7 +67,8 @@ public record ParametricRisk(
             covariance[i] *= weight[i];
             variance += covariance[i];
         }
-        double deviation = Math.sqrt(Math.max(0, variance));
+        boolean unknown = n == 0 && !missing.isEmpty();
+        double deviation = unknown ? Double.NaN : Math.sqrt(Math.max(0, variance));
         double z = NormalRisk.quantile(spec.confidence());
         double shortfall = NormalRisk.shortfallFactor(spec.shortfallConfidence());
         double[] valueAtRisk = new double[n];

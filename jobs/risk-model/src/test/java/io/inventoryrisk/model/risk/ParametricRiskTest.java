@@ -139,6 +139,15 @@ class ParametricRiskTest {
     }
 
     @Test
+    void positionsThatCannotBeMeasuredHaveNoNumberRatherThanZero() {
+        ParametricRisk risk =
+                risk(new String[] {"x:A"}, new double[] {1e6}, Models.at(0).build(), ONE_DAY);
+        assertThat(risk.valueAtRiskUsd()).isNaN();
+        assertThat(risk.expectedShortfallUsd()).isNaN();
+        assertThat(risk.missing()).containsExactly("x:A");
+    }
+
+    @Test
     void nothingHeldHasNoRisk() {
         ParametricRisk risk = risk(new String[0], new double[0], Models.at(0).build(), ONE_DAY);
         assertThat(risk.valueAtRiskUsd()).isZero();
