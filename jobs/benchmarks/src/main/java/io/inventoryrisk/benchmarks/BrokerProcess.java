@@ -7,6 +7,7 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -69,6 +70,11 @@ final class BrokerProcess implements AutoCloseable {
     /** {@code host:port} for clients. */
     String bootstrapServers() {
         return bootstrapServers;
+    }
+
+    /** CPU time so far, in nanoseconds. */
+    long cpuNanos() {
+        return process.info().totalCpuDuration().map(Duration::toNanos).orElse(0L);
     }
 
     @Override

@@ -105,6 +105,11 @@ final class Lab implements AutoCloseable {
         return properties;
     }
 
+    /** CPU time of the broker so far, in nanoseconds. */
+    long brokerCpuNanos() {
+        return broker.cpuNanos();
+    }
+
     RegistrySettings registry() {
         return RegistrySettings.at(registry.url());
     }

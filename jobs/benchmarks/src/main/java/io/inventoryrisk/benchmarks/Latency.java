@@ -1,6 +1,5 @@
 package io.inventoryrisk.benchmarks;
 
-import com.sun.management.OperatingSystemMXBean;
 import io.inventoryrisk.job.InventoryRiskJob;
 import io.inventoryrisk.job.kafka.ModelProducer;
 import io.inventoryrisk.job.kafka.registry.SchemaRegistry;
@@ -8,7 +7,6 @@ import io.inventoryrisk.job.kafka.wire.PoisonException;
 import io.inventoryrisk.job.kafka.wire.RecordReader;
 import io.inventoryrisk.job.kafka.wire.Topic;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -39,7 +37,6 @@ final class Latency {
 
     private final Lab lab;
     private final Plan plan;
-    private final OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     private final Map<Topic, Histogram> micros = new EnumMap<>(Topic.class);
     private long from;
     private long until;
@@ -61,14 +58,14 @@ final class Latency {
      * @param micros latency of each topic, in microseconds
      * @param generatorLagMicros how late events were sent
      * @param booksPerSecond sent
-     * @param cores CPU seconds a second, of Flink, generator and consumer together
+     * @param cores busy during the counted time
      * @param fillsUnanswered fills whose inventory never came
      */
     record Result(
             Map<Topic, Histogram> micros,
             Histogram generatorLagMicros,
             double booksPerSecond,
-            double cores,
+            Cores.Usage cores,
             long fillsUnanswered) {}
 
     Latency(Lab lab, Plan plan) {
@@ -96,7 +93,7 @@ final class Latency {
                     lab.flinkOptions(run),
                     environment -> InventoryRiskJob.build(environment, options))) {
                 CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> send(generator));
-                double cores = receive(consumer, new RecordReader(registry), generator);
+                Cores.Usage cores = receive(consumer, new RecordReader(registry), generator);
                 sending.join();
                 flink.requireAlive();
                 long seconds = plan.duration().toSeconds();
@@ -133,19 +130,19 @@ final class Latency {
         return consumer;
     }
 
-    /** Reads until all should have come; returns the cores this JVM kept busy during the counted time. */
-    private double receive(KafkaConsumer<byte[], byte[]> consumer, RecordReader reader, LoadGenerator generator)
+    /** Reads until all should have come. */
+    private Cores.Usage receive(KafkaConsumer<byte[], byte[]> consumer, RecordReader reader, LoadGenerator generator)
             throws IOException, PoisonException {
-        long cpuFrom = 0;
-        long cpuUntil = 0;
+        Cores cores = new Cores(lab);
         for (long now = WallClock.micros(); now < until + DRAIN_MICROS; now = WallClock.micros()) {
-            cpuFrom = now < from ? system.getProcessCpuTime() : cpuFrom;
-            cpuUntil = now < until ? system.getProcessCpuTime() : cpuUntil;
+            if (now >= from && now < until) {
+                cores.sample();
+            }
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                 count(record, reader.read(record.value()), WallClock.micros(), generator);
             }
         }
-        return (cpuUntil - cpuFrom) / 1e3 / (until - from);
+        return cores.usage();
     }
 
     private void count(ConsumerRecord<byte[], byte[]> record, GenericRecord value, long now, LoadGenerator generator) {

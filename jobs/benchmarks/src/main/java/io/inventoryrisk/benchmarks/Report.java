@@ -83,13 +83,15 @@ final class Report {
 
     void latency(Latency.Plan plan, Latency.Result result) {
         line(
-                "%,.0f book updates/s and %,.0f fills/s for %d s after %d s; %.2f cores busy in this JVM; generator late by"
-                        + " p99 %.1f ms; %d fills without an answer",
+                "%,.0f book updates/s and %,.0f fills/s for %d s after %d s; %.2f cores busy in this JVM, %.2f in the"
+                        + " broker, %.2f elsewhere; generator late by p99 %.1f ms; %d fills without an answer",
                 result.booksPerSecond(),
                 plan.fillsPerSecond(),
                 plan.duration().toSeconds(),
                 plan.warmUp().toSeconds(),
-                result.cores(),
+                result.cores().own(),
+                result.cores().broker(),
+                result.cores().others(),
                 result.generatorLagMicros().getValueAtPercentile(99) / MILLI,
                 result.fillsUnanswered());
         line("");
