@@ -115,6 +115,12 @@ public final class EndToEnd implements Callable<Integer> {
             description = "Milliseconds between two checkpoints. " + "Default: ${DEFAULT-VALUE}.")
     private long checkpointMillis;
 
+    @Option(
+            names = "--rocksdb",
+            paramLabel = "FOLDER",
+            description = "Where RocksDB works, for instance on a memory file system. Default: a temporary folder.")
+    private Path rocksDb;
+
     private final Report report;
 
     EndToEnd(PrintWriter out) {
@@ -134,8 +140,9 @@ public final class EndToEnd implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Path folder = Files.createTempDirectory("inventory-risk-benchmarks");
+        Path local = rocksDb == null ? folder.resolve("rocksdb") : rocksDb;
         report.machine("before");
-        try (Lab lab = Lab.start(folder, new Scale(parallelism, partitions, checkpointMillis))) {
+        try (Lab lab = Lab.start(folder, new Scale(parallelism, partitions, checkpointMillis, local))) {
             if (rounds > 0) {
                 throughput(lab);
             }

@@ -20,6 +20,8 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend.PriorityQueueStateType;
+import org.apache.flink.state.rocksdb.RocksDBOptions;
 
 /** A broker and a registry, each in a process of its own, input topics, and the settings of whoever uses them. */
 final class Lab implements AutoCloseable {
@@ -38,8 +40,9 @@ final class Lab implements AutoCloseable {
      * @param parallelism of every job, and its slots
      * @param partitions of topics keyed by instrument or account
      * @param checkpointMillis between two checkpoints
+     * @param rocksDbFolder where RocksDB works; what is there need not survive
      */
-    record Scale(int parallelism, int partitions, long checkpointMillis) {}
+    record Scale(int parallelism, int partitions, long checkpointMillis, Path rocksDbFolder) {}
 
     private Lab(Path folder, Scale scale, BrokerProcess broker, RegistryServer registry, String prefix) {
         this.folder = folder;
@@ -133,7 +136,7 @@ final class Lab implements AutoCloseable {
         return options;
     }
 
-    /** Flink's options: RocksDB, incremental checkpoints on disk. */
+    /** Flink's options: RocksDB, timers on the heap (one per key and instant), incremental checkpoints on disk. */
     Configuration flinkOptions(String run) {
         return new Configuration()
                 .set(StateBackendOptions.STATE_BACKEND, "rocksdb")
@@ -142,6 +145,8 @@ final class Lab implements AutoCloseable {
                         CheckpointingOptions.CHECKPOINTS_DIRECTORY,
                         folder.resolve("checkpoints-" + run).toUri().toString())
                 .set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(scale.checkpointMillis()))
+                .set(RocksDBOptions.TIMER_SERVICE_FACTORY, PriorityQueueStateType.HEAP)
+                .set(RocksDBOptions.LOCAL_DIRECTORIES, scale.rocksDbFolder().toString())
                 .set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(512))
                 .set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(128))
                 .set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(128));
