@@ -121,6 +121,12 @@ public final class EndToEnd implements Callable<Integer> {
             description = "Where RocksDB works, for instance on a memory file system. Default: a temporary folder.")
     private Path rocksDb;
 
+    @Option(
+            names = "--full-checkpoints",
+            description =
+                    "Whole checkpoints instead of incremental ones: RocksDB then flushes nothing while a task waits.")
+    private boolean fullCheckpoints;
+
     private final Report report;
 
     EndToEnd(PrintWriter out) {
@@ -142,7 +148,8 @@ public final class EndToEnd implements Callable<Integer> {
         Path folder = Files.createTempDirectory("inventory-risk-benchmarks");
         Path local = rocksDb == null ? folder.resolve("rocksdb") : rocksDb;
         report.machine("before");
-        try (Lab lab = Lab.start(folder, new Scale(parallelism, partitions, checkpointMillis, local))) {
+        try (Lab lab =
+                Lab.start(folder, new Scale(parallelism, partitions, checkpointMillis, !fullCheckpoints, local))) {
             if (rounds > 0) {
                 throughput(lab);
             }

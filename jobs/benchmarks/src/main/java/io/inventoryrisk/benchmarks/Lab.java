@@ -40,9 +40,10 @@ final class Lab implements AutoCloseable {
      * @param parallelism of every job, and its slots
      * @param partitions of topics keyed by instrument or account
      * @param checkpointMillis between two checkpoints
+     * @param incremental whether a checkpoint holds only what has changed
      * @param rocksDbFolder where RocksDB works; what is there need not survive
      */
-    record Scale(int parallelism, int partitions, long checkpointMillis, Path rocksDbFolder) {}
+    record Scale(int parallelism, int partitions, long checkpointMillis, boolean incremental, Path rocksDbFolder) {}
 
     private Lab(Path folder, Scale scale, BrokerProcess broker, RegistryServer registry, String prefix) {
         this.folder = folder;
@@ -136,11 +137,11 @@ final class Lab implements AutoCloseable {
         return options;
     }
 
-    /** Flink's options: RocksDB, timers on the heap (one per key and instant), incremental checkpoints on disk. */
+    /** Flink's options: RocksDB, timers on the heap (one per key and instant), checkpoints on disk. */
     Configuration flinkOptions(String run) {
         return new Configuration()
                 .set(StateBackendOptions.STATE_BACKEND, "rocksdb")
-                .set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true)
+                .set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, scale.incremental())
                 .set(
                         CheckpointingOptions.CHECKPOINTS_DIRECTORY,
                         folder.resolve("checkpoints-" + run).toUri().toString())
