@@ -2,6 +2,7 @@ package io.inventoryrisk.benchmarks;
 
 import io.inventoryrisk.benchmarks.SyntheticTape.Load;
 import io.inventoryrisk.model.flow.InstrumentBook;
+import io.inventoryrisk.model.market.BookActivity;
 import io.inventoryrisk.model.market.BookSpec;
 import io.inventoryrisk.model.market.BookUpdate;
 import io.inventoryrisk.model.market.Grid;
@@ -144,6 +145,7 @@ public class KernelBenchmark {
                     mid,
                     0,
                     Double.NaN,
+                    BookActivity.none(),
                     Quality.of(QualityStatus.OK, 0, 0, ""));
         }
     }

@@ -195,7 +195,7 @@ final class PureFold {
         for (MarketBar bar : marketBars) {
             VolatilityEstimator.Step step = estimator.advance(state, bar, returns);
             state = step.state();
-            calibrated.add(new CalibratedBar(bar, step.estimate()));
+            calibrated.add(new CalibratedBar(bar, null, null, step.estimate()));
         }
         return calibrated;
     }

@@ -58,6 +58,6 @@ public final class VolatilityFunction extends KeyedProcessFunction<String, Marke
         VolatilityEstimator.Step step =
                 estimator.advance(state == null ? VolatilityState.empty(spec) : state, bar, returns);
         volatility.update(step.state());
-        out.collect(new CalibratedBar(bar, step.estimate()));
+        out.collect(new CalibratedBar(bar, null, null, step.estimate()));
     }
 }

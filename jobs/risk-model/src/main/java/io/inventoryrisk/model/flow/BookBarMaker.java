@@ -1,5 +1,6 @@
 package io.inventoryrisk.model.flow;
 
+import io.inventoryrisk.model.market.BookActivity;
 import io.inventoryrisk.model.market.BookIntegrity;
 import io.inventoryrisk.model.market.BookSpec;
 import io.inventoryrisk.model.market.MarketBar;
@@ -72,6 +73,7 @@ final class BookBarMaker {
                 Double.NaN,
                 Double.NaN,
                 Double.NaN,
+                BookActivity.none(),
                 quality(instantMicros, book, silent));
     }
 

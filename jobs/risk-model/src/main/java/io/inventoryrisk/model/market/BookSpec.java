@@ -10,8 +10,21 @@ import java.io.Serializable;
  * @param maxBuffered deltas held back while a snapshot is missing; the oldest go first
  * @param staleAfterMillis age from which a silent book is STALE, in event time
  * @param depthDistancesBps distances from mid at which depth is reported, in basis points, ascending
+ * @param flowLevels best levels followed by the multi-level order-flow imbalance
+ * @param activityDistanceBps distance from mid within which placed and removed contracts are counted, in basis points
+ * @param sampleMillis slots of which each keeps the last change of mid; divides the grid step
+ * @param ladderLevels best levels of each side that go with a bar, for walks through the book
  */
-public record BookSpec(Grid grid, int maxLevels, int maxBuffered, long staleAfterMillis, double[] depthDistancesBps)
+public record BookSpec(
+        Grid grid,
+        int maxLevels,
+        int maxBuffered,
+        long staleAfterMillis,
+        double[] depthDistancesBps,
+        int flowLevels,
+        double activityDistanceBps,
+        long sampleMillis,
+        int ladderLevels)
         implements Serializable {
 
     public BookSpec {
@@ -28,6 +41,28 @@ public record BookSpec(Grid grid, int maxLevels, int maxBuffered, long staleAfte
                     "ascending within (0, 10000)");
             previous = distance;
         }
+        require(flowLevels > 0, "flowLevels", flowLevels, "positive");
+        require(activityDistanceBps > 0, "activityDistanceBps", activityDistanceBps, "positive");
+        require(
+                sampleMillis > 0 && grid.stepMicros() % (sampleMillis * 1_000) == 0,
+                "sampleMillis",
+                sampleMillis,
+                "a divisor of the grid step");
+        require(ladderLevels > 0, "ladderLevels", ladderLevels, "positive");
+    }
+
+    /** With flow over 5 levels, activity within 25 bps, mids every 100 ms (or each step) and ladders of 200 levels. */
+    public BookSpec(Grid grid, int maxLevels, int maxBuffered, long staleAfterMillis, double[] depthDistancesBps) {
+        this(
+                grid,
+                maxLevels,
+                maxBuffered,
+                staleAfterMillis,
+                depthDistancesBps,
+                5,
+                25,
+                grid.stepMicros() % 100_000 == 0 ? 100 : grid.stepMicros() / 1_000,
+                200);
     }
 
     /**

@@ -16,6 +16,8 @@ import java.math.BigDecimal;
  * @param quote currency of the price
  * @param settle currency of cash, fees excepted
  * @param underlying the coin whose risk it carries
+ * @param optionType call or put; null unless the kind is OPTION
+ * @param strike in quote currency of the underlying, for instance USD; null unless the kind is OPTION
  * @param expiryMicros last instant of trading, epoch microseconds UTC; 0 where it never expires
  * @param validFromMicros event time from which the definition holds, epoch microseconds UTC
  */
@@ -30,8 +32,41 @@ public record Instrument(
         String quote,
         String settle,
         String underlying,
+        OptionType optionType,
+        BigDecimal strike,
         long expiryMicros,
         long validFromMicros) {
+
+    /** Anything but an option. */
+    public Instrument(
+            String id,
+            InstrumentKind kind,
+            Payoff payoff,
+            BigDecimal multiplier,
+            BigDecimal tickSize,
+            BigDecimal lotSize,
+            String base,
+            String quote,
+            String settle,
+            String underlying,
+            long expiryMicros,
+            long validFromMicros) {
+        this(
+                id,
+                kind,
+                payoff,
+                multiplier,
+                tickSize,
+                lotSize,
+                base,
+                quote,
+                settle,
+                underlying,
+                null,
+                null,
+                expiryMicros,
+                validFromMicros);
+    }
 
     /** The venue part of {@code venue:symbol}. */
     public String venue() {
@@ -57,6 +92,10 @@ public record Instrument(
         require(payoff != Payoff.LINEAR || settle.equals(quote), "settle", settle, "the quote currency for LINEAR");
         require(payoff != Payoff.INVERSE || settle.equals(base), "settle", settle, "the base currency for INVERSE");
         require(expiryMicros >= 0, "expiryMicros", expiryMicros, "0 or an instant");
+        boolean option = kind == InstrumentKind.OPTION;
+        require(option == (optionType != null), "optionType", optionType, option ? "CALL or PUT" : "absent");
+        require(option ? isPositive(strike) : strike == null, "strike", strike, option ? "positive" : "absent");
+        require(!option || expiryMicros > 0, "expiryMicros", expiryMicros, "an instant for an option");
         return this;
     }
 

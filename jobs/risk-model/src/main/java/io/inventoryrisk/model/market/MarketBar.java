@@ -36,6 +36,7 @@ package io.inventoryrisk.model.market;
  * @param index index price of the newest ticker, in quote currency
  * @param fundingRate per funding interval, as a fraction
  * @param openInterest in contracts
+ * @param activity what happened in the book since the previous bar; internal to the job
  * @param quality status OK only for a valid, fresh book
  */
 public record MarketBar(
@@ -66,6 +67,7 @@ public record MarketBar(
         double index,
         double fundingRate,
         double openInterest,
+        BookActivity activity,
         Quality quality) {
 
     /** The same bar with the trades and the venue's view of its instant. */
@@ -99,6 +101,41 @@ public record MarketBar(
                 known ? ticker.index() : Double.NaN,
                 known ? ticker.fundingRate() : Double.NaN,
                 known ? ticker.openInterest() : Double.NaN,
+                activity,
+                quality);
+    }
+
+    /** The same bar with a shorter ladder: what those behind do not walk they need not carry. */
+    public MarketBar with(BookLadder ladder) {
+        return new MarketBar(
+                instrument,
+                asOfMicros,
+                lastUpdateMicros,
+                sequence,
+                bidPrice,
+                bidSize,
+                askPrice,
+                askSize,
+                mid,
+                microprice,
+                spreadBps,
+                bidDepth,
+                askDepth,
+                imbalanceRatio,
+                imbalance,
+                depthImbalance,
+                orderFlowImbalance,
+                updates,
+                duplicates,
+                gaps,
+                dropped,
+                late,
+                flow,
+                venueMark,
+                index,
+                fundingRate,
+                openInterest,
+                activity.with(ladder),
                 quality);
     }
 }

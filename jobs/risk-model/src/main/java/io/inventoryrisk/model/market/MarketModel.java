@@ -18,13 +18,20 @@ import java.util.Arrays;
  * @param bookStatus quality of each instrument's newest book bar, whatever its mark came from
  * @param feedAgeMillis age of the newest update of each instrument's book; -1 where there is none
  * @param volatility annualised, as decimals; NaN where not yet known
+ * @param volatilitySource which estimator each volatility came from
+ * @param basis mark over index, as a fraction, annualised to the expiry where there is one; NaN where unknown
  * @param factors ids of the rows of the matrices, sorted; a subset of instruments
  * @param sampleCorrelation lower triangle with diagonal, row by row, as estimated
  * @param correlation the same after shrinkage and repair: positive semi-definite; what risk uses
  * @param shrinkage Ledoit-Wolf intensity in [0, 1]
  * @param repaired whether the correlation had to be repaired to be positive semi-definite
+ * @param ewmaCorrelation exponentially weighted, packed likewise
+ * @param asynchronousCorrelation Hayashi-Yoshida on quotes at their own times, packed likewise; NaN where unknown
+ * @param asynchronousOutside pairs whose Hayashi-Yoshida ratio lay outside [-1, 1]
  * @param currencies whose rate into USD is known, sorted
  * @param usdRates USD per unit of each currency
+ * @param liquidity of each underlying's venues together, by underlying
+ * @param surfaces of volatility, by underlying
  * @param quality observations = returns behind the correlation; missing = instruments without a mark or a volatility
  */
 public record MarketModel(
@@ -39,13 +46,20 @@ public record MarketModel(
         QualityStatus[] bookStatus,
         long[] feedAgeMillis,
         double[] volatility,
+        VolatilitySource[] volatilitySource,
+        double[] basis,
         String[] factors,
         double[] sampleCorrelation,
         double[] correlation,
         double shrinkage,
         boolean repaired,
+        double[] ewmaCorrelation,
+        double[] asynchronousCorrelation,
+        int asynchronousOutside,
         String[] currencies,
         double[] usdRates,
+        ConsolidatedLiquidity[] liquidity,
+        VolatilitySurface[] surfaces,
         Quality quality) {
 
     /** Position of an instrument in the arrays, negative where it is not there. */

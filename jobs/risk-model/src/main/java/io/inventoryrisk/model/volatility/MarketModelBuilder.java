@@ -1,10 +1,13 @@
 package io.inventoryrisk.model.volatility;
 
+import io.inventoryrisk.model.market.ConsolidatedLiquidity;
 import io.inventoryrisk.model.market.ConversionRates;
 import io.inventoryrisk.model.market.Instrument;
 import io.inventoryrisk.model.market.MarketModel;
 import io.inventoryrisk.model.market.ParameterPack;
 import io.inventoryrisk.model.market.QualityStatus;
+import io.inventoryrisk.model.market.VolatilitySource;
+import io.inventoryrisk.model.market.VolatilitySurface;
 import io.inventoryrisk.model.math.BlockStore;
 import io.inventoryrisk.model.math.CoMomentWindow;
 import io.inventoryrisk.model.math.CoMoments;
@@ -133,13 +136,20 @@ public final class MarketModelBuilder {
                 marks.stream().map(InstrumentMark::bookStatus).toArray(QualityStatus[]::new),
                 marks.stream().mapToLong(mark -> mark.feedAgeMillis(asOf)).toArray(),
                 marks.stream().mapToDouble(InstrumentMark::volatility).toArray(),
+                new VolatilitySource[0],
+                new double[0],
                 correlation.factors(),
                 correlation.sample().packed(),
                 correlation.correlation().packed(),
                 correlation.shrinkage(),
                 correlation.repaired(),
+                new double[0],
+                new double[0],
+                0,
                 rates.currencies(),
                 rates.usdRates(),
+                new ConsolidatedLiquidity[0],
+                new VolatilitySurface[0],
                 ModelQuality.of(spec, state, definitions, correlation, rates));
     }
 

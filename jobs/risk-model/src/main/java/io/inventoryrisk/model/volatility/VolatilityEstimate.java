@@ -1,6 +1,7 @@
 package io.inventoryrisk.model.volatility;
 
 import io.inventoryrisk.model.market.Quality;
+import io.inventoryrisk.model.market.VolatilitySource;
 
 /**
  * Volatility of one instrument at one grid instant, from its mid. Annualised ACT/365 in milliseconds, as decimals (0.65
@@ -12,11 +13,19 @@ import io.inventoryrisk.model.market.Quality;
  * @param windowMillis length of each window
  * @param realised square root of realised variance, annualised
  * @param bipower square root of bipower variation (robust to jumps), annualised
+ * @param medianRealised square root of MedRV (robust to jumps and to zero returns beside them), annualised
+ * @param noiseRobust two-scale realised volatility of sub-bar mids (robust to bid-ask bounce), annualised
  * @param jumpStatistic ratio jump test, standard normal without jumps (Huang and Tauchen 2005)
  * @param jump whether the statistic exceeds its critical value
  * @param observations returns in each window
- * @param ewma exponentially weighted by event time, annualised; the one that risk uses
- * @param quality WARMING until EWMA has its minimum of observations
+ * @param range from the highs and lows of coarser bars
+ * @param garch filtered on coarser bars
+ * @param diurnalFactor usual variance of this time of day over the day's mean; 1 until known
+ * @param ewma exponentially weighted by event time, annualised
+ * @param chosen the one that risk uses, annualised
+ * @param source which estimator that is
+ * @param sourceReason why, one sentence
+ * @param quality WARMING until the chosen one has its minimum of observations
  */
 public record VolatilityEstimate(
         String instrument,
@@ -25,8 +34,16 @@ public record VolatilityEstimate(
         long[] windowMillis,
         double[] realised,
         double[] bipower,
+        double[] medianRealised,
+        double[] noiseRobust,
         double[] jumpStatistic,
         boolean[] jump,
         int[] observations,
+        RangeVolatility range,
+        GarchEstimate garch,
+        double diurnalFactor,
         double ewma,
+        double chosen,
+        VolatilitySource source,
+        String sourceReason,
         Quality quality) {}

@@ -3,6 +3,7 @@ package io.inventoryrisk.model.volatility;
 import io.inventoryrisk.model.market.MarketBar;
 import io.inventoryrisk.model.market.Quality;
 import io.inventoryrisk.model.market.QualityStatus;
+import io.inventoryrisk.model.market.VolatilitySource;
 import io.inventoryrisk.model.math.BlockStore;
 import io.inventoryrisk.model.math.CompensatedSums;
 import io.inventoryrisk.model.math.ReturnRing;
@@ -182,6 +183,7 @@ public final class VolatilityEstimator {
             jump[window] = jumpStatistic[window] > spec.jumpCriticalValue();
         }
         boolean known = state.ewma().weight() >= requiredWeight;
+        double ewma = known ? YearFraction.annualised(state.ewma().meanSquare(), spec.stepMicros()) : Double.NaN;
         return new VolatilityEstimate(
                 bar.instrument(),
                 bar.asOfMicros(),
@@ -189,10 +191,18 @@ public final class VolatilityEstimator {
                 spec.windowMillis(),
                 realised,
                 bipower,
+                new double[0],
+                new double[0],
                 jumpStatistic,
                 jump,
                 state.observations().clone(),
-                known ? YearFraction.annualised(state.ewma().meanSquare(), spec.stepMicros()) : Double.NaN,
+                RangeVolatility.unknown(),
+                GarchEstimate.unknown(),
+                1,
+                ewma,
+                ewma,
+                known ? VolatilitySource.EWMA : VolatilitySource.NONE,
+                "",
                 quality(state.ewma(), known, bar.quality()));
     }
 

@@ -2,6 +2,7 @@ package io.inventoryrisk.model.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.inventoryrisk.model.DeepText;
 import io.inventoryrisk.model.market.BookSpec;
 import io.inventoryrisk.model.market.BookUpdate;
 import io.inventoryrisk.model.market.BookUpdates;
@@ -10,7 +11,6 @@ import io.inventoryrisk.model.market.MarketBar;
 import io.inventoryrisk.model.market.QualityStatus;
 import io.inventoryrisk.model.market.SequencedBookState;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
@@ -157,18 +157,10 @@ class InstrumentBookPropertyTest {
     }
 
     private static void assertEqual(int stream, List<MarketBar> actual, List<MarketBar> expected) {
-        assertThat(actual.stream().map(InstrumentBookPropertyTest::text).collect(Collectors.toList()))
+        assertThat(actual.stream().map(DeepText::of).collect(Collectors.toList()))
                 .as("stream %d", stream)
-                .isEqualTo(
-                        expected.stream().map(InstrumentBookPropertyTest::text).collect(Collectors.toList()));
+                .isEqualTo(expected.stream().map(DeepText::of).collect(Collectors.toList()));
     }
 
     /** Every digit of a bar, arrays included. */
-    private static String text(MarketBar bar) {
-        StringBuilder text = new StringBuilder(bar.toString().replaceAll("\\[D@[0-9a-f]+", "[]"));
-        for (double[] values : List.of(bar.bidDepth(), bar.askDepth(), bar.depthImbalance())) {
-            text.append(Arrays.toString(values));
-        }
-        return text.toString();
-    }
 }

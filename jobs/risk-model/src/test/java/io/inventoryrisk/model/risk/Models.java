@@ -1,8 +1,11 @@
 package io.inventoryrisk.model.risk;
 
+import io.inventoryrisk.model.market.ConsolidatedLiquidity;
 import io.inventoryrisk.model.market.MarketModel;
 import io.inventoryrisk.model.market.Quality;
 import io.inventoryrisk.model.market.QualityStatus;
+import io.inventoryrisk.model.market.VolatilitySource;
+import io.inventoryrisk.model.market.VolatilitySurface;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
@@ -77,13 +80,20 @@ public final class Models {
                 Arrays.stream(instruments)
                         .mapToDouble(id -> volatility.getOrDefault(id, Double.NaN))
                         .toArray(),
+                new VolatilitySource[0],
+                new double[0],
                 factors,
                 correlation,
                 correlation,
                 0,
                 false,
+                new double[0],
+                new double[0],
+                0,
                 rates.keySet().toArray(String[]::new),
                 values(rates),
+                new ConsolidatedLiquidity[0],
+                new VolatilitySurface[0],
                 Quality.ok(100, 1));
     }
 

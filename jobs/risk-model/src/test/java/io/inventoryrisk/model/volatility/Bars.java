@@ -1,9 +1,11 @@
 package io.inventoryrisk.model.volatility;
 
+import io.inventoryrisk.model.market.BookActivity;
 import io.inventoryrisk.model.market.MarketBar;
 import io.inventoryrisk.model.market.Quality;
 import io.inventoryrisk.model.market.QualityStatus;
 import io.inventoryrisk.model.market.TradeFlow;
+import io.inventoryrisk.model.market.VolatilitySource;
 
 /** Bars with the few fields that calibration reads. */
 final class Bars {
@@ -50,6 +52,7 @@ final class Bars {
                 Double.NaN,
                 1e-4,
                 Double.NaN,
+                BookActivity.none(),
                 Quality.of(status, age, 0, ""));
     }
 
@@ -57,6 +60,8 @@ final class Bars {
         QualityStatus status = Double.isNaN(ewma) ? QualityStatus.WARMING : QualityStatus.OK;
         return new CalibratedBar(
                 bar,
+                null,
+                null,
                 new VolatilityEstimate(
                         bar.instrument(),
                         bar.asOfMicros(),
@@ -65,9 +70,17 @@ final class Bars {
                         new double[0],
                         new double[0],
                         new double[0],
+                        new double[0],
+                        new double[0],
                         new boolean[0],
                         new int[0],
+                        RangeVolatility.unknown(),
+                        GarchEstimate.unknown(),
+                        1,
                         ewma,
+                        ewma,
+                        Double.isNaN(ewma) ? VolatilitySource.NONE : VolatilitySource.EWMA,
+                        "",
                         Quality.of(status, 0, 0, "")));
     }
 }

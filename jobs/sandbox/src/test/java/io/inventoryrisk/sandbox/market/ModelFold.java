@@ -142,7 +142,7 @@ final class ModelFold {
                     returns.computeIfAbsent(id, one -> new HeapBlockStore()));
             volatilities.put(id, step.state());
             gaps += bar.gaps();
-            calibrated.add(new CalibratedBar(bar, step.estimate()));
+            calibrated.add(new CalibratedBar(bar, null, null, step.estimate()));
         }
         bars.clear();
         MarketModel before = model;

@@ -67,6 +67,10 @@ final class MarketWire {
         return new io.inventoryrisk.wire.Ticker(
                 ticker.instrument(),
                 instant(ticker.timeMicros()),
+                orNull(ticker.bidPrice()),
+                orNull(ticker.bidSize()),
+                orNull(ticker.askPrice()),
+                orNull(ticker.askSize()),
                 orNull(ticker.mark()),
                 orNull(ticker.index()),
                 orNull(ticker.forward()),
@@ -82,6 +86,10 @@ final class MarketWire {
         return new Ticker(
                 instrument("instrument", wire.getInstrument()),
                 time("timeMicros", micros(wire.getTimeMicros())),
+                price("bidPrice", wire.getBidPrice()),
+                notNegative("bidSize", wire.getBidSize()),
+                price("askPrice", wire.getAskPrice()),
+                notNegative("askSize", wire.getAskSize()),
                 price("mark", wire.getMark()),
                 price("index", wire.getIndex()),
                 price("forward", wire.getForward()),

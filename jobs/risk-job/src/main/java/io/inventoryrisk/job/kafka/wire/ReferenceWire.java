@@ -16,6 +16,7 @@ import io.inventoryrisk.model.limit.RiskLimit;
 import io.inventoryrisk.model.limit.RiskMetric;
 import io.inventoryrisk.model.market.Instrument;
 import io.inventoryrisk.model.market.InstrumentKind;
+import io.inventoryrisk.model.market.OptionType;
 import io.inventoryrisk.model.market.ParameterPack;
 import io.inventoryrisk.model.market.Payoff;
 import java.util.HashMap;
@@ -39,6 +40,11 @@ final class ReferenceWire {
                 instrument.quote(),
                 instrument.settle(),
                 instrument.underlying(),
+                instrument.optionType() == null
+                        ? null
+                        : io.inventoryrisk.wire.OptionType.valueOf(
+                                instrument.optionType().name()),
+                decimal(instrument.strike(), SCALE),
                 instantOr(instrument.expiryMicros(), 0),
                 instant(instrument.validFromMicros()));
     }
@@ -55,6 +61,10 @@ final class ReferenceWire {
                         wire.getQuote(),
                         wire.getSettle(),
                         name("underlying", wire.getUnderlying()),
+                        wire.getOptionType() == null
+                                ? null
+                                : known(OptionType.class, "optionType", wire.getOptionType()),
+                        wire.getStrike() == null ? null : exact("strike", wire.getStrike()),
                         micros(wire.getExpiryMicros(), 0),
                         micros(wire.getValidFromMicros()))
                 .check();

@@ -75,7 +75,7 @@ class OutputWireTest {
     void barWithoutVolatilityHasNull() throws Exception {
         CalibratedBar model = new RandomRecords(1).next(CalibratedBar.class);
 
-        GenericRecord wire = throughTheWire(OutputType.BAR, new CalibratedBar(model.bar(), null), "run-7");
+        GenericRecord wire = throughTheWire(OutputType.BAR, new CalibratedBar(model.bar(), null, null, null), "run-7");
 
         assertThat(wire.get("volatility")).isNull();
         assertThat(wire.get("runId").toString()).isEqualTo("run-7");

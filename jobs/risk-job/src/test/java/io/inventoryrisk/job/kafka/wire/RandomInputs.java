@@ -6,6 +6,7 @@ import io.inventoryrisk.model.market.BookUpdate;
 import io.inventoryrisk.model.market.Clock;
 import io.inventoryrisk.model.market.Instrument;
 import io.inventoryrisk.model.market.InstrumentKind;
+import io.inventoryrisk.model.market.OptionType;
 import io.inventoryrisk.model.market.ParameterPack;
 import io.inventoryrisk.model.market.Payoff;
 import io.inventoryrisk.model.market.Side;
@@ -85,6 +86,10 @@ public final class RandomInputs {
                 maybe(),
                 maybe(),
                 maybe(),
+                maybe(),
+                maybe(),
+                maybe(),
+                maybe(),
                 -maybe(),
                 random.nextBoolean() ? 0 : time(),
                 maybe());
@@ -115,9 +120,11 @@ public final class RandomInputs {
 
     public Instrument instrument() {
         Payoff payoff = Payoff.values()[random.nextInt(3)];
+        InstrumentKind kind = InstrumentKind.values()[random.nextInt(4)];
+        boolean option = kind == InstrumentKind.OPTION;
         return new Instrument(
                 instrumentId(),
-                InstrumentKind.values()[random.nextInt(4)],
+                kind,
                 payoff,
                 decimal(),
                 decimal(),
@@ -126,7 +133,9 @@ public final class RandomInputs {
                 "USD",
                 payoff == Payoff.LINEAR ? "USD" : "BTC",
                 "BTC",
-                random.nextBoolean() ? 0 : time(),
+                option ? OptionType.values()[random.nextInt(2)] : null,
+                option ? decimal() : null,
+                option || random.nextBoolean() ? time() : 0,
                 time());
     }
 

@@ -1,0 +1,65 @@
+package io.inventoryrisk.model.market;
+
+/**
+ * What happened in one book between two instants, from its true deltas; internal to the job. All sums start anew with
+ * each bar, and after a gap nothing is compared with what was before it.
+ *
+ * @param orderFlowImbalance sum of e_n at the m-th best level, in contracts; element 0 equals the bar's own
+ * @param placedBid contracts added to bids within {@link BookSpec#activityDistanceBps} of mid
+ * @param removedBid contracts taken from such bids, by trades and cancellations alike
+ * @param placedAsk likewise for asks
+ * @param removedAsk likewise for asks
+ * @param open the first mid of the interval (the last of the one before where there was one), in quote currency; NaN
+ *     where none
+ * @param high the highest mid
+ * @param low the lowest mid
+ * @param sampleMicros event times of the sampled mids, rising: the last change of the mid within each slot of
+ *     {@link BookSpec#sampleMillis}; slots without a change have none
+ * @param sampleMids the mids at those times, in quote currency
+ * @param ladder the best levels at the instant; empty unless the book is priced
+ */
+public record BookActivity(
+        double[] orderFlowImbalance,
+        double placedBid,
+        double removedBid,
+        double placedAsk,
+        double removedAsk,
+        double open,
+        double high,
+        double low,
+        long[] sampleMicros,
+        double[] sampleMids,
+        BookLadder ladder) {
+
+    /** Nothing happened, nothing is known. */
+    public static BookActivity none() {
+        return new BookActivity(
+                new double[0],
+                0,
+                0,
+                0,
+                0,
+                Double.NaN,
+                Double.NaN,
+                Double.NaN,
+                new long[0],
+                new double[0],
+                BookLadder.empty());
+    }
+
+    /** The same with another ladder. */
+    public BookActivity with(BookLadder other) {
+        return new BookActivity(
+                orderFlowImbalance,
+                placedBid,
+                removedBid,
+                placedAsk,
+                removedAsk,
+                open,
+                high,
+                low,
+                sampleMicros,
+                sampleMids,
+                other);
+    }
+}
