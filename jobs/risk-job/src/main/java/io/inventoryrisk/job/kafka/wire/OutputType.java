@@ -2,6 +2,8 @@ package io.inventoryrisk.job.kafka.wire;
 
 import io.inventoryrisk.model.limit.Alert;
 import io.inventoryrisk.model.market.MarketModel;
+import io.inventoryrisk.model.market.ModelCheck;
+import io.inventoryrisk.model.market.SurfaceFit;
 import io.inventoryrisk.model.position.InventoryUpdate;
 import io.inventoryrisk.model.position.PositionTransition;
 import io.inventoryrisk.model.risk.Exposure;
@@ -41,6 +43,15 @@ public record OutputType<T>(
     public static final OutputType<MarketModel> MARKET_MODEL = new OutputType<>(
             Topic.RISK_MARKET_MODEL, MarketModel.class, MarketModel::universe, CalibrationWire::toWire);
 
+    public static final OutputType<SurfaceFit> SURFACE = new OutputType<>(
+            Topic.RISK_SURFACE, SurfaceFit.class, fit -> fit.surface().underlying(), CalibrationWire::toWire);
+
+    public static final OutputType<ModelCheck> MODEL_CHECK = new OutputType<>(
+            Topic.RISK_MODEL_CHECK,
+            ModelCheck.class,
+            check -> check.model() + "|" + check.scope(),
+            CalibrationWire::toWire);
+
     public static final OutputType<Exposure> EXPOSURE = new OutputType<>(
             Topic.RISK_EXPOSURE,
             Exposure.class,
@@ -57,7 +68,7 @@ public record OutputType<T>(
             new OutputType<>(Topic.RISK_DEAD_LETTER, SideRecord.class, SideRecord::topic, SideRecord::toWire);
 
     private static final List<OutputType<?>> ALL =
-            List.of(INVENTORY, AUDIT, BAR, MARKET_MODEL, EXPOSURE, PORTFOLIO, ALERT, DEAD_LETTER);
+            List.of(INVENTORY, AUDIT, BAR, MARKET_MODEL, SURFACE, MODEL_CHECK, EXPOSURE, PORTFOLIO, ALERT, DEAD_LETTER);
 
     /** The kind that stands on a topic. */
     public static OutputType<?> on(Topic topic) {

@@ -10,11 +10,13 @@ import io.inventoryrisk.wire.Instrument;
 import io.inventoryrisk.wire.InventoryUpdate;
 import io.inventoryrisk.wire.MarketBar;
 import io.inventoryrisk.wire.MarketModel;
+import io.inventoryrisk.wire.ModelCheck;
 import io.inventoryrisk.wire.OrderBookUpdate;
 import io.inventoryrisk.wire.ParameterPack;
 import io.inventoryrisk.wire.PortfolioRisk;
 import io.inventoryrisk.wire.PositionTransition;
 import io.inventoryrisk.wire.RiskLimit;
+import io.inventoryrisk.wire.SurfaceFit;
 import io.inventoryrisk.wire.Ticker;
 import io.inventoryrisk.wire.Trade;
 import java.time.Duration;
@@ -39,6 +41,8 @@ public enum Topic {
     RISK_AUDIT("risk.audit", PositionTransition.getClassSchema(), Spread.ACCOUNTS, forEver()),
     RISK_BAR("risk.bar", MarketBar.getClassSchema(), Spread.INSTRUMENTS, days(30)),
     RISK_MARKET_MODEL("risk.market-model", MarketModel.getClassSchema(), Spread.SINGLE, days(7)),
+    RISK_SURFACE("risk.surface", SurfaceFit.getClassSchema(), Spread.INSTRUMENTS, days(30)),
+    RISK_MODEL_CHECK("risk.model-check", ModelCheck.getClassSchema(), Spread.SINGLE, days(90)),
     RISK_EXPOSURE("risk.exposure", Exposure.getClassSchema(), Spread.ACCOUNTS, days(30)),
     RISK_PORTFOLIO("risk.portfolio", PortfolioRisk.getClassSchema(), Spread.ACCOUNTS, days(30)),
     RISK_ALERT("risk.alert", Alert.getClassSchema(), Spread.SINGLE, compacted()),

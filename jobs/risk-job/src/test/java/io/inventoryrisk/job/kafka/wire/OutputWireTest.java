@@ -3,6 +3,7 @@ package io.inventoryrisk.job.kafka.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.inventoryrisk.job.kafka.registry.InMemoryRegistry;
+import io.inventoryrisk.model.market.SurfaceFit;
 import io.inventoryrisk.model.volatility.CalibratedBar;
 import java.lang.reflect.Array;
 import java.lang.reflect.RecordComponent;
@@ -28,6 +29,9 @@ class OutputWireTest {
     /** The bar around it says them. */
     private static final Set<String> NOT_REPEATED_IN_VOLATILITY = Set.of("instrument", "asOfMicros");
 
+    /** What the estimators need and nobody else. */
+    private static final Set<String> INSIDE_THE_JOB_ONLY = Set.of("sampleMicros", "sampleMids", "ladder");
+
     private final InMemoryRegistry registry = new InMemoryRegistry();
 
     static LongStream seeds() {
@@ -42,6 +46,7 @@ class OutputWireTest {
                 OutputType.INVENTORY,
                 OutputType.AUDIT,
                 OutputType.MARKET_MODEL,
+                OutputType.MODEL_CHECK,
                 OutputType.EXPOSURE,
                 OutputType.PORTFOLIO,
                 OutputType.ALERT)) {
@@ -58,12 +63,30 @@ class OutputWireTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
-    void barCarriesItsVolatility(long seed) throws Exception {
+    void surfaceStandsBesideItsQuotes(long seed) throws Exception {
+        SurfaceFit model = new RandomRecords(seed).next(SurfaceFit.class);
+
+        GenericRecord wire = throughTheWire(OutputType.SURFACE, model, null);
+
+        compare(model.surface(), wire, Set.of(), "seed " + seed);
+        compare(model, wire, Set.of("surface"), "seed " + seed);
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void barCarriesItsEstimates(long seed) throws Exception {
         CalibratedBar model = new RandomRecords(seed).next(CalibratedBar.class);
 
         GenericRecord wire = throughTheWire(OutputType.BAR, model, null);
 
-        compare(model.bar(), wire, Set.of(), "seed " + seed);
+        compare(model.bar(), wire, Set.of("activity"), "seed " + seed);
+        compare(
+                model.bar().activity(),
+                (GenericRecord) wire.get("activity"),
+                INSIDE_THE_JOB_ONLY,
+                "seed " + seed + ", activity");
+        compare(model.flow(), (GenericRecord) wire.get("orderFlow"), Set.of(), "seed " + seed + ", flow");
+        compare(model.liquidity(), (GenericRecord) wire.get("liquidity"), Set.of(), "seed " + seed + ", liquidity");
         compare(
                 model.volatility(),
                 (GenericRecord) wire.get("volatility"),
@@ -72,12 +95,14 @@ class OutputWireTest {
     }
 
     @Test
-    void barWithoutVolatilityHasNull() throws Exception {
+    void barWithoutEstimatesHasNull() throws Exception {
         CalibratedBar model = new RandomRecords(1).next(CalibratedBar.class);
 
         GenericRecord wire = throughTheWire(OutputType.BAR, new CalibratedBar(model.bar(), null, null, null), "run-7");
 
         assertThat(wire.get("volatility")).isNull();
+        assertThat(wire.get("orderFlow")).isNull();
+        assertThat(wire.get("liquidity")).isNull();
         assertThat(wire.get("runId").toString()).isEqualTo("run-7");
     }
 
