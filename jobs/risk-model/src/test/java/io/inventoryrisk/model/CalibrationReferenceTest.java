@@ -1,24 +1,15 @@
 package io.inventoryrisk.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.inventoryrisk.model.math.CorrelationRepair;
-import io.inventoryrisk.model.math.LedoitWolf;
-import io.inventoryrisk.model.math.NearestCorrelation;
-import io.inventoryrisk.model.math.SampleCorrelation;
-import io.inventoryrisk.model.math.SymmetricMatrix;
 import io.inventoryrisk.model.math.YearFraction;
 import io.inventoryrisk.model.volatility.EwmaVariance;
 import io.inventoryrisk.model.volatility.RealisedMeasures;
 import org.junit.jupiter.api.Test;
 
-/** The published and independently computed cases of volatility, correlation and units. */
+/** The published and independently computed cases of volatility and units. */
 class CalibrationReferenceTest {
-
-    /** Alternating projections settle linearly; the cases print ten digits. */
-    private static final double TIGHT = 1e-14;
 
     @Test
     void unitsOfTimeAndVolatility() {
@@ -78,75 +69,6 @@ class CalibrationReferenceTest {
         reference.check("minRV", measures.minimumVariance());
         reference.check("z_ratio_max", measures.jumpStatistic());
         reference.check("p_one_sided", measures.jumpProbability());
-    }
-
-    @Test
-    void sampleCorrelation() {
-        var reference = ReferenceCases.named("REF-CORR-1");
-        SymmetricMatrix correlation =
-                SampleCorrelation.of(rows(reference.inputs().get("data")));
-        reference.check("rho", correlation.get(1, 0));
-        assertThat(correlation.get(0, 0)).isEqualTo(1);
-    }
-
-    @Test
-    void spectralRepair() {
-        var reference = ReferenceCases.named("REF-SPECTRAL-1");
-        var repaired =
-                CorrelationRepair.SPECTRAL.apply(matrix(reference.inputs().get("A")));
-        assertThat(repaired.repaired()).isTrue();
-        checkMatrix(reference, "X", repaired.correlation());
-    }
-
-    @Test
-    void nearestCorrelation() {
-        var reference = ReferenceCases.named("REF-HIGHAM-1");
-        checkMatrix(
-                reference, "X", NearestCorrelation.of(matrix(reference.inputs().get("A")), TIGHT, 10_000));
-    }
-
-    @Test
-    void nearestCorrelationIsNearerThanProjectionsWithoutDykstra() {
-        var reference = ReferenceCases.named("REF-HIGHAM-4");
-        SymmetricMatrix estimate = matrix(reference.inputs().get("A"));
-        SymmetricMatrix nearest = NearestCorrelation.of(estimate, TIGHT, 10_000);
-        double[] difference = estimate.packed().clone();
-        for (int k = 0; k < difference.length; k++) {
-            difference[k] -= nearest.packed()[k];
-        }
-        double distance = new SymmetricMatrix(estimate.size(), difference).frobeniusNorm();
-        assertThat(distance)
-                .isLessThan(reference.expected().get("distance_F").asDouble())
-                .isCloseTo(reference.expected().get("distance_F").asDouble(), within(1e-3));
-    }
-
-    @Test
-    void ledoitWolfShrinkage() {
-        var reference = ReferenceCases.named("REF-LW-1");
-        double[][] observations = rows(reference.inputs().get("X"));
-        double intensity = LedoitWolf.intensity(observations);
-        reference.check("shrinkage", intensity);
-        checkMatrix(reference, "cov", LedoitWolf.shrink(SampleCorrelation.covariance(observations), intensity));
-    }
-
-    private static void checkMatrix(ReferenceCases.Case reference, String path, SymmetricMatrix actual) {
-        for (int row = 0; row < actual.size(); row++) {
-            for (int column = 0; column < actual.size(); column++) {
-                reference.check(path + "[" + row + "][" + column + "]", actual.get(row, column));
-            }
-        }
-    }
-
-    private static SymmetricMatrix matrix(JsonNode node) {
-        return SymmetricMatrix.of(rows(node));
-    }
-
-    private static double[][] rows(JsonNode node) {
-        double[][] rows = new double[node.size()][];
-        for (int row = 0; row < rows.length; row++) {
-            rows[row] = numbers(node.get(row));
-        }
-        return rows;
     }
 
     private static double[] numbers(JsonNode node) {
