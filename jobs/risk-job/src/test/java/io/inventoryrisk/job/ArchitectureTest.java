@@ -40,6 +40,7 @@ class ArchitectureTest {
             .definedBy(
                     "io.inventoryrisk.model.volatility..",
                     "io.inventoryrisk.model.flow..",
+                    "io.inventoryrisk.model.liquidity..",
                     "io.inventoryrisk.model.position..")
             .layer("risk")
             .definedBy("io.inventoryrisk.model.risk..")
