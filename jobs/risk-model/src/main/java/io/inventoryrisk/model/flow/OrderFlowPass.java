@@ -1,0 +1,278 @@
+package io.inventoryrisk.model.flow;
+
+import static io.inventoryrisk.model.market.QualityStatus.FALLBACK;
+import static io.inventoryrisk.model.market.QualityStatus.INSUFFICIENT;
+import static io.inventoryrisk.model.market.QualityStatus.OK;
+import static io.inventoryrisk.model.market.QualityStatus.WARMING;
+
+import io.inventoryrisk.model.market.Instrument;
+import io.inventoryrisk.model.market.MarketBar;
+import io.inventoryrisk.model.market.OrderFlowEstimate;
+import io.inventoryrisk.model.market.OwnFill;
+import io.inventoryrisk.model.market.Payoff;
+import io.inventoryrisk.model.market.Quality;
+import io.inventoryrisk.model.market.QualityStatus;
+import io.inventoryrisk.model.market.Side;
+import io.inventoryrisk.model.market.Trade;
+import io.inventoryrisk.model.math.ExponentialRegression;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One instant's work of an {@link OrderFlowEstimator}: takes trades and fills one by one, then closes. Mutable. */
+final class OrderFlowPass {
+
+    private static final double MICROS_PER_SECOND = 1e6;
+    private static final double MILLION = 1e6;
+    private static final int PUBLIC = 0;
+
+    /** Closed windows of counts below which there is no model-free branching ratio. */
+    private static final int MIN_WINDOWS = 12;
+
+    private final OrderFlowSpec spec;
+    private final OrderFlowState state;
+    private final MarketBar bar;
+    private final Instrument definition;
+    private final long index;
+    private final double decay;
+    private final boolean usable;
+    private final boolean connected;
+    private final double lastMid;
+    private final double valuePerContract;
+
+    private final RecentTrades recent;
+    private final Vpin vpin;
+    private final Arrivals arrivals;
+    private final FillDepths depths;
+    private final TradeSigns.Chain signs;
+
+    private double lastPrice = Double.NaN;
+    private double timelyUnknown;
+    private double unknown;
+    private double signed;
+    private double contracts;
+    private double value;
+
+    OrderFlowPass(OrderFlowSpec spec, OrderFlowState state, MarketBar bar, Instrument definition, int events) {
+        this.spec = spec;
+        this.state = state;
+        this.bar = bar;
+        this.definition = definition;
+        index = indexOf(bar, state, spec);
+        boolean first = state.lastIndex() == OrderFlowState.NONE;
+        boolean consecutive = index - 1 == state.lastIndex();
+        long steps = first ? 1 : index - state.lastIndex();
+        decay = spec.decay(steps);
+        QualityStatus status = bar.quality().status();
+        usable = status == OK && bar.mid() > 0 && bar.mid() < Double.POSITIVE_INFINITY;
+        connected = isConnected(status);
+        lastMid = consecutive && usable ? state.lastMid() : Double.NaN;
+        valuePerContract = valuePerContract(definition);
+        recent = new RecentTrades(spec.recentTrades(), state.recentTrades(), events);
+        vpin = new Vpin(spec.vpin(), state.vpin(), bar.asOfMicros());
+        double stepMillis = spec.stepMicros() / 1e3;
+        vpin.elapse(steps * stepMillis, connected || events > 0 ? stepMillis : 0);
+        arrivals = new Arrivals(spec.hawkes(), state.arrivals(), events);
+        arrivals.decay(decay);
+        depths = new FillDepths(spec.intensity(), state.intensity());
+        depths.decay(spec.decay(steps, spec.intensity().memoryMillis()));
+        signs = new TradeSigns.Chain(consecutive && connected ? state.signs() : TradeSigns.empty());
+        if (!connected) {
+            arrivals.restartAt(bar.asOfMicros());
+        } else if (!consecutive) {
+            arrivals.restartAt(bar.asOfMicros() - spec.stepMicros());
+        }
+        if (usable && definition != null) {
+            depths.cut(definition.tickSize().doubleValue(), bar.mid());
+        }
+    }
+
+    private static long indexOf(MarketBar bar, OrderFlowState state, OrderFlowSpec spec) {
+        long index = Math.floorDiv(bar.asOfMicros(), spec.stepMicros());
+        if (index * spec.stepMicros() != bar.asOfMicros() || index <= state.lastIndex()) {
+            throw new IllegalArgumentException(bar.instrument() + ": bar at " + bar.asOfMicros()
+                    + " us must be on the grid of " + spec.stepMicros() + " us and after index " + state.lastIndex()
+                    + "; feed bars in order");
+        }
+        return index;
+    }
+
+    /** Whether trades were seen whole: a crossed or one-sided book doesn't say otherwise, a silent or torn feed does. */
+    private static boolean isConnected(QualityStatus status) {
+        return status == OK || status == QualityStatus.PARTIAL || status == QualityStatus.CROSSED;
+    }
+
+    /**
+     * Quote currency that a contract is worth, per unit of price where LINEAR, whatever the price where INVERSE; NaN where
+     * unknown.
+     */
+    private static double valuePerContract(Instrument definition) {
+        boolean known = definition != null && definition.payoff() != Payoff.QUANTO;
+        return known ? definition.multiplier().doubleValue() : Double.NaN;
+    }
+
+    void take(Trade trade) {
+        boolean possible = trade.size() > 0 && trade.price() > 0 && Double.isFinite(trade.size() + trade.price());
+        if (!possible || !recent.isNew(trade.tradeId(), PUBLIC)) {
+            return;
+        }
+        double size = trade.size();
+        boolean timely = trade.timeMicros() > bar.asOfMicros() - spec.stepMicros();
+        contracts += size;
+        vpin.count(size);
+        arrivals.add(trade.timeMicros());
+        if (timely) {
+            lastPrice = trade.price();
+            boolean inverse = definition != null && definition.payoff() == Payoff.INVERSE;
+            value += size * valuePerContract * (inverse ? 1 : trade.price());
+        }
+        Side aggressor = trade.aggressor();
+        if (aggressor == null) {
+            unknown += size;
+            timelyUnknown += timely ? size : 0;
+            signs.take(0);
+            return;
+        }
+        signs.take(aggressor.sign());
+        vpin.pour(size, aggressor == Side.BUY ? 1 : 0, false);
+        if (timely) {
+            signed += aggressor.sign() * size;
+            depths.addPublic(aggressor, trade.timeMicros(), aggressor.sign() * (trade.price() - lastMid));
+        }
+    }
+
+    void take(OwnFill fill) {
+        boolean timely = fill.timeMicros() > bar.asOfMicros() - spec.stepMicros();
+        if (recent.isNew(fill.tradeId(), 1 + fill.side().ordinal()) && timely) {
+            depths.addOwn(fill.side().sign() * (lastMid - fill.price()));
+        }
+    }
+
+    OrderFlowEstimator.Step close(HawkesFitter hawkes) {
+        boolean compared = !Double.isNaN(lastMid);
+        BulkClassification bulk = classify();
+        ExponentialRegression kyle = state.kyle().decayed(decay);
+        Amihud amihud = state.amihud().decayed(decay);
+        Stickiness stickiness = state.stickiness().decayed(decay);
+        if (compared) {
+            kyle = timelyUnknown > 0 ? kyle : kyle.observe(signed, bar.mid() - lastMid);
+            amihud = amihud.observe(StrictMath.log(bar.mid() / lastMid), value);
+            double removed = bar.activity().removedBid() + bar.activity().removedAsk();
+            stickiness = stickiness.observe(removed, contracts);
+        }
+        if (connected) {
+            arrivals.closeInstant();
+        }
+        if (compared && depths.isCut()) {
+            depths.closeInstant();
+            depths.expose(spec.stepMicros() / MICROS_PER_SECOND);
+        }
+        if (isFitDue()) {
+            arrivals.fit(hawkes, bar.asOfMicros());
+            if (depths.isCut()) {
+                depths.fit(bar.asOfMicros());
+            }
+        }
+        OrderFlowState next = new OrderFlowState(
+                index,
+                usable ? bar.mid() : Double.NaN,
+                (int) Math.min(Integer.MAX_VALUE, state.instants() + 1L),
+                recent.hashes(),
+                vpin.state(),
+                bulk,
+                kyle,
+                amihud,
+                signs.addedTo(state.signs().decayed(decay)),
+                stickiness,
+                arrivals.state(),
+                depths.state());
+        return new OrderFlowEstimator.Step(next, estimate(next));
+    }
+
+    /** Bulk-classifies what has no aggressor and pours it after what has one. */
+    private BulkClassification classify() {
+        BulkClassification before = state.bulk().decayed(decay);
+        if (!connected || index - 1 != state.lastIndex()) {
+            before = before.restarted();
+        }
+        BulkClassification bulk = Double.isNaN(lastPrice) ? before : before.observe(lastPrice);
+        double share = bulk.buyShare(spec.requiredWeight(spec.minObservations(), 1));
+        if (unknown > 0 && !Double.isNaN(share)) {
+            vpin.pour(unknown, share, true);
+        }
+        return bulk;
+    }
+
+    private boolean isFitDue() {
+        int phase = Math.floorMod(bar.instrument().hashCode(), spec.fitInstants());
+        long cycle = Math.floorDiv(index + phase, spec.fitInstants());
+        return state.lastIndex() != OrderFlowState.NONE
+                && cycle > Math.floorDiv(state.lastIndex() + phase, spec.fitInstants());
+    }
+
+    private OrderFlowEstimate estimate(OrderFlowState next) {
+        double enough = spec.requiredWeight(spec.minObservations(), 1);
+        int few = spec.minObservations();
+        ExponentialRegression kyle = next.kyle();
+        boolean regressed = kyle.weight() >= enough;
+        double kyleLambda = regressed ? kyle.slope() : Double.NaN;
+        double amihud = next.amihud().value(few) * MILLION;
+        double cancelProbability = next.stickiness().cancelProbability(enough);
+        double branching = arrivals.branchingRatio(
+                spec.requiredWeight(MIN_WINDOWS, spec.hawkes().dispersionInstants()));
+        List<String> missing = new ArrayList<>();
+        need(missing, "amihud", amihud, !Double.isNaN(valuePerContract));
+        need(missing, "branchingRatio", branching, true);
+        need(missing, "cancelProbability", cancelProbability, next.stickiness().removed() > 0);
+        need(missing, "kyleLambda", kyleLambda, next.signs().trades() > 0 || !vpin.isBulkClassified());
+        need(missing, "vpin", vpin.value(), true);
+        return new OrderFlowEstimate(
+                Double.NaN,
+                Double.NaN,
+                Double.NaN,
+                0,
+                bar.microprice(),
+                FALLBACK,
+                vpin.value(),
+                vpin.percentile(),
+                vpin.closed(),
+                vpin.isBulkClassified(),
+                kyleLambda,
+                regressed ? kyle.standardError() : Double.NaN,
+                regressed ? kyle.rSquared() : Double.NaN,
+                amihud,
+                next.signs().autocorrelation(few),
+                next.signs().buyShare(few),
+                cancelProbability,
+                branching,
+                arrivals.fit(),
+                depths.publicFit(),
+                depths.ownFit(),
+                quality(next.instants(), missing));
+    }
+
+    private static void need(List<String> missing, String name, double number, boolean canExist) {
+        if (canExist && Double.isNaN(number)) {
+            missing.add(name);
+        }
+    }
+
+    /** Numbers rest on the long run: what a bar lacks now shows in the status, and goes when the bar is OK again. */
+    private Quality quality(int instants, List<String> missing) {
+        List<String> reasons = new ArrayList<>();
+        QualityStatus status = OK;
+        if (!missing.isEmpty()) {
+            boolean begun = (double) instants * spec.stepMicros() > spec.memoryMillis() * 1e3;
+            status = begun ? INSUFFICIENT : WARMING;
+            reasons.add("too few observations for " + String.join(", ", missing));
+        }
+        if (bar.quality().status() != OK) {
+            status = status.worse(bar.quality().status());
+            reasons.add(bar.quality().reason());
+        }
+        if (recent.duplicates() > 0) {
+            reasons.add("trades seen before and ignored: " + recent.duplicates());
+        }
+        return new Quality(
+                status, bar.quality().inputAgeMillis(), instants, List.copyOf(missing), String.join("; ", reasons));
+    }
+}
