@@ -2,6 +2,7 @@ package io.inventoryrisk.model.flow;
 
 import io.inventoryrisk.model.market.BookActivity;
 import io.inventoryrisk.model.market.BookIntegrity;
+import io.inventoryrisk.model.market.BookLadder;
 import io.inventoryrisk.model.market.BookSpec;
 import io.inventoryrisk.model.market.MarketBar;
 import io.inventoryrisk.model.market.OrderBook;
@@ -33,9 +34,10 @@ final class BookBarMaker {
      * The bar of an instant.
      *
      * @param silent whether no message came for longer than allowed
-     * @param orderFlowImbalance sum since the previous bar, in contracts
+     * @param recorder what happened since the previous bar
+     * @param late messages stamped at or before it
      */
-    MarketBar make(long instantMicros, SequencedBook book, boolean silent, double orderFlowImbalance, int late) {
+    MarketBar make(long instantMicros, SequencedBook book, boolean silent, ActivityRecorder recorder, int late) {
         boolean priced = book.integrityAt(instantMicros).isPriced();
         OrderBook levels = book.book();
         double bid = priced ? levels.price(Side.BUY, 0) : Double.NaN;
@@ -44,6 +46,8 @@ final class BookBarMaker {
         double askSize = priced ? levels.size(Side.SELL, 0) : Double.NaN;
         double[] bidDepth = depth(levels, Side.BUY, priced);
         double[] askDepth = depth(levels, Side.SELL, priced);
+        BookActivity activity =
+                recorder.activity(priced, priced ? levels.ladder(spec.ladderLevels()) : BookLadder.empty());
         long lastApplied = book.lastAppliedMicros();
         return new MarketBar(
                 instrument,
@@ -62,7 +66,7 @@ final class BookBarMaker {
                 bidSize > 0 && askSize > 0 ? bidSize / askSize : Double.NaN,
                 imbalance(bidSize, askSize),
                 depthImbalance(levels, bidDepth, askDepth),
-                priced ? orderFlowImbalance : Double.NaN,
+                activity.orderFlowImbalance()[0],
                 book.updates(),
                 book.duplicates(),
                 book.gaps(),
@@ -73,7 +77,7 @@ final class BookBarMaker {
                 Double.NaN,
                 Double.NaN,
                 Double.NaN,
-                BookActivity.none(),
+                activity,
                 quality(instantMicros, book, silent));
     }
 

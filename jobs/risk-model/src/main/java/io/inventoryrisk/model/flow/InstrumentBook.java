@@ -33,7 +33,7 @@ public final class InstrumentBook {
     private final BookSpec spec;
     private final BookBarMaker bars;
     private final SequencedBook book;
-    private final OrderFlowImbalance flow;
+    private final ActivityRecorder activity;
     private long lastMessageMicros = NEVER;
     private long lastClosedMicros = NEVER;
     private long nextInstantMicros = NONE_DUE;
@@ -45,7 +45,7 @@ public final class InstrumentBook {
         this.spec = spec;
         this.bars = new BookBarMaker(instrument, spec);
         this.book = new SequencedBook(spec);
-        this.flow = new OrderFlowImbalance();
+        this.activity = new ActivityRecorder(spec);
     }
 
     private InstrumentBook(BookState state, BookSpec spec) {
@@ -53,7 +53,7 @@ public final class InstrumentBook {
         this.spec = spec;
         this.bars = new BookBarMaker(state.instrument(), spec);
         this.book = SequencedBook.restore(state.book(), spec);
-        this.flow = OrderFlowImbalance.restore(state.flow());
+        this.activity = ActivityRecorder.restore(state.activity(), spec);
         lastMessageMicros = state.lastMessageMicros();
         lastClosedMicros = state.lastClosedMicros();
         nextInstantMicros = state.nextInstantMicros();
@@ -68,7 +68,13 @@ public final class InstrumentBook {
     /** The book at rest; shares nothing that changes. */
     public BookState state() {
         return new BookState(
-                instrument, book.state(), flow.state(), lastMessageMicros, lastClosedMicros, nextInstantMicros, late);
+                instrument,
+                book.state(),
+                lastMessageMicros,
+                lastClosedMicros,
+                nextInstantMicros,
+                late,
+                activity.state());
     }
 
     /**
@@ -82,14 +88,14 @@ public final class InstrumentBook {
             close(closed);
         }
         if (lastMessageMicros != NEVER && update.timeMicros() - lastMessageMicros > spec.staleAfterMillis() * 1_000) {
-            flow.reset();
+            activity.reset();
         }
         Outcome outcome = book.apply(update);
         if (outcome == Outcome.APPLIED || outcome == Outcome.HELD) {
             observe(update, instant, outcome == Outcome.APPLIED);
         }
         if (outcome != Outcome.DUPLICATE) {
-            followQuotes();
+            record(update, outcome == Outcome.APPLIED);
         }
         return book.refusal();
     }
@@ -105,17 +111,14 @@ public final class InstrumentBook {
         }
     }
 
-    private void followQuotes() {
+    private void record(BookUpdate update, boolean applied) {
         OrderBook levels = book.book();
         boolean twoSided = levels.levels(Side.BUY) > 0 && levels.levels(Side.SELL) > 0;
-        if (twoSided && book.integrityAt(lastMessageMicros).isPriced()) {
-            flow.observe(
-                    levels.price(Side.BUY, 0),
-                    levels.size(Side.BUY, 0),
-                    levels.price(Side.SELL, 0),
-                    levels.size(Side.SELL, 0));
-        } else {
-            flow.reset();
+        if (!twoSided || !book.integrityAt(lastMessageMicros).isPriced()) {
+            activity.reset();
+        } else if (applied) {
+            long barStart = spec.grid().previous(nextInstantMicros);
+            activity.observe(levels, update.timeMicros(), barStart, !update.snapshot());
         }
     }
 
@@ -134,9 +137,9 @@ public final class InstrumentBook {
     private void close(Consumer<MarketBar> closed) {
         long instant = nextInstantMicros;
         boolean silent = instant - lastMessageMicros > spec.staleAfterMillis() * 1_000;
-        MarketBar bar = bars.make(instant, book, silent, flow.sum(), late);
+        MarketBar bar = bars.make(instant, book, silent, activity, late);
         book.resetCounts();
-        flow.startSum();
+        activity.startBar();
         late = 0;
         lastClosedMicros = instant;
         nextInstantMicros = silent ? NONE_DUE : spec.grid().next(instant);

@@ -1,12 +1,14 @@
 package io.inventoryrisk.model.flow;
 
 /**
- * An {@link OrderFlowImbalance} at rest.
+ * An {@link OrderFlowImbalance} over M levels at rest: 40 M bytes.
  *
- * @param bidPrice last best bid, in quote currency; NaN where there is no predecessor
- * @param bidSize its size, in contracts
- * @param askPrice last best ask, in quote currency; NaN where there is no predecessor
- * @param askSize its size, in contracts
- * @param sum of the events since the last bar, in contracts
+ * @param following whether the levels are those of a valid predecessor
+ * @param bidKeys last prices, best first, in quote currency; negative infinity where the side is shorter
+ * @param bidSizes their sizes, in contracts
+ * @param askKeys last prices with their sign turned, best first; negative infinity where the side is shorter
+ * @param askSizes their sizes, in contracts
+ * @param sums of the events since the last bar, in contracts
  */
-public record OrderFlowImbalanceState(double bidPrice, double bidSize, double askPrice, double askSize, double sum) {}
+public record OrderFlowImbalanceState(
+        boolean following, double[] bidKeys, double[] bidSizes, double[] askKeys, double[] askSizes, double[] sums) {}

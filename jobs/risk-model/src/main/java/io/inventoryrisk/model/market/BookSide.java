@@ -14,6 +14,7 @@ final class BookSide {
 
     private static final int INITIAL_CAPACITY = 32;
     private static final long NO_HORIZON = Long.MIN_VALUE;
+    private static final long UNTOUCHED = Long.MIN_VALUE;
     private static final double BPS = 1e4;
 
     private final int sign;
@@ -24,6 +25,10 @@ final class BookSide {
     private int finger;
     private int to = INITIAL_CAPACITY / 2;
     private long horizon = NO_HORIZON;
+    private long touched = UNTOUCHED;
+    private double activityBorder = Double.NaN;
+    private double placed;
+    private double removed;
 
     /** Bids have sign +1, asks -1. */
     BookSide(int sign, int maxLevels) {
@@ -67,14 +72,61 @@ final class BookSide {
         }
         int at = indexOf(key);
         if (at >= 0) {
+            note(key, size - sizes[at]);
             if (size == 0) {
                 remove(at);
             } else {
                 sizes[at] = size;
             }
-        } else if (size != 0) {
-            insert(~at, key, size);
+        } else if (size != 0 && insert(~at, key, size)) {
+            note(key, size);
         }
+    }
+
+    private void note(long key, long change) {
+        if (key > touched && change != 0) {
+            touched = key;
+        }
+        if (2 * BPS * key >= activityBorder) {
+            if (change > 0) {
+                placed += change;
+            } else {
+                removed -= change;
+            }
+        }
+    }
+
+    /** Forgets what changed; nothing is counted as placed or removed until a border is set. */
+    void startChanges() {
+        touched = UNTOUCHED;
+        activityBorder = Double.NaN;
+        placed = 0;
+        removed = 0;
+    }
+
+    /** From here on counts what deltas place and remove within a distance of a mid; nothing where there is no mid. */
+    void countWithin(double twiceMid, double distanceBps) {
+        activityBorder = border(twiceMid, distanceBps);
+    }
+
+    /** Size units that deltas placed within the distance since the changes were started. */
+    double placed() {
+        return placed;
+    }
+
+    /** Size units that deltas removed there, by trades and cancellations alike. */
+    double removed() {
+        return removed;
+    }
+
+    /** The best level at or behind which something changed, the limit where that lies deeper: those before it did not. */
+    int firstChanged(int limit) {
+        int known = Math.min(limit, levels());
+        int level = 0;
+        while (level < known && keys[to - 1 - level] > touched) {
+            level++;
+        }
+        return level;
     }
 
     /**
@@ -83,6 +135,7 @@ final class BookSide {
      */
     void load(long[] prices, long[] levelSizes) {
         horizon = NO_HORIZON;
+        activityBorder = Double.NaN;
         if (isBestFirst(prices, levelSizes)) {
             int kept = Math.min(prices.length, maxLevels);
             reserve(kept);
@@ -104,6 +157,7 @@ final class BookSide {
         if (levels() == maxLevels) {
             horizon = keys[from];
         }
+        touched = Long.MAX_VALUE;
     }
 
     /** Puts back a horizon that a state remembered; 0 means none. */
@@ -196,12 +250,13 @@ final class BookSide {
         return low < to && keys[low] == key ? low : ~low;
     }
 
-    private void insert(int at, long key, long size) {
+    /** False where the level would be worse than all that may be kept. */
+    private boolean insert(int at, long key, long size) {
         boolean full = levels() == maxLevels;
         if (full) {
             if (at == from) {
                 horizon = keys[from];
-                return;
+                return false;
             }
             from++;
         }
@@ -222,6 +277,7 @@ final class BookSide {
         if (full) {
             horizon = keys[from];
         }
+        return true;
     }
 
     private void remove(int at) {

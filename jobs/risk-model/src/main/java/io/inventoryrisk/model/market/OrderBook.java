@@ -17,18 +17,29 @@ public final class OrderBook {
 
     private final BookSide bids;
     private final BookSide asks;
+    private final double activityDistanceBps;
     private int priceExponent;
     private int sizeExponent;
 
     /** An empty book that keeps at most {@code maxLevels} a side. */
     public OrderBook(int maxLevels) {
+        this(maxLevels, Double.NaN);
+    }
+
+    /**
+     * An empty book that keeps at most {@code maxLevels} a side and counts what deltas place and remove.
+     *
+     * @param activityDistanceBps how far from the mid before a delta it counts, in basis points; NaN counts nothing
+     */
+    public OrderBook(int maxLevels, double activityDistanceBps) {
+        this.activityDistanceBps = activityDistanceBps;
         bids = new BookSide(Side.BUY.sign(), maxLevels);
         asks = new BookSide(Side.SELL.sign(), maxLevels);
     }
 
     /** The book that {@link #levels()} described. */
-    public static OrderBook restore(BookLevels levels, int maxLevels) {
-        OrderBook book = new OrderBook(maxLevels);
+    static OrderBook restore(BookLevels levels, int maxLevels, double activityDistanceBps) {
+        OrderBook book = new OrderBook(maxLevels, activityDistanceBps);
         book.priceExponent = levels.priceExponent();
         book.sizeExponent = levels.sizeExponent();
         book.bids.load(levels.bidPrices(), levels.bidSizes());
@@ -104,6 +115,9 @@ public final class OrderBook {
     }
 
     private Optional<String> change(BookUpdate update, long priceFactor, long sizeFactor) {
+        double twiceMid = twiceMid();
+        bids.countWithin(twiceMid, activityDistanceBps);
+        asks.countWithin(twiceMid, activityDistanceBps);
         change(bids, update.bidPrices(), update.bidSizes(), priceFactor, sizeFactor);
         change(asks, update.askPrices(), update.askSizes(), priceFactor, sizeFactor);
         return Optional.empty();
@@ -113,6 +127,27 @@ public final class OrderBook {
         for (int i = 0; i < prices.length; i++) {
             side.set(prices[i] * priceFactor, sizes[i] * sizeFactor);
         }
+    }
+
+    /** Forgets what changed and what was placed and removed: the next message begins. */
+    void startChanges() {
+        bids.startChanges();
+        asks.startChanges();
+    }
+
+    /** The best level from which on the last message may have changed a side; the limit where it changed none before. */
+    public int firstChanged(Side side, int limit) {
+        return side(side).firstChanged(limit);
+    }
+
+    /** Contracts that the last message's deltas added to levels within the distance of the mid before it. */
+    public double placed(Side side) {
+        return DecimalScale.value(side(side).placed(), sizeExponent);
+    }
+
+    /** Contracts that they took from such levels, by trades and cancellations alike. */
+    public double removed(Side side) {
+        return DecimalScale.value(side(side).removed(), sizeExponent);
     }
 
     /** Number of levels of a side; bids are BUY. */
@@ -173,6 +208,23 @@ public final class OrderBook {
     /** Whether the book knows every level of a side within a distance of mid. */
     public boolean covers(Side side, double distanceBps) {
         return side(side).covers(twiceMid(), distanceBps);
+    }
+
+    /** The best levels, at most so many a side. */
+    public BookLadder ladder(int limit) {
+        int bidLevels = Math.min(limit, bids.levels());
+        int askLevels = Math.min(limit, asks.levels());
+        BookLadder ladder = new BookLadder(
+                new double[bidLevels], new double[bidLevels], new double[askLevels], new double[askLevels]);
+        for (int i = 0; i < bidLevels; i++) {
+            ladder.bidPrices()[i] = DecimalScale.value(bids.price(i), priceExponent);
+            ladder.bidSizes()[i] = DecimalScale.value(bids.size(i), sizeExponent);
+        }
+        for (int i = 0; i < askLevels; i++) {
+            ladder.askPrices()[i] = DecimalScale.value(asks.price(i), priceExponent);
+            ladder.askSizes()[i] = DecimalScale.value(asks.size(i), sizeExponent);
+        }
+        return ladder;
     }
 
     /** The book at rest. */

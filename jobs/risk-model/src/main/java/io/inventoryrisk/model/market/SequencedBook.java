@@ -53,12 +53,12 @@ public final class SequencedBook {
     /** A book that waits for its first snapshot. */
     public SequencedBook(BookSpec spec) {
         this.spec = spec;
-        this.book = new OrderBook(spec.maxLevels());
+        this.book = new OrderBook(spec.maxLevels(), spec.activityDistanceBps());
     }
 
     private SequencedBook(SequencedBookState state, BookSpec spec) {
         this.spec = spec;
-        book = OrderBook.restore(state.levels(), spec.maxLevels());
+        book = OrderBook.restore(state.levels(), spec.maxLevels(), spec.activityDistanceBps());
         buffered.addAll(state.buffered());
         integrity = state.integrity();
         reason = state.reason();
@@ -97,6 +97,7 @@ public final class SequencedBook {
     /** Takes one message of the feed, in the order of arrival. */
     public Outcome apply(BookUpdate update) {
         refusal = Optional.empty();
+        book.startChanges();
         return update.snapshot() ? applySnapshot(update) : applyDelta(update);
     }
 

@@ -77,6 +77,64 @@ public final class BookUpdates {
         return updates;
     }
 
+    /**
+     * Stream number {@code stream} of small linked deltas every few milliseconds around a price that moves by one, never
+     * crossed: disorder, duplicates and silences, and now and then a lost message, which a snapshot follows. Event i is a
+     * function of (stream, i).
+     */
+    public static List<BookUpdate> calmStream(int stream, int length) {
+        Random random = new Random(stream * 6_007L + 5);
+        List<BookUpdate> updates = new ArrayList<>();
+        long time = 1_000_000_000L + random.nextInt(1_000_000);
+        long centre = 50_000;
+        long sequence = 1;
+        int lostAt = -1;
+        for (int i = 0; i < length; i++) {
+            time += random.nextInt(800) == 0 ? random.nextInt(9_000_000) : random.nextInt(40_000);
+            centre += random.nextInt(5) == 0 ? random.nextInt(3) - 1 : 0;
+            boolean snapshot = i == 0 || lostAt == i - 5 || random.nextInt(600) == 0;
+            boolean lost = random.nextInt(300) == 0;
+            lostAt = lost ? i : lostAt;
+            sequence += lost ? 2 : 1;
+            updates.add(calm(random, time - random.nextInt(90_000), snapshot, sequence, centre));
+            if (random.nextInt(50) == 0) {
+                updates.add(updates.get(updates.size() - 1));
+            }
+        }
+        return updates;
+    }
+
+    private static BookUpdate calm(Random random, long time, boolean snapshot, long sequence, long centre) {
+        int sizeExponent = -random.nextInt(3);
+        TreeMap<Long, Long> bids = calmSide(random, snapshot, centre, -1);
+        TreeMap<Long, Long> asks = calmSide(random, snapshot, centre, 1);
+        return new BookUpdate(
+                INSTRUMENT,
+                time,
+                snapshot,
+                sequence,
+                snapshot ? NO_SEQUENCE : sequence - 1,
+                NO_SEQUENCE,
+                0,
+                sizeExponent,
+                longs(bids.keySet()),
+                longs(bids.values()),
+                longs(asks.keySet()),
+                longs(asks.values()));
+    }
+
+    /** Whatever stood at the centre goes: the price has come there. */
+    private static TreeMap<Long, Long> calmSide(Random random, boolean snapshot, long centre, int away) {
+        TreeMap<Long, Long> side = new TreeMap<>();
+        side.put(centre, 0L);
+        for (int i = snapshot ? 30 : random.nextInt(3); i > 0; i--) {
+            long distance = 1 + Math.min(random.nextInt(60), random.nextInt(60));
+            long size = !snapshot && random.nextInt(2) == 0 ? 0 : 1 + random.nextInt(500);
+            side.put(centre + away * distance, size);
+        }
+        return side;
+    }
+
     private static BookUpdate levels(
             Random random, long time, boolean snapshot, long sequence, long previous, long centre) {
         int priceExponent = -random.nextInt(3);

@@ -63,7 +63,7 @@ class OrderBookTest {
         OrderBook book = new OrderBook(20);
         for (BookUpdate update : BookUpdates.stream(stream, 1_000)) {
             book.apply(update);
-            OrderBook restored = OrderBook.restore(book.levels(), 20);
+            OrderBook restored = OrderBook.restore(book.levels(), 20, Double.NaN);
             assertThat(restored.levels()).usingRecursiveComparison().isEqualTo(book.levels());
             assertThat(restored.isExhausted()).isEqualTo(book.isExhausted());
             book = restored;

@@ -1,0 +1,69 @@
+package io.inventoryrisk.model.flow;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.inventoryrisk.model.ReferenceCases;
+import io.inventoryrisk.model.market.BookSpec;
+import io.inventoryrisk.model.market.BookUpdate;
+import io.inventoryrisk.model.market.BookUpdates;
+import io.inventoryrisk.model.market.Grid;
+import io.inventoryrisk.model.market.MarketBar;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Reference cases of order flow at the best quotes and of the micro-price. */
+public final class FlowReferences {
+
+    private static final long SECOND = 1_000_000;
+
+    private FlowReferences() {}
+
+    /** What each case asks of the model, by its id. */
+    public static Map<String, Consumer<ReferenceCases.Case>> checks() {
+        return Map.of("REF-OFI-1", FlowReferences::eventTable);
+    }
+
+    /** One quote a bar: each bar holds one event. */
+    private static void eventTable(ReferenceCases.Case reference) {
+        List<MarketBar> bars = bars(reference.inputs().get("quotes_bidpx_bidsz_askpx_asksz"));
+        double sum = 0;
+        for (int i = 1; i < bars.size(); i++) {
+            reference.check("events[" + (i - 1) + "]", bars.get(i).orderFlowImbalance());
+            sum += bars.get(i).orderFlowImbalance();
+        }
+        reference.check("OFI", sum);
+    }
+
+    private static List<MarketBar> bars(JsonNode quotes) {
+        List<MarketBar> bars = new ArrayList<>();
+        InstrumentBook book = new InstrumentBook(BookUpdates.INSTRUMENT, BookSpec.withDefaults(Grid.oneSecond()));
+        for (int i = 0; i < quotes.size(); i++) {
+            book.apply(quote((i + 1) * SECOND, i + 1, quotes.get(i)), bars::add);
+        }
+        book.closeThrough(quotes.size() * SECOND, bars::add);
+        return bars;
+    }
+
+    private static BookUpdate quote(long micros, long sequence, JsonNode quote) {
+        long none = BookUpdate.NO_SEQUENCE;
+        return new BookUpdate(
+                BookUpdates.INSTRUMENT,
+                micros,
+                true,
+                sequence,
+                none,
+                none,
+                -1,
+                0,
+                new long[] {tenths(quote.get(0))},
+                new long[] {quote.get(1).asLong()},
+                new long[] {tenths(quote.get(2))},
+                new long[] {quote.get(3).asLong()});
+    }
+
+    private static long tenths(JsonNode price) {
+        return new BigDecimal(price.asText()).movePointRight(1).longValueExact();
+    }
+}
