@@ -105,6 +105,36 @@ public record SymmetricMatrix(int size, double[] packed) {
      * multiply-adds, and only n^2 / 2 where it fails at once.
      */
     public boolean isPositiveDefinite(double minimalPivot) {
+        return cholesky(minimalPivot) != null;
+    }
+
+    /**
+     * The x with A x = right, by Cholesky.
+     *
+     * @throws IllegalStateException where the matrix is not positive definite
+     */
+    public double[] solve(double[] right) {
+        double[][] factor = cholesky(0);
+        if (factor == null) {
+            throw new IllegalStateException("matrix must be positive definite; ask before solving");
+        }
+        double[] x = right.clone();
+        for (int row = 0; row < size; row++) {
+            for (int k = 0; k < row; k++) {
+                x[row] -= factor[row][k] * x[k];
+            }
+            x[row] /= factor[row][row];
+        }
+        for (int row = size - 1; row >= 0; row--) {
+            for (int k = row + 1; k < size; k++) {
+                x[row] -= factor[k][row] * x[k];
+            }
+            x[row] /= factor[row][row];
+        }
+        return x;
+    }
+
+    private double[][] cholesky(double minimalPivot) {
         double[][] factor = new double[size][];
         for (int row = 0; row < size; row++) {
             double[] left = new double[row + 1];
@@ -119,11 +149,11 @@ public record SymmetricMatrix(int size, double[] packed) {
                 pivot -= left[column] * left[column];
             }
             if (!(pivot > minimalPivot)) {
-                return false;
+                return null;
             }
             left[row] = Math.sqrt(pivot);
             factor[row] = left;
         }
-        return true;
+        return factor;
     }
 }

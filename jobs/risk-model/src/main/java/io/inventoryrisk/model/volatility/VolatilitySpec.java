@@ -10,15 +10,21 @@ import java.util.Arrays;
  * @param windowMillis lengths of the windows, rising; whole multiples of the step
  * @param ewmaTimeConstantMillis event time in which an EWMA weight falls by a factor e
  * @param minObservations returns below which no number is published
- * @param jumpCriticalValue of the ratio jump test, standard normal; windows overlap from instant to instant, so take it
- *     far above the one of a single test
+ * @param jumpCriticalValue the least that any jump test asks for, in standard errors; longer windows ask for more, see
+ *     {@link JumpTest}
+ * @param twoScale the noise-robust estimator
+ * @param coarse coarser bars, and what is estimated on them
+ * @param choice which estimator risk uses
  */
 public record VolatilitySpec(
         long stepMicros,
         long[] windowMillis,
         long ewmaTimeConstantMillis,
         int minObservations,
-        double jumpCriticalValue)
+        double jumpCriticalValue,
+        TwoScaleSpec twoScale,
+        CoarseSpec coarse,
+        ChoiceSpec choice)
         implements Serializable {
 
     public VolatilitySpec {
@@ -34,6 +40,28 @@ public record VolatilitySpec(
         require(ewmaTimeConstantMillis > 0, "ewmaTimeConstantMillis must be positive, was " + ewmaTimeConstantMillis);
         require(minObservations > 0, "minObservations must be positive, was " + minObservations);
         require(jumpCriticalValue > 0, "jumpCriticalValue must be positive, was " + jumpCriticalValue);
+        require(
+                coarse.barMicros() % stepMicros == 0 && coarse.refitMicros() % stepMicros == 0,
+                "coarse bars and refits must be whole multiples of " + stepMicros + " us, were " + coarse.barMicros()
+                        + " and " + coarse.refitMicros());
+    }
+
+    /** With the standard noise-robust estimator, coarse bars and choice. */
+    public VolatilitySpec(
+            long stepMicros,
+            long[] windowMillis,
+            long ewmaTimeConstantMillis,
+            int minObservations,
+            double jumpCriticalValue) {
+        this(
+                stepMicros,
+                windowMillis,
+                ewmaTimeConstantMillis,
+                minObservations,
+                jumpCriticalValue,
+                TwoScaleSpec.standard(),
+                CoarseSpec.standard(stepMicros),
+                ChoiceSpec.standard());
     }
 
     /** Windows of 1 and 5 min, 30 min and 4 h, EWMA over 30 min, 30 observations, jumps beyond 4 standard errors. */
@@ -51,7 +79,20 @@ public record VolatilitySpec(
         return windowReturns(windowMillis.length - 1);
     }
 
-    /** What one step leaves of an EWMA weight. */
+    /** The window whose length is nearest to the EWMA's time constant, by ratio: comparable with it. */
+    int windowLikeEwma() {
+        int nearest = 0;
+        for (int window = 1; window < windowMillis.length; window++) {
+            nearest = distanceToEwma(window) < distanceToEwma(nearest) ? window : nearest;
+        }
+        return nearest;
+    }
+
+    private double distanceToEwma(int window) {
+        return Math.abs(StrictMath.log((double) windowMillis[window] / ewmaTimeConstantMillis));
+    }
+
+    /** What some steps leave of an EWMA weight. */
     double decay(long steps) {
         return StrictMath.exp(-(double) steps * stepMicros / (ewmaTimeConstantMillis * 1_000.0));
     }

@@ -23,6 +23,31 @@ final class Bars {
             double mid,
             double venueMark,
             QualityStatus status) {
+        return of(instrument, asOfMicros, lastUpdateMicros, mid, venueMark, status, BookActivity.none());
+    }
+
+    /** With the highest and lowest mid of its interval, and mids sampled at equal distances in it, the last at its end. */
+    static MarketBar active(
+            String instrument, long asOfMicros, QualityStatus status, double high, double low, double... sampleMids) {
+        BookActivity none = BookActivity.none();
+        long[] sampleMicros = new long[sampleMids.length];
+        for (int i = 0; i < sampleMids.length; i++) {
+            sampleMicros[i] = asOfMicros - (sampleMids.length - 1 - i) * 1_000_000L / sampleMids.length;
+        }
+        BookActivity activity = new BookActivity(
+                new double[0], 0, 0, 0, 0, Double.NaN, high, low, sampleMicros, sampleMids, none.ladder());
+        double mid = sampleMids[sampleMids.length - 1];
+        return of(instrument, asOfMicros, asOfMicros, mid, Double.NaN, status, activity);
+    }
+
+    private static MarketBar of(
+            String instrument,
+            long asOfMicros,
+            long lastUpdateMicros,
+            double mid,
+            double venueMark,
+            QualityStatus status,
+            BookActivity activity) {
         long age = (asOfMicros - lastUpdateMicros) / 1_000;
         return new MarketBar(
                 instrument,
@@ -52,7 +77,7 @@ final class Bars {
                 Double.NaN,
                 1e-4,
                 Double.NaN,
-                BookActivity.none(),
+                activity,
                 Quality.of(status, age, 0, ""));
     }
 
@@ -74,6 +99,10 @@ final class Bars {
                         new double[0],
                         new boolean[0],
                         new int[0],
+                        Double.NaN,
+                        false,
+                        Double.NaN,
+                        false,
                         RangeVolatility.unknown(),
                         GarchEstimate.unknown(),
                         1,

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.inventoryrisk.model.market.MarketBar;
 import io.inventoryrisk.model.market.QualityStatus;
+import io.inventoryrisk.model.market.VolatilitySource;
 import io.inventoryrisk.model.math.HeapBlockStore;
 import io.inventoryrisk.model.math.YearFraction;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,8 +28,21 @@ class VolatilityEstimatorTest {
     /** The jump statistic divides a difference of sums. */
     private static final double RELATIVE_STATISTIC = 1e-8;
 
-    private static final VolatilitySpec SPEC =
-            new VolatilitySpec(SECOND, new long[] {1_000, 2_000, 5_000, 60_000, 300_000}, 20_000, 5, 4);
+    /** Logs of prices are rounded at 1e-15, their differences here are some 1e-4: 1e-11, and 10 more by a difference. */
+    private static final double RELATIVE_TWO_SCALE = 1e-9;
+
+    private static final int LAG = 5;
+    private static final int MIN_DIFFERENCES = 20;
+
+    private static final VolatilitySpec SPEC = new VolatilitySpec(
+            SECOND,
+            new long[] {1_000, 2_000, 5_000, 60_000, 300_000},
+            20_000,
+            5,
+            4,
+            new TwoScaleSpec(LAG, MIN_DIFFERENCES),
+            CoarseSpec.standard(SECOND),
+            ChoiceSpec.standard());
 
     private final HeapBlockStore ring = new HeapBlockStore();
 
@@ -37,44 +52,59 @@ class VolatilityEstimatorTest {
         Random random = new Random(seed);
         VolatilityEstimator estimator = new VolatilityEstimator(SPEC);
         VolatilityState state = VolatilityState.empty(SPEC);
-        TreeMap<Long, Double> mids = new TreeMap<>();
+        VolatilityTwin twin = new VolatilityTwin(SECOND);
         long index = 1_700_000_000L;
         double mid = 65_000;
-        for (int step = 0; step < 2_500; step++) {
-            index += random.nextInt(40) == 0 ? 1 + random.nextInt(400) : 1;
-            mid *= Math.exp(1e-4 * random.nextGaussian() + (random.nextInt(200) == 0 ? 0.01 : 0));
-            boolean good = random.nextInt(12) > 0;
-            MarketBar bar =
-                    Bars.of(ID, index * SECOND, index * SECOND, mid, 1, good ? QualityStatus.OK : QualityStatus.GAP);
-            if (good) {
-                mids.put(index, mid);
+        for (int step = 0; step < 1_500; step++) {
+            index += random.nextInt(60) == 0 ? 1 + random.nextInt(400) : 1;
+            mid *= Math.exp(random.nextInt(200) == 0 ? 0.01 : 0);
+            double[] samples = new double[1 + random.nextInt(6)];
+            for (int i = 0; i < samples.length; i++) {
+                mid *= random.nextInt(3) == 0 ? 1 : Math.exp(1e-4 * random.nextGaussian());
+                samples[i] = mid;
             }
+            boolean good = random.nextInt(25) > 0;
+            MarketBar bar =
+                    Bars.active(ID, index * SECOND, good ? QualityStatus.OK : QualityStatus.GAP, mid, mid, samples);
+            RealisedMeasures local = twin.measures(index - 1, 300);
+            twin.add(bar);
             VolatilityEstimator.Step next = estimator.advance(state, bar, ring);
             state = next.state();
-            check(next.estimate(), mids, index, "seed " + seed + ", step " + step);
+            String where = "seed " + seed + ", step " + step;
+            check(next.estimate(), twin, index, where);
+            double sigma =
+                    local.moves() < SPEC.minObservations() ? Double.NaN : Math.sqrt(local.bipower() / local.moves());
+            near(where, next.estimate().returnSigmas(), next.estimate().logReturn() / sigma, RELATIVE_STATISTIC);
         }
     }
 
-    private static void check(VolatilityEstimate estimate, TreeMap<Long, Double> mids, long index, String where) {
+    private static void check(VolatilityEstimate estimate, VolatilityTwin twin, long index, String where) {
         for (int window = 0; window < SPEC.windowMillis().length; window++) {
             String there = where + ", window " + SPEC.windowMillis()[window] + " ms";
-            RealisedMeasures batch = RealisedMeasures.of(returns(mids, index, SPEC.windowReturns(window)));
+            RealisedMeasures batch = twin.measures(index, SPEC.windowReturns(window));
+            double twoScale = twin.twoScale(index, SPEC.windowReturns(window), LAG, MIN_DIFFERENCES);
             assertThat(estimate.observations()[window]).as(there).isEqualTo(batch.observations());
             if (batch.observations() < SPEC.minObservations()) {
                 assertThat(estimate.realised()[window]).as(there).isNaN();
                 assertThat(estimate.bipower()[window]).as(there).isNaN();
+                assertThat(estimate.medianRealised()[window]).as(there).isNaN();
+                assertThat(estimate.noiseRobust()[window]).as(there).isNaN();
                 assertThat(estimate.jumpStatistic()[window]).as(there).isNaN();
             } else {
                 double perYear = (double) YearFraction.MICROS_PER_YEAR / SECOND / batch.observations();
+                double statistic = batch.moves() < SPEC.minObservations() ? Double.NaN : batch.jumpStatistic();
                 near(there, estimate.realised()[window], Math.sqrt(batch.variance() * perYear), RELATIVE);
                 near(there, estimate.bipower()[window], Math.sqrt(batch.bipower() * perYear), RELATIVE);
-                near(there, estimate.jumpStatistic()[window], batch.jumpStatistic(), RELATIVE_STATISTIC);
+                near(there, estimate.medianRealised()[window], Math.sqrt(batch.medianVariance() * perYear), RELATIVE);
+                near(there, estimate.noiseRobust()[window], Math.sqrt(twoScale * perYear), RELATIVE_TWO_SCALE);
+                near(there, estimate.jumpStatistic()[window], statistic, RELATIVE_STATISTIC);
+                near(there, estimate.excessKurtosis(), twin.measures(index, 300).excessKurtosis(), RELATIVE_STATISTIC);
             }
             assertThat(estimate.jump()[window]).as(there).isEqualTo(estimate.jumpStatistic()[window] > 4);
         }
         double squares = 0;
         double weights = 0;
-        double[] all = returns(mids, index, 1_000);
+        double[] all = twin.returns(index, 1_000);
         for (int age = 0; age < all.length; age++) {
             double r = all[all.length - 1 - age];
             double weight = Double.isNaN(r) ? 0 : Math.exp(-age / 20.0);
@@ -84,9 +114,6 @@ class VolatilityEstimatorTest {
         if (!Double.isNaN(estimate.ewma())) {
             near(where, estimate.ewma(), Math.sqrt(squares / weights * 31_536_000), RELATIVE);
         }
-        assertThat(Double.isNaN(estimate.ewma()))
-                .as(where)
-                .isEqualTo(estimate.quality().status() != QualityStatus.OK);
     }
 
     private static void near(String where, double actual, double expected, double relative) {
@@ -97,34 +124,28 @@ class VolatilityEstimatorTest {
         }
     }
 
-    /** By the definition: a return wherever a second and the one before are both known. */
-    private static double[] returns(TreeMap<Long, Double> mids, long index, int length) {
-        double[] returns = new double[length];
-        for (int i = 0; i < length; i++) {
-            Double end = mids.get(index - length + 1 + i);
-            Double start = mids.get(index - length + i);
-            returns[i] = end == null || start == null ? Double.NaN : Math.log(end / start);
-        }
-        return returns;
-    }
-
     @Test
     void doesNotDriftOverAHundredThousandBars() {
         VolatilityEstimator estimator = new VolatilityEstimator(SPEC);
         VolatilityState state = VolatilityState.empty(SPEC);
         Random random = new Random(3);
-        TreeMap<Long, Double> mids = new TreeMap<>();
+        VolatilityTwin twin = new VolatilityTwin(SECOND);
         double mid = 100;
         VolatilityEstimate estimate = null;
         for (long index = 0; index < 150_000; index++) {
+            double before = mid;
             mid *= Math.exp((index % 5_000 == 0 ? 0.3 : 1e-5) * random.nextGaussian());
-            mids.put(index, mid);
-            VolatilityEstimator.Step next = estimator.advance(state, Bars.ok(ID, index * SECOND, mid), ring);
+            MarketBar bar = Bars.active(ID, index * SECOND, QualityStatus.OK, mid, mid, (before + mid) / 2, mid);
+            if (index > 149_000) {
+                twin.add(bar);
+            }
+            VolatilityEstimator.Step next = estimator.advance(state, bar, ring);
             state = next.state();
             estimate = next.estimate();
         }
-        check(estimate, mids, 149_999, "after 150,000 bars");
-        assertThat(ring.size()).isEqualTo(300 / 64 + 2);
+        check(estimate, twin, 149_999, "after 150,000 bars");
+        int priceBarsAndProfile = 2;
+        assertThat(ring.size()).isEqualTo(300 / 16 + 2 + 1_440 / 128 + 2 + priceBarsAndProfile);
     }
 
     @Test
@@ -167,43 +188,97 @@ class VolatilityEstimatorTest {
     }
 
     @Test
-    void aPlantedJumpIsFlaggedAndBipowerIgnoresMostOfIt() {
+    void aTenSigmaBarIsLabelledJumpOnce() {
         VolatilityEstimator estimator = new VolatilityEstimator(SPEC);
         VolatilityState state = VolatilityState.empty(SPEC);
         Random random = new Random(11);
         double mid = 100;
+        List<Long> labelled = new ArrayList<>();
+        for (int index = 0; index <= 900; index++) {
+            double r = index == 500 ? 1e-3 : 1e-4 * random.nextGaussian();
+            mid *= Math.exp(r);
+            VolatilityEstimate estimate;
+            VolatilityEstimator.Step next = estimator.advance(state, Bars.ok(ID, index * SECOND, mid), ring);
+            state = next.state();
+            estimate = next.estimate();
+            if (estimate.jumpNow()) {
+                labelled.add(estimate.asOfMicros() / SECOND);
+                assertThat(estimate.returnSigmas()).isBetween(8.0, 12.0);
+            }
+        }
+        assertThat(labelled).containsExactly(500L);
+    }
+
+    @Test
+    void aWindowWithAJumpIsFlaggedAndItsRobustMeasuresIgnoreIt() {
+        VolatilityEstimator estimator = new VolatilityEstimator(SPEC);
+        VolatilityState state = VolatilityState.empty(SPEC);
+        Random random = new Random(11);
+        double mid = 100;
+        VolatilityEstimate estimate = null;
         int flagged = 0;
         for (int index = 0; index <= 600; index++) {
             mid *= Math.exp(1e-4 * random.nextGaussian() + (index == 500 ? 0.01 : 0));
             VolatilityEstimator.Step next = estimator.advance(state, Bars.ok(ID, index * SECOND, mid), ring);
             state = next.state();
-            flagged += next.estimate().jump()[4] ? 1 : 0;
-            if (index == 600) {
-                double trueVolatility = 1e-4 * Math.sqrt(31_536_000);
-                assertThat(next.estimate().realised()[4]).isGreaterThan(5 * trueVolatility);
-                assertThat(next.estimate().bipower()[4])
-                        .isLessThan(next.estimate().realised()[4] / 2);
-            }
+            estimate = next.estimate();
+            flagged += estimate.jump()[4] ? 1 : 0;
         }
         assertThat(flagged).as("bars from the jump on").isEqualTo(101);
+        double trueVolatility = 1e-4 * Math.sqrt(31_536_000);
+        assertThat(estimate.realised()[4]).isGreaterThan(5 * trueVolatility);
+        assertThat(estimate.bipower()[4]).isLessThan(estimate.realised()[4] / 2);
+        assertThat(estimate.medianRealised()[4]).isCloseTo(trueVolatility, within(0.15 * trueVolatility));
     }
 
     @Test
-    void ewmaWarmsThenIsKnownThenIsInsufficientAfterALongSilence() {
+    void aQuoteThatRestsMostOfTheTimeIsNoJump() {
+        VolatilityEstimator estimator = new VolatilityEstimator(SPEC);
+        VolatilityState state = VolatilityState.empty(SPEC);
+        Random random = new Random(5);
+        double mid = 100;
+        int labelled = 0;
+        for (int index = 0; index < 20_000; index++) {
+            mid *= random.nextInt(10) < 7 ? 1 : Math.exp(1e-4 * random.nextGaussian());
+            VolatilityEstimator.Step next = estimator.advance(state, Bars.ok(ID, index * SECOND, mid), ring);
+            state = next.state();
+            assertThat(next.estimate().jump()[4]).as("index %d", index).isFalse();
+            labelled += next.estimate().jumpNow() ? 1 : 0;
+            if (index > 300) {
+                double trueVolatility = 1e-4 * Math.sqrt(0.3 * 31_536_000);
+                assertThat(next.estimate().medianRealised()[4])
+                        .as("index %d: 90 moves, a relative standard error of 0.09", index)
+                        .isBetween(0.6 * trueVolatility, 1.5 * trueVolatility);
+            }
+        }
+        assertThat(labelled).as("6,000 moves").isLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void volatilityWarmsThenIsKnownThenIsKeptAfterALongSilence() {
         VolatilityEstimator estimator = new VolatilityEstimator(SPEC);
         VolatilityState state = VolatilityState.empty(SPEC);
         QualityStatus[] statuses = new QualityStatus[8];
+        double known = Double.NaN;
         for (int index = 0; index < 8; index++) {
             long at = index < 7 ? index : 1_000;
             double mid = 100 + index;
             VolatilityEstimator.Step next = estimator.advance(state, Bars.ok(ID, at * SECOND, mid), ring);
             state = next.state();
             statuses[index] = next.estimate().quality().status();
+            if (index == 6) {
+                known = next.estimate().chosen();
+                assertThat(known).isEqualTo(next.estimate().ewma());
+            } else if (index == 7) {
+                assertThat(next.estimate().ewma()).isNaN();
+                assertThat(next.estimate().chosen()).isEqualTo(known);
+                assertThat(next.estimate().source()).isEqualTo(VolatilitySource.LAST_GOOD);
+            }
         }
         QualityStatus[] expected = new QualityStatus[8];
         Arrays.fill(expected, 0, 5, QualityStatus.WARMING);
         Arrays.fill(expected, 5, 7, QualityStatus.OK);
-        expected[7] = QualityStatus.INSUFFICIENT;
+        expected[7] = QualityStatus.FALLBACK;
         assertThat(statuses).containsExactly(expected);
     }
 
@@ -216,9 +291,9 @@ class VolatilityEstimatorTest {
         VolatilityState second =
                 estimator.advance(first, Bars.ok(ID, 2 * SECOND, 101), ring).state();
         estimator.advance(second, Bars.ok(ID, 3 * SECOND, 99), ring);
-        assertThat(first.observations()).containsOnly(0);
-        assertThat(second.observations()).containsOnly(1);
-        assertThat(second.squares().value(0)).isCloseTo(Math.pow(Math.log(1.01), 2), within(1e-18));
+        assertThat(first.windows().observations()).containsOnly(0);
+        assertThat(second.windows().observations()).containsOnly(1);
+        assertThat(second.windows().squares().value(0)).isCloseTo(Math.pow(Math.log(1.01), 2), within(1e-18));
     }
 
     @Test

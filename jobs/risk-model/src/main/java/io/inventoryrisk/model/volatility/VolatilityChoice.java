@@ -1,0 +1,74 @@
+package io.inventoryrisk.model.volatility;
+
+import io.inventoryrisk.model.market.QualityStatus;
+import io.inventoryrisk.model.market.VolatilitySource;
+
+/**
+ * The volatility that risk uses. The rule, in one sentence: the EWMA; the two-scale one of the window most like it where
+ * the mid bounces; and GARCH, up to {@link ChoiceSpec#garchCap} times that, where it is higher.
+ *
+ * <p>What raises the volatility acts at once, what lowers it must last for {@link ChoiceSpec#holdMillis}, and each limit is
+ * entered at another level than it is left at: a number that flickers moves every limit behind it. A mid bounces where
+ * its realised variance on the grid, which the EWMA is made of, exceeds the two-scale one of the same window. GARCH is
+ * never used below the other one: right after a storm it is the memory of a day that keeps risk from forgetting, in a calm
+ * it must not talk risk down. Once one is known there always is one: the last good one, marked.
+ *
+ * @param value annualised; NaN before the first
+ * @param source where it came from
+ * @param bouncing whether the mid counts as bouncing
+ * @param garchAbove whether GARCH is used
+ */
+public record VolatilityChoice(double value, VolatilitySource source, Latch bouncing, Latch garchAbove) {
+
+    /** None yet. */
+    public static VolatilityChoice none() {
+        return new VolatilityChoice(Double.NaN, VolatilitySource.NONE, Latch.off(), Latch.off());
+    }
+
+    /**
+     * The choice at one more instant.
+     *
+     * @param index the instant, on the grid
+     * @param ewma NaN where unknown
+     * @param realised of the window most like the EWMA, NaN where unknown
+     * @param noiseRobust of the same window, NaN where unknown
+     */
+    VolatilityChoice next(
+            VolatilitySpec spec, long index, double ewma, double realised, double noiseRobust, GarchEstimate garch) {
+        ChoiceSpec rule = spec.choice();
+        long hold = rule.holdMillis() * 1_000 / spec.stepMicros();
+        double ratio = realised * realised / (noiseRobust * noiseRobust);
+        Latch bounce = bouncing.on()
+                ? bouncing.advance(!(ratio >= rule.bounceExit()), index, 0)
+                : bouncing.advance(ratio > rule.bounceEnter(), index, hold);
+        if (Double.isNaN(ewma)) {
+            VolatilitySource kept = Double.isNaN(value) ? VolatilitySource.NONE : VolatilitySource.LAST_GOOD;
+            return new VolatilityChoice(value, kept, bounce, Latch.off());
+        }
+        double base = bounce.on() ? noiseRobust : ewma;
+        boolean usable = garch.status() == QualityStatus.OK;
+        Latch above = garchAbove.on()
+                ? garchAbove.advance(!(usable && garch.volatility() > base), index, hold)
+                : garchAbove.advance(usable && garch.volatility() > rule.garchEnter() * base, index, 0);
+        if (above.on()) {
+            double capped = Math.min(rule.garchCap() * base, Math.max(base, garch.volatility()));
+            return new VolatilityChoice(capped, VolatilitySource.GARCH, bounce, above);
+        }
+        VolatilitySource source = bounce.on() ? VolatilitySource.NOISE_ROBUST : VolatilitySource.EWMA;
+        return new VolatilityChoice(base, source, bounce, above);
+    }
+
+    /** Why, one sentence. */
+    String reason() {
+        return switch (source) {
+            case EWMA -> "the mid does not bounce, and GARCH is unknown or not higher";
+            case NOISE_ROBUST -> "the mid bounces: realised variance on the grid is far above the two-scale one";
+            case GARCH ->
+                bouncing.on()
+                        ? "GARCH was above the two-scale volatility of a bouncing mid; never below it, nor above its cap"
+                        : "GARCH was above EWMA; never below it, nor above its cap";
+            case LAST_GOOD -> "too few returns for any estimator: the last good volatility is kept";
+            case NONE -> "too few returns so far";
+        };
+    }
+}
