@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,9 +38,13 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "",
-            "Formats, told apart by the file's first line; .gz or plain:",
-            "  Binance raw messages     '<local ns> <JSON>': depth, depth snapshot, trade; spot, USD-M, COIN-M",
-            "  Tardis CSV               incremental_book_L2, book_snapshot_*, trades, quotes, derivative_ticker",
+            "Formats, told apart by the file's first line; plain, .gz or .zst:",
+            "  raw messages             JSON, '<time> <JSON>', or JSON lines of a recorder, of Binance (depth, trade),",
+            "                           Deribit and Bybit and OKX (books, trades, tickers, definitions)",
+            "  Tardis CSV               incremental_book_L2, book_snapshot_*, trades, quotes, derivative_ticker,",
+            "                           options_chain",
+            "  Deribit option chains    CSV snapshots, marks of perpetuals and term futures; define their instruments",
+            "  plain CSV                books, quotes, trades of one instrument, which INSTRUMENT= names",
             "  fills CSV                account,instrument,tradeId,revision,action,time,side,price,size,fee,feeCurrency,",
             "                           liquidity; time ISO-8601 or microseconds, negative fee = rebate",
             "  JSON lines               what 'inventory-risk export' wrote",
@@ -48,7 +53,9 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  inventory-risk publish desk.yaml",
             "  inventory-risk publish --speed 10 usdm_btcusdt.gz usdm_ethusdt.gz fills.csv",
-            "  inventory-risk publish --speed max deribit:BTC-PERPETUAL=book.csv.gz"
+            "  inventory-risk publish --speed max deribit:BTC-PERPETUAL=book.csv.gz",
+            "  inventory-risk publish --speed max deribit_options_snapshot_*.csv.gz term_futures_marks.csv.gz",
+            "  inventory-risk publish --unknown-side standx book_snapshot_20.csv.gz trades.csv.gz"
         })
 final class PublishCommand implements Callable<Integer> {
 
@@ -60,7 +67,9 @@ final class PublishCommand implements Callable<Integer> {
             paramLabel = "[INSTRUMENT=]FILE",
             description = "Files; an instrument, venue:symbol, names the only one in a file. By default the ids follow "
                     + "the venue's symbols: binance:BTCUSDT (spot), binance:BTCUSDT-PERP (USD-M), "
-                    + "binance:BTCUSD_PERP (COIN-M), exchange:symbol (Tardis).")
+                    + "binance:BTCUSD_PERP (COIN-M), bybit:BTCUSDT-PERP (linear), deribit:BTC-PERPETUAL, "
+                    + "okx:BTC-USDT-SWAP, exchange:symbol (Tardis). CCXT's binance:BTC/USDT:USDT and Nautilus' "
+                    + "BTCUSDT-PERP.BINANCE mean the same as binance:BTCUSDT-PERP.")
     private List<String> files;
 
     @Option(
@@ -74,6 +83,13 @@ final class PublishCommand implements Callable<Integer> {
 
     @Option(names = "--skip-bad-lines", description = "Report, count and leave out lines that cannot be read.")
     private boolean skipBadLines;
+
+    @Option(
+            names = "--unknown-side",
+            paramLabel = "VENUE|INSTRUMENT",
+            description = "Publish the trades of a venue or an instrument without their aggressor side, because the "
+                    + "recorded one is wrong. May be repeated.")
+    private List<String> unknownSides = List.of();
 
     @Option(
             names = "--disorder",
@@ -121,7 +137,8 @@ final class PublishCommand implements Callable<Integer> {
                                 : new Heartbeats(
                                         Replay.HEARTBEAT_MICROS,
                                         Duration.ofMillis(disorderMillis).toNanos() / 1_000),
-                        new Progress(err, System.console() != null, System::nanoTime));
+                        new Progress(err, System.console() != null, System::nanoTime),
+                        new UnknownSides(Set.copyOf(unknownSides)));
                 if (!desks.isEmpty()) {
                     err.println(replay.define(desks) + " definitions published");
                 }

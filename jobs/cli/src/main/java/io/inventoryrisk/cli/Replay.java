@@ -10,7 +10,11 @@ import io.inventoryrisk.model.limit.RiskLimit;
 import io.inventoryrisk.model.market.Instrument;
 import io.inventoryrisk.model.market.ParameterPack;
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * Writes definitions and recordings to Kafka, the recordings at their pace, with heartbeats between them: then a
@@ -25,15 +29,22 @@ final class Replay {
     private final Pacer pacer;
     private final Heartbeats heartbeats;
     private final Progress progress;
+    private final UnknownSides unknownSides;
+    private final Map<String, Instrument> implied = new HashMap<>();
+    private final Set<String> definedByDesk = new HashSet<>();
     private long records;
     private long newestMicros;
 
-    /** @param heartbeats null for none */
-    Replay(ModelProducer producer, Pacer pacer, Heartbeats heartbeats, Progress progress) {
+    /**
+     * @param heartbeats null for none
+     * @param unknownSides whose trades go out without a side
+     */
+    Replay(ModelProducer producer, Pacer pacer, Heartbeats heartbeats, Progress progress, UnknownSides unknownSides) {
         this.producer = producer;
         this.pacer = pacer;
         this.heartbeats = heartbeats;
         this.progress = progress;
+        this.unknownSides = unknownSides;
     }
 
     /** Writes desk data and waits until they are there; returns how many. */
@@ -42,6 +53,7 @@ final class Replay {
         for (DeskData desk : desks) {
             for (Instrument instrument : desk.instruments()) {
                 producer.send(instrument);
+                definedByDesk.add(instrument.id());
             }
             for (ParameterPack pack : desk.parameters()) {
                 producer.send(pack);
@@ -60,6 +72,9 @@ final class Replay {
     /** Writes all recordings and a last heartbeat at their end. */
     void run(MergedRecordings recordings) throws IOException, InterruptedException {
         for (Recorded next = recordings.next(); next != null; next = recordings.next()) {
+            if (isKnown(next.value())) {
+                continue;
+            }
             if (next.hasTime()) {
                 newestMicros = next.orderMicros();
                 pacer.await(newestMicros);
@@ -95,8 +110,15 @@ final class Replay {
         if (value instanceof Removal removal) {
             producer.sendRaw(removal.topic(), removal.key(), null);
         } else {
-            producer.send(value);
+            producer.send(unknownSides.apply(value));
         }
+    }
+
+    /** Whether a definition is the desk's affair, or is out already: each file of a chain implies them anew. */
+    private boolean isKnown(Object value) {
+        return value instanceof Instrument instrument
+                && (definedByDesk.contains(instrument.id())
+                        || instrument.equals(implied.put(instrument.id(), instrument)));
     }
 
     private Progress.State state(MergedRecordings recordings) {

@@ -11,6 +11,7 @@ import io.inventoryrisk.model.limit.RiskLimit;
 import io.inventoryrisk.model.limit.RiskMetric;
 import io.inventoryrisk.model.market.Instrument;
 import io.inventoryrisk.model.market.InstrumentKind;
+import io.inventoryrisk.model.market.OptionType;
 import io.inventoryrisk.model.market.ParameterPack;
 import io.inventoryrisk.model.market.Payoff;
 import java.io.IOException;
@@ -43,6 +44,8 @@ public final class DeskFile {
             "quote",
             "settle",
             "underlying",
+            "optionType",
+            "strike",
             "expiry",
             "validFrom");
     private static final List<String> LIMIT =
@@ -103,7 +106,7 @@ public final class DeskFile {
         Set<String> seen = new HashSet<>();
         for (JsonNode node : desk.list("instruments")) {
             Entry entry = entry("instruments", instruments.size(), node, INSTRUMENT, "id");
-            instruments.add(unique(seen, entry, "instrument " + entry.text("id"), instrument(entry)));
+            instruments.add(unique(seen, entry, "instrument " + entry.instrument("id"), instrument(entry)));
         }
         for (JsonNode node : desk.list("limits")) {
             Entry entry = entry("limits", limits.size(), node, LIMIT, "id");
@@ -134,8 +137,9 @@ public final class DeskFile {
     }
 
     private static Instrument instrument(Entry entry) throws InputException {
+        boolean option = entry.has("optionType") || entry.has("strike");
         Instrument instrument = new Instrument(
-                entry.text("id"),
+                entry.instrument("id"),
                 entry.choice("kind", InstrumentKind.class),
                 entry.choice("payoff", Payoff.class),
                 entry.decimal("multiplier"),
@@ -145,6 +149,8 @@ public final class DeskFile {
                 entry.text("quote"),
                 entry.text("settle"),
                 entry.text("underlying"),
+                option ? entry.choice("optionType", OptionType.class) : null,
+                option ? entry.decimal("strike") : null,
                 entry.micros("expiry", 0),
                 entry.micros("validFrom", 0));
         try {
@@ -161,7 +167,7 @@ public final class DeskFile {
                 entry.text("id"),
                 entry.choice("metric", RiskMetric.class),
                 entry.text("account"),
-                entry.has("subject") ? entry.text("subject") : RiskLimit.ANY,
+                entry.has("subject") ? entry.instrument("subject") : RiskLimit.ANY,
                 level(warn, "enter"),
                 level(warn, "exit"),
                 level(breach, "enter"),

@@ -2,6 +2,7 @@ package io.inventoryrisk.cli.desk;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.inventoryrisk.cli.recording.InputException;
+import io.inventoryrisk.cli.recording.InstrumentAlias;
 import io.inventoryrisk.cli.recording.Nearest;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -67,6 +68,15 @@ final class Entry {
             throw refusal(field + " must be a text, was " + value + "; put it in quotes");
         }
         return value.textValue();
+    }
+
+    /** A text that may be an alias of an instrument. */
+    String instrument(String field) throws InputException {
+        try {
+            return InstrumentAlias.canonical(text(field));
+        } catch (IllegalArgumentException e) {
+            throw refusal(field + ": " + e.getMessage());
+        }
     }
 
     BigDecimal decimal(String field) throws InputException {

@@ -1,5 +1,6 @@
 package io.inventoryrisk.cli.recording;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,11 +30,16 @@ final class CsvRows {
 
     /** Takes the next row. */
     void read(String line) throws MalformedLineException {
+        read(line, width);
+    }
+
+    /** Takes the next row, which may lack the last columns beyond a number of them. */
+    void read(String line, int atLeast) throws MalformedLineException {
         if (line.indexOf('"') >= 0) {
             throw new MalformedLineException("quoted fields are not supported: write values without quotes or commas");
         }
         List<String> fields = split(line);
-        if (fields.size() != width) {
+        if (fields.size() > width || fields.size() < atLeast) {
             throw new MalformedLineException("expected " + width + " columns as in the header, found " + fields.size());
         }
         row = fields;
@@ -51,13 +57,28 @@ final class CsvRows {
     /** A value that may be empty, or whose whole column may be missing. */
     String optional(String column) {
         Integer index = columns.get(column);
-        return index == null ? "" : row.get(index);
+        return index == null || index >= row.size() ? "" : row.get(index);
+    }
+
+    /** An exact decimal that must be there and be positive. */
+    BigDecimal positiveExact(String column) throws MalformedLineException {
+        return Numbers.positiveExact(column, text(column));
+    }
+
+    /** A price or a size that may be empty or 0, where nobody quotes: then NaN. */
+    double quoted(String column) throws MalformedLineException {
+        return Numbers.quoted(column, optional(column));
     }
 
     /** A decimal that may be empty: then NaN. */
     double optionalDecimal(String column) throws MalformedLineException {
         String value = optional(column);
         return value.isEmpty() ? Double.NaN : Numbers.decimal(column, value);
+    }
+
+    /** A volatility in percent, as a decimal; empty or 0: NaN. */
+    double percent(String column) throws MalformedLineException {
+        return quoted(column) / 100;
     }
 
     /** A time in microseconds since the epoch. */

@@ -60,7 +60,7 @@ final class FillsCsv implements LineParser {
     public void parse(String line, RecordSink sink) throws MalformedLineException {
         rows.read(line);
         long time = time(rows.text("time"));
-        String instrument = rows.text("instrument");
+        String instrument = instrument();
         int colon = instrument.indexOf(':');
         if (colon <= 0 || colon == instrument.length() - 1) {
             throw new MalformedLineException("instrument must be venue:symbol, was '" + instrument + "'");
@@ -80,6 +80,14 @@ final class FillsCsv implements LineParser {
                         amount("fee"),
                         rows.text("feeCurrency"),
                         choice("liquidity", Liquidity.class, Liquidity.UNKNOWN)));
+    }
+
+    private String instrument() throws MalformedLineException {
+        try {
+            return InstrumentAlias.canonical(rows.text("instrument"));
+        } catch (IllegalArgumentException e) {
+            throw new MalformedLineException(e.getMessage());
+        }
     }
 
     private int revision() throws MalformedLineException {

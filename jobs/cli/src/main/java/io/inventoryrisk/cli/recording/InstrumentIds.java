@@ -14,6 +14,11 @@ final class InstrumentIds {
         this.given = given;
     }
 
+    /** Whether the caller named the file's only instrument. */
+    boolean areGiven() {
+        return given != null;
+    }
+
     /**
      * The id of a symbol.
      *
@@ -41,8 +46,8 @@ final class InstrumentIds {
             return given;
         }
         if (bySymbol.size() != 1) {
-            throw new MalformedLineException("a message without a symbol needs one instrument, but the file has shown "
-                    + bySymbol.keySet() + ": name it as venue:symbol=FILE");
+            throw new MalformedLineException("no instrument is named here, and the file has shown " + bySymbol.keySet()
+                    + " before: name its only one as venue:symbol=FILE");
         }
         return bySymbol.values().iterator().next();
     }

@@ -1,5 +1,15 @@
 package io.inventoryrisk.cli.recording;
 
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalAccessor;
+
 /** Reads numbers of text files strictly: a finite decimal, or a refusal that names the field and the value. */
 final class Numbers {
 
@@ -38,11 +48,37 @@ final class Numbers {
         return value;
     }
 
+    /** A price or a size where empty, 0 or less means that there is none: NaN. */
+    static double quoted(String field, String text) throws MalformedLineException {
+        double value = text.isEmpty() ? Double.NaN : decimal(field, text);
+        return value > 0 ? value : Double.NaN;
+    }
+
+    static BigDecimal positiveExact(String field, String text) throws MalformedLineException {
+        positive(field, text);
+        return new BigDecimal(text);
+    }
+
     static long integer(String field, String text) throws MalformedLineException {
         try {
             return Long.parseLong(text);
         } catch (NumberFormatException e) {
             throw new MalformedLineException(field + " must be an integer, was '" + text + "'");
+        }
+    }
+
+    /** Microseconds of an ISO-8601 instant; one without a zone is taken for UTC. */
+    static long microsOfIso(String field, String text) throws MalformedLineException {
+        try {
+            TemporalAccessor time =
+                    DateTimeFormatter.ISO_DATE_TIME.parseBest(text, OffsetDateTime::from, LocalDateTime::from);
+            Instant instant = time instanceof OffsetDateTime zoned
+                    ? zoned.toInstant()
+                    : ((LocalDateTime) time).toInstant(ZoneOffset.UTC);
+            return timeMicros(field, ChronoUnit.MICROS.between(Instant.EPOCH, instant));
+        } catch (DateTimeException e) {
+            throw new MalformedLineException(
+                    field + " must be ISO-8601 such as 2026-02-03T04:29:35.033992+00:00, was '" + text + "'");
         }
     }
 

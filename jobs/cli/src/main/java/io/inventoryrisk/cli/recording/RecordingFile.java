@@ -1,5 +1,7 @@
 package io.inventoryrisk.cli.recording;
 
+import com.github.luben.zstd.ZstdIOException;
+import com.github.luben.zstd.ZstdInputStream;
 import java.io.BufferedReader;
 import java.io.EOFException;
 import java.io.IOException;
@@ -11,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Queue;
 import java.util.function.Consumer;
@@ -18,12 +21,13 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
- * One recorded file, plain or gzip, as a stream of records in the file's order; it never holds more than one message of
+ * One recorded file, plain, gzip or Zstandard, as a stream of records in the file's order; it never holds more than one message of
  * it. The format is told from the first line.
  */
 public final class RecordingFile implements AutoCloseable {
 
     private static final int BUFFER_BYTES = 1 << 16;
+    private static final byte[] ZSTANDARD = {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd};
 
     private final Path file;
     private final BadLines badLines;
@@ -79,7 +83,7 @@ public final class RecordingFile implements AutoCloseable {
             throw new InputException(file + ": the file is empty");
         }
         try {
-            RecordingFormat format = RecordingFormat.of(first);
+            RecordingFormat format = RecordingFormat.of(file, first);
             parser = format.parser(first, ids, bestQuotes);
             if (!format.hasHeader()) {
                 read(() -> parser.parse(first, this::add));
@@ -146,17 +150,20 @@ public final class RecordingFile implements AutoCloseable {
             String text = lines.readLine();
             line += text == null ? 0 : 1;
             return text;
-        } catch (EOFException | ZipException e) {
+        } catch (EOFException | ZipException | ZstdIOException e) {
             throw new InputException(
                     file + ":" + (line + 1) + ": the compressed data break off or are damaged here", e);
         }
     }
 
     private static InputStream plain(InputStream in) throws IOException {
-        PushbackInputStream start = new PushbackInputStream(in, 2);
-        byte[] magic = start.readNBytes(2);
+        PushbackInputStream start = new PushbackInputStream(in, ZSTANDARD.length);
+        byte[] magic = start.readNBytes(ZSTANDARD.length);
         start.unread(magic);
-        boolean gzip = magic.length == 2 && magic[0] == (byte) 0x1f && magic[1] == (byte) 0x8b;
+        if (Arrays.equals(magic, ZSTANDARD)) {
+            return new ZstdInputStream(start);
+        }
+        boolean gzip = magic.length >= 2 && magic[0] == (byte) 0x1f && magic[1] == (byte) 0x8b;
         return gzip ? new GZIPInputStream(start, BUFFER_BYTES) : start;
     }
 

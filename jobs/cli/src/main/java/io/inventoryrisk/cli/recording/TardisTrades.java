@@ -34,7 +34,8 @@ final class TardisTrades implements LineParser {
                         Numbers.positive("amount", rows.text("amount"))));
     }
 
-    private static Side aggressor(String side) throws MalformedLineException {
+    /** The taker's side; null for unknown. */
+    static Side aggressor(String side) throws MalformedLineException {
         return switch (side) {
             case "buy" -> Side.BUY;
             case "sell" -> Side.SELL;

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.inventoryrisk.cli.SharedData;
 import io.inventoryrisk.model.market.BookUpdate;
+import io.inventoryrisk.model.market.Instrument;
+import io.inventoryrisk.model.market.OptionType;
 import io.inventoryrisk.model.market.Side;
 import io.inventoryrisk.model.market.Ticker;
 import io.inventoryrisk.model.market.Trade;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -108,6 +111,88 @@ class TardisTest {
     }
 
     @Test
+    void optionsChainBecomesTickersWithVolatilitiesAsDecimals() {
+        List<Recorded> records = Recordings.all(Recordings.resource("tardis/options_chain.csv"));
+        double none = Double.NaN;
+        assertThat(Recordings.of(Ticker.class, records))
+                .containsExactly(
+                        new Ticker(
+                                "deribit:BTC-28JUN24-70000-C",
+                                1_700_000_000_100_000L,
+                                0.0125,
+                                3.5,
+                                0.013,
+                                none,
+                                0.01275,
+                                none,
+                                38_250.5,
+                                0.625,
+                                0.61,
+                                0.64,
+                                none,
+                                0,
+                                12.5),
+                        new Ticker(
+                                "deribit:BTC-28JUN24-70000-C",
+                                1_700_000_000_400_000L,
+                                none,
+                                none,
+                                none,
+                                none,
+                                0.01285,
+                                none,
+                                38_255,
+                                0.63,
+                                none,
+                                none,
+                                none,
+                                0,
+                                none),
+                        new Ticker(
+                                "okex-options:BTC-USD-240628-70000-P",
+                                1_700_000_000_500_000L,
+                                0.2,
+                                10,
+                                0.21,
+                                20,
+                                0.205,
+                                none,
+                                38_250,
+                                0.5,
+                                none,
+                                none,
+                                none,
+                                0,
+                                0));
+    }
+
+    @Test
+    void optionsChainDefinesWhatItsRowsImplyOnceAndOnlyAtDeribit() {
+        List<Recorded> records = Recordings.all(Recordings.resource("tardis/options_chain.csv"));
+        assertThat(records.get(0).hasTime()).isFalse();
+        Instrument option = Recordings.of(Instrument.class, records).get(0);
+        assertThat(Recordings.of(Instrument.class, records)).hasSize(1);
+        assertThat(option.check().id()).isEqualTo("deribit:BTC-28JUN24-70000-C");
+        assertThat(option.optionType()).isEqualTo(OptionType.CALL);
+        assertThat(option.strike()).isEqualByComparingTo("70000");
+        assertThat(option.expiryMicros()).isEqualTo(1_719_561_600_000_000L);
+        assertThat(option.multiplier()).isEqualByComparingTo("1");
+    }
+
+    @Test
+    void liquidationsAreToldFromTradesByTheFilesNameAndOnlyCounted() throws IOException {
+        Path file = Recordings.write(
+                folder,
+                "binance-futures_liquidations_2024-01-01_BTCUSDT.csv",
+                "exchange,symbol,timestamp,local_timestamp,id,side,price,amount",
+                "binance-futures,BTCUSDT,1700000000100000,1700000000100001,,buy,2,3");
+        try (RecordingFile recording = RecordingFile.open(new Source(file, null), BadLines.stop())) {
+            assertThat(recording.next()).isNull();
+            assertThat(recording.unpublished()).containsEntry("liquidation (also among the trades)", 1L);
+        }
+    }
+
+    @Test
     void standxSnapshotsAndTradesAreReadWhole() {
         List<Recorded> books = Recordings.all(SharedData.file("standx_l2/book_snapshot_20_2026-01-06_12.csv.gz"));
         assertThat(books).hasSize((int) books.get(books.size() - 1).line() - 1);
@@ -127,7 +212,7 @@ class TardisTest {
 
     @Test
     void unknownFormatIsRefusedWithTheKnownOnes() {
-        Path file = Recordings.write(folder, "a.csv", "sec,ts_ms,best_bid,best_ask", "1,2,3,4");
+        Path file = Recordings.write(folder, "a.csv", "sec,best_bid,best_ask", "1,3,4");
         assertThatThrownBy(() -> Recordings.all(file))
                 .hasMessageContaining(file + ":1: unknown format")
                 .hasMessageContaining("incremental_book_L2");

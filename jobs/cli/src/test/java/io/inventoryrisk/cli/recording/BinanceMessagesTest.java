@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.inventoryrisk.model.market.BookUpdate;
 import io.inventoryrisk.model.market.Trade;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class BinanceRawTest {
+class BinanceMessagesTest {
 
     private static final String SPOT_DELTA =
             "1700000000000000000 {\"data\":{\"e\":\"depthUpdate\",\"E\":1700000001000,\"s\":\"BTCUSDT\",\"U\":5,\"u\":7,"
@@ -41,16 +42,17 @@ class BinanceRawTest {
     }
 
     @Test
-    void givenInstrumentReplacesTheDefaultOne() {
+    void givenInstrumentReplacesTheDefaultOne() throws IOException {
         Path file = Recordings.write(folder, "a", SPOT_DELTA);
         List<Recorded> records = Recordings.all(Source.parse("desk:BTC=" + file), BadLines.stop());
         assertThat(((BookUpdate) records.get(0).value()).instrument()).isEqualTo("desk:BTC");
     }
 
     @Test
-    void secondSymbolUnderOneGivenInstrumentIsRefused() {
+    void secondSymbolUnderOneGivenInstrumentIsRefused() throws IOException {
         Path file = Recordings.write(folder, "a", SPOT_DELTA, SPOT_DELTA.replace("BTCUSDT", "ETHUSDT"));
-        assertThatThrownBy(() -> Recordings.all(Source.parse("desk:BTC=" + file), BadLines.stop()))
+        Source source = Source.parse("desk:BTC=" + file);
+        assertThatThrownBy(() -> Recordings.all(source, BadLines.stop()))
                 .hasMessageContaining(file + ":2:")
                 .hasMessageContaining("ETHUSDT");
     }
@@ -101,5 +103,22 @@ class BinanceRawTest {
     void timeInAnotherUnitIsRefused() {
         Path file = Recordings.write(folder, "a", SPOT_DELTA.replace("1700000001000", "1700000001"));
         assertThatThrownBy(() -> Recordings.all(file)).hasMessageContaining("E must be milliseconds");
+    }
+
+    @Test
+    void coinMarginedSnapshotNamesItsSymbolAndNeedsNoOther() {
+        Path file = Recordings.write(
+                folder,
+                "a",
+                "https://dapi.binance.com/dapi/v1/depth?symbol=X -> 1700000000.5: {\"lastUpdateId\":6,\"E\":1700000001000,"
+                        + "\"T\":1700000000990,\"symbol\":\"BTCUSD_240628\",\"pair\":\"BTCUSD\","
+                        + "\"bids\":[[\"100.1\",\"1\"]],\"asks\":[]}",
+                "wss://dstream.binance.com/stream <-> 1700000000.6",
+                "1700000000.7: " + SPOT_DELTA.substring(SPOT_DELTA.indexOf(' ') + 1));
+        List<BookUpdate> books = Recordings.of(BookUpdate.class, Recordings.all(file));
+        assertThat(books)
+                .extracting(BookUpdate::instrument)
+                .containsExactly("binance:BTCUSD_240628", "binance:BTCUSDT");
+        assertThat(books.get(0).timeMicros()).isEqualTo(1_700_000_000_990_000L);
     }
 }
