@@ -14,6 +14,7 @@ import java.util.Arrays;
  * @param slowTimeConstantMillis event time in which the weights of an instrument's own habits (spread, depth,
  *     volatility, volume, impact) fall by a factor e
  * @param fastTimeConstantMillis likewise of liquidity volatility
+ * @param withdrawalHoldMillis event time in which a past withdrawal rate falls by a factor e
  * @param maxGapMillis bars further apart are not compared
  * @param minObservations usable bars before a number that rests on habits is more than WARMING
  * @param minImpactObservations instants with signed volume before the impact coefficient leaves 1
@@ -27,6 +28,7 @@ public record LiquiditySpec(
         double activityDistanceBps,
         long slowTimeConstantMillis,
         long fastTimeConstantMillis,
+        long withdrawalHoldMillis,
         long maxGapMillis,
         int minObservations,
         int minImpactObservations,
@@ -41,6 +43,7 @@ public record LiquiditySpec(
         require(activityDistanceBps > 0, "activityDistanceBps", activityDistanceBps, "positive");
         require(slowTimeConstantMillis > 0, "slowTimeConstantMillis", slowTimeConstantMillis, "positive");
         require(fastTimeConstantMillis > 0, "fastTimeConstantMillis", fastTimeConstantMillis, "positive");
+        require(withdrawalHoldMillis > 0, "withdrawalHoldMillis", withdrawalHoldMillis, "positive");
         require(
                 maxGapMillis * 1_000 >= stepMicros,
                 "maxGapMillis",
@@ -54,7 +57,7 @@ public record LiquiditySpec(
 
     /**
      * Sizes of 10,000, 50,000, 250,000 and 1,000,000; depth within 25 bps; habits over 30 min, liquidity volatility over
-     * 1 min; nothing compared over more than ten steps; 30 observations, 300 for the impact coefficient.
+     * 1 min, withdrawals remembered for 5 s; nothing compared over more than ten steps; 30 observations, 300 for the impact coefficient.
      */
     public static LiquiditySpec standard(long stepMicros, double[] depthDistancesBps) {
         return new LiquiditySpec(
@@ -64,6 +67,7 @@ public record LiquiditySpec(
                 25,
                 1_800_000,
                 60_000,
+                5_000,
                 Math.max(1, stepMicros / 100),
                 30,
                 300,
@@ -88,6 +92,11 @@ public record LiquiditySpec(
     /** What an elapsed time leaves of a weight of liquidity volatility. */
     double fastDecay(long elapsedMicros) {
         return decay(elapsedMicros, fastTimeConstantMillis);
+    }
+
+    /** What an elapsed time leaves of a withdrawal rate. */
+    double withdrawalDecay(long elapsedMicros) {
+        return decay(elapsedMicros, withdrawalHoldMillis);
     }
 
     private static double decay(long elapsedMicros, long timeConstantMillis) {
