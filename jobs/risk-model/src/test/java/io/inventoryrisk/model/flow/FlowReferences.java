@@ -1,6 +1,8 @@
 package io.inventoryrisk.model.flow;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.inventoryrisk.model.ReferenceCases;
 import io.inventoryrisk.model.market.BookSpec;
 import io.inventoryrisk.model.market.BookUpdate;
@@ -22,7 +24,7 @@ public final class FlowReferences {
 
     /** What each case asks of the model, by its id. */
     public static Map<String, Consumer<ReferenceCases.Case>> checks() {
-        return Map.of("REF-OFI-1", FlowReferences::eventTable);
+        return Map.of("REF-OFI-1", FlowReferences::eventTable, "REF-MICRO-2", FlowReferences::weightedMid);
     }
 
     /** One quote a bar: each bar holds one event. */
@@ -34,6 +36,31 @@ public final class FlowReferences {
             sum += bars.get(i).orderFlowImbalance();
         }
         reference.check("OFI", sum);
+    }
+
+    /** The bar's weighted mid, and the micro-price before it is calibrated, which is the same. */
+    private static void weightedMid(ReferenceCases.Case reference) {
+        JsonNode in = reference.inputs();
+        ArrayNode quotes = JsonNodeFactory.instance.arrayNode();
+        quotes.addArray()
+                .add(in.get("bid"))
+                .add(in.get("bid_sz"))
+                .add(in.get("ask"))
+                .add(in.get("ask_sz"));
+        MarketBar bar = bars(quotes).get(0);
+        reference.check("weighted_mid", bar.microprice());
+        reference.check("mid", bar.mid());
+        reference.check("imbalance", (1 + bar.imbalance()) / 2);
+        MicroPrice.Step step = new MicroPrice(MicroPriceSpec.standard())
+                .advance(
+                        MicroPriceState.empty(),
+                        bar.bidPrice(),
+                        bar.bidSize(),
+                        bar.askPrice(),
+                        bar.askSize(),
+                        bar.mid(),
+                        bar.askPrice() - bar.bidPrice());
+        reference.check("weighted_mid", step.microprice());
     }
 
     private static List<MarketBar> bars(JsonNode quotes) {
