@@ -137,15 +137,16 @@ final class PureFold {
         instants.addAll(byInstant.keySet());
         MarketModelBuilder builder = new MarketModelBuilder(config.model());
         BlockStore rows = new HeapBlockStore();
+        BlockStore panes = new HeapBlockStore();
         ModelState state = ModelState.empty();
         for (long instant : instants) {
-            MarketModelBuilder.Step step = builder.build(
-                    state,
-                    instant,
+            MarketModelBuilder.Inputs inputs = new MarketModelBuilder.Inputs(
                     byInstant.getOrDefault(instant, List.of()),
+                    List.of(),
                     definitions,
                     ParameterPack.at(conversions, instant),
-                    rows);
+                    null);
+            MarketModelBuilder.Step step = builder.build(state, instant, inputs, rows, panes);
             state = step.state();
             models.put(instant, step.model());
         }

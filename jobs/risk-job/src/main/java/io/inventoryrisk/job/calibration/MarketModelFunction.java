@@ -1,5 +1,6 @@
 package io.inventoryrisk.job.calibration;
 
+import io.inventoryrisk.model.liquidity.ConsolidatedBook;
 import io.inventoryrisk.model.market.Grid;
 import io.inventoryrisk.model.market.Instrument;
 import io.inventoryrisk.model.market.MarketModel;
@@ -30,7 +31,7 @@ import org.apache.flink.util.Collector;
 /**
  * One market model per grid instant, keyed by the universe: N bars a second in, one record and N x N / 2 multiply-adds
  * out. This operator alone hands out the grid: an instant exists if a bar or a heartbeat fell on it. Bound: bars between
- * the watermark and the newest input; a ring of the correlation window's returns.
+ * the watermark and the newest input; rings of the correlation window's returns and asynchronous panes.
  */
 public final class MarketModelFunction
         extends KeyedBroadcastProcessFunction<String, ModelInput, ModelReference, MarketModel> {
@@ -45,6 +46,7 @@ public final class MarketModelFunction
     private transient ValueState<ModelState> calibration;
     private transient ValueState<Long> closed;
     private transient StateBlocks rows;
+    private transient StateBlocks panes;
     private transient Counter lateBars;
 
     public MarketModelFunction(ModelSpec spec) {
@@ -71,6 +73,12 @@ public final class MarketModelFunction
         return new MapStateDescriptor<>("rows", Types.INT, PrimitiveArrayTypeInfo.DOUBLE_PRIMITIVE_ARRAY_TYPE_INFO);
     }
 
+    /** Ring of asynchronous panes. */
+    public static MapStateDescriptor<Integer, double[]> panesState() {
+        return new MapStateDescriptor<>(
+                "asynchronous-panes", Types.INT, PrimitiveArrayTypeInfo.DOUBLE_PRIMITIVE_ARRAY_TYPE_INFO);
+    }
+
     /** Definitions by instrument id, the same in every subtask. */
     public static MapStateDescriptor<String, Instrument> instrumentsState() {
         return new MapStateDescriptor<>("instruments", Types.STRING, TypeInformation.of(Instrument.class));
@@ -90,6 +98,8 @@ public final class MarketModelFunction
         closed = getRuntimeContext().getState(closedState());
         MapState<Integer, double[]> blocks = getRuntimeContext().getMapState(rowsState());
         rows = new StateBlocks(blocks);
+        MapState<Integer, double[]> asynchronous = getRuntimeContext().getMapState(panesState());
+        panes = new StateBlocks(asynchronous);
         lateBars =
                 getRuntimeContext().getMetricGroup().addGroup("inventory_risk").counter("lateBars");
     }
@@ -142,17 +152,24 @@ public final class MarketModelFunction
             (bar.bar().asOfMicros() <= instant ? due : later).add(bar);
         }
         waitingBars.update(later);
-        List<ParameterPack> packs = context.getBroadcastState(parametersState()).get(ParameterPack.CONVERSION_RATES);
+        ReadOnlyBroadcastState<String, List<ParameterPack>> packs = context.getBroadcastState(parametersState());
         ModelState state = calibration.value();
-        MarketModelBuilder.Step step = builder.build(
-                state == null ? ModelState.empty() : state,
-                instant,
+        MarketModelBuilder.Inputs inputs = new MarketModelBuilder.Inputs(
                 due,
+                List.of(),
                 definitions(context.getBroadcastState(instrumentsState())),
-                packs == null ? null : ParameterPack.at(packs, instant),
-                rows);
+                packAt(packs, ParameterPack.CONVERSION_RATES, instant),
+                packAt(packs, ConsolidatedBook.TAKER_FEES, instant));
+        MarketModelBuilder.Step step =
+                builder.build(state == null ? ModelState.empty() : state, instant, inputs, rows, panes);
         calibration.update(step.state());
         out.collect(step.model());
+    }
+
+    private static ParameterPack packAt(
+            ReadOnlyBroadcastState<String, List<ParameterPack>> packs, String name, long instant) throws Exception {
+        List<ParameterPack> versions = packs.get(name);
+        return versions == null ? null : ParameterPack.at(versions, instant);
     }
 
     private static Map<String, Instrument> definitions(ReadOnlyBroadcastState<String, Instrument> known)

@@ -3,6 +3,7 @@ package io.inventoryrisk.job.config;
 import io.inventoryrisk.model.market.BookSpec;
 import io.inventoryrisk.model.market.Grid;
 import io.inventoryrisk.model.risk.RiskSpec;
+import io.inventoryrisk.model.volatility.CorrelationSpec;
 import io.inventoryrisk.model.volatility.ModelSpec;
 import io.inventoryrisk.model.volatility.VolatilitySpec;
 import java.nio.charset.StandardCharsets;
@@ -75,14 +76,21 @@ public record RiskJobConfig(
     }
 
     private static ModelSpec model(ReadableConfig options, Grid grid, String version) {
+        CorrelationSpec correlation = new CorrelationSpec(
+                options.get(RiskJobOptions.CORRELATION_WINDOW).toMillis(),
+                options.get(RiskJobOptions.CORRELATION_MIN_OBSERVATIONS),
+                options.get(RiskJobOptions.CORRELATION_MAX_FACTORS),
+                options.get(RiskJobOptions.CORRELATION_REPAIR),
+                options.get(RiskJobOptions.CORRELATION_NEAREST_EVERY),
+                options.get(RiskJobOptions.CORRELATION_SOURCE),
+                options.get(RiskJobOptions.VOLATILITY_EWMA_TIME_CONSTANT).toMillis(),
+                options.get(RiskJobOptions.CORRELATION_ASYNCHRONOUS_FACTORS),
+                options.get(RiskJobOptions.CORRELATION_ASYNCHRONOUS_PANES));
         return new ModelSpec(
                 options.get(RiskJobOptions.UNIVERSE),
                 grid,
-                options.get(RiskJobOptions.CORRELATION_WINDOW).toMillis(),
-                options.get(RiskJobOptions.CORRELATION_MIN_OBSERVATIONS),
+                correlation,
                 options.get(RiskJobOptions.BOOK_STALE_AFTER).toMillis(),
-                options.get(RiskJobOptions.CORRELATION_REPAIR),
-                options.get(RiskJobOptions.CORRELATION_MAX_FACTORS),
                 version);
     }
 

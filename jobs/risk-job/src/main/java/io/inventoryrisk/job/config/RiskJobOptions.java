@@ -3,6 +3,7 @@ package io.inventoryrisk.job.config;
 import static org.apache.flink.configuration.ConfigOptions.key;
 
 import io.inventoryrisk.model.math.CorrelationRepair;
+import io.inventoryrisk.model.volatility.CorrelationSource;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.configuration.ConfigOption;
@@ -96,6 +97,28 @@ public final class RiskJobOptions {
             .intType()
             .defaultValue(1_000)
             .withDescription("Rows of the correlation matrix; further instruments are listed as missing.");
+
+    public static final ConfigOption<Integer> CORRELATION_NEAREST_EVERY = key("risk.correlation.nearest-every")
+            .intType()
+            .defaultValue(60)
+            .withDescription("Instants between two computations of the nearest matrix, where that is the repair.");
+
+    public static final ConfigOption<CorrelationSource> CORRELATION_SOURCE = key("risk.correlation.source")
+            .enumType(CorrelationSource.class)
+            .defaultValue(CorrelationSource.SAMPLE)
+            .withDescription("Which estimate of correlation risk uses.");
+
+    public static final ConfigOption<Integer> CORRELATION_ASYNCHRONOUS_FACTORS =
+            key("risk.correlation.asynchronous-factors")
+                    .intType()
+                    .defaultValue(48)
+                    .withDescription("Instruments whose quotes are paired at their own times; the first by id.");
+
+    public static final ConfigOption<Integer> CORRELATION_ASYNCHRONOUS_PANES =
+            key("risk.correlation.asynchronous-panes")
+                    .intType()
+                    .defaultValue(30)
+                    .withDescription("Parts of the window in which those pairs are kept; it moves on by whole ones.");
 
     public static final ConfigOption<Double> VAR_CONFIDENCE =
             key("risk.var.confidence").doubleType().defaultValue(0.99).withDescription("Confidence of value at risk.");

@@ -19,14 +19,18 @@ import java.util.Arrays;
  * @param feedAgeMillis age of the newest update of each instrument's book; -1 where there is none
  * @param volatility annualised, as decimals; NaN where not yet known
  * @param volatilitySource which estimator each volatility came from
- * @param basis mark over index, as a fraction, annualised to the expiry where there is one; NaN where unknown
+ * @param basis the venue's mark, else the mid, over index less 1, as a fraction; of a future annualised to its expiry
+ *     (simple, ACT/365); NaN where unknown
  * @param factors ids of the rows of the matrices, sorted; a subset of instruments
- * @param sampleCorrelation lower triangle with diagonal, row by row, as estimated
- * @param correlation the same after shrinkage and repair: positive semi-definite; what risk uses
+ * @param sampleCorrelation lower triangle with diagonal, row by row, as estimated; NaN where unknown
+ * @param correlation what risk uses: the estimate of the configured source (the sample after shrinkage by default) after
+ *     repair, positive semi-definite; the last good one where the quality is FALLBACK
  * @param shrinkage Ledoit-Wolf intensity in [0, 1]
- * @param repaired whether the correlation had to be repaired to be positive semi-definite
- * @param ewmaCorrelation exponentially weighted, packed likewise
- * @param asynchronousCorrelation Hayashi-Yoshida on quotes at their own times, packed likewise; NaN where unknown
+ * @param repaired whether the correlation had to be repaired to be positive semi-definite: spectrally, or by the nearest
+ *     matrix, which is computed on a schedule and kept until the next
+ * @param ewmaCorrelation exponentially weighted, packed likewise; NaN where unknown
+ * @param asynchronousCorrelation Hayashi-Yoshida on quotes at their own times, packed likewise and not clipped; NaN where
+ *     unknown, so in the rows of instruments left out because there are too many
  * @param asynchronousOutside pairs whose Hayashi-Yoshida ratio lay outside [-1, 1]
  * @param currencies whose rate into USD is known, sorted
  * @param usdRates USD per unit of each currency

@@ -5,14 +5,14 @@ public enum CorrelationRepair {
     /** Clips eigenvalues and rescales, once: cheap. */
     SPECTRAL {
         @Override
-        SymmetricMatrix repair(SymmetricMatrix estimate) {
+        public SymmetricMatrix repair(SymmetricMatrix estimate) {
             return Spectrum.of(estimate).clipped(0).scaledToUnitDiagonal();
         }
     },
     /** The nearest correlation matrix: some hundred times dearer. */
     NEAREST {
         @Override
-        SymmetricMatrix repair(SymmetricMatrix estimate) {
+        public SymmetricMatrix repair(SymmetricMatrix estimate) {
             return NearestCorrelation.of(estimate, NEAREST_TOLERANCE, NEAREST_ITERATIONS);
         }
     };
@@ -24,7 +24,25 @@ public enum CorrelationRepair {
     private static final double NEAREST_TOLERANCE = 1e-10;
     private static final int NEAREST_ITERATIONS = 200;
 
-    abstract SymmetricMatrix repair(SymmetricMatrix estimate);
+    /**
+     * A correlation matrix in place of an estimate that is none.
+     *
+     * @param estimate unit diagonal, no NaN
+     * @throws ArithmeticException where its eigenvalues cannot be found
+     */
+    public abstract SymmetricMatrix repair(SymmetricMatrix estimate);
+
+    /**
+     * Whether an estimate is positive semi-definite, up to rounding.
+     *
+     * @param estimate unit diagonal
+     * @throws IllegalArgumentException where an element is NaN
+     * @throws ArithmeticException where its eigenvalues cannot be found
+     */
+    public static boolean isCorrelation(SymmetricMatrix estimate) {
+        return estimate.isPositiveDefinite(CERTAIN_PIVOT)
+                || Spectrum.of(estimate).smallest() >= MINIMAL_EIGENVALUE;
+    }
 
     /**
      * The estimate itself where it is positive semi-definite, else what this method makes of it.
@@ -32,10 +50,7 @@ public enum CorrelationRepair {
      * @param estimate unit diagonal, no NaN
      */
     public Repaired apply(SymmetricMatrix estimate) {
-        if (estimate.isPositiveDefinite(CERTAIN_PIVOT) || Spectrum.of(estimate).smallest() >= MINIMAL_EIGENVALUE) {
-            return new Repaired(estimate, false);
-        }
-        return new Repaired(repair(estimate), true);
+        return isCorrelation(estimate) ? new Repaired(estimate, false) : new Repaired(repair(estimate), true);
     }
 
     /** A correlation matrix, and whether it had to be repaired. */

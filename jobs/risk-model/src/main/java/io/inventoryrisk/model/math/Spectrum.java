@@ -1,5 +1,6 @@
 package io.inventoryrisk.model.math;
 
+import org.hipparchus.exception.MathRuntimeException;
 import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.EigenDecompositionSymmetric;
 
@@ -8,6 +9,7 @@ record Spectrum(double[] values, double[][] vectors) {
 
     /**
      * @throws IllegalArgumentException where an element is NaN or infinite
+     * @throws ArithmeticException where the iteration does not converge
      */
     static Spectrum of(SymmetricMatrix matrix) {
         for (double element : matrix.packed()) {
@@ -16,9 +18,14 @@ record Spectrum(double[] values, double[][] vectors) {
                         "matrix element must be finite, was " + element + "; leave its row out");
             }
         }
-        EigenDecompositionSymmetric decomposition =
-                new EigenDecompositionSymmetric(new Array2DRowRealMatrix(matrix.toRows(), false));
-        return new Spectrum(decomposition.getEigenvalues(), decomposition.getV().getData());
+        try {
+            EigenDecompositionSymmetric decomposition =
+                    new EigenDecompositionSymmetric(new Array2DRowRealMatrix(matrix.toRows(), false));
+            return new Spectrum(
+                    decomposition.getEigenvalues(), decomposition.getV().getData());
+        } catch (MathRuntimeException e) {
+            throw new ArithmeticException("no eigenvalues of " + matrix.size() + " rows: " + e.getMessage());
+        }
     }
 
     double smallest() {

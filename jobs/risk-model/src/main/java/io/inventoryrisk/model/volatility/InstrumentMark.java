@@ -1,7 +1,11 @@
 package io.inventoryrisk.model.volatility;
 
+import io.inventoryrisk.model.market.Instrument;
+import io.inventoryrisk.model.market.InstrumentKind;
 import io.inventoryrisk.model.market.MarketBar;
 import io.inventoryrisk.model.market.QualityStatus;
+import io.inventoryrisk.model.market.VolatilitySource;
+import io.inventoryrisk.model.math.YearFraction;
 
 /**
  * The newest that is known of one instrument, from instant to instant.
@@ -10,7 +14,9 @@ import io.inventoryrisk.model.market.QualityStatus;
  * @param mark price used for valuation, in quote currency: the book's mid, else the venue's mark; NaN where none ever
  * @param markTimeMicros event time of the mark, epoch microseconds UTC; 0 where none ever
  * @param volatility annualised; NaN where none ever
+ * @param source which estimator it came from
  * @param fundingRate per funding interval, as a fraction; NaN where none ever
+ * @param basis the venue's mark, else the mid, over the index of the newest bar less 1; NaN where it had none
  * @param status of the newest bar's mark
  * @param bookTimeMicros event time of the newest update of the book, epoch microseconds UTC; 0 where none ever
  * @param bookStatus of the newest bar's book, whatever the mark came from
@@ -20,7 +26,9 @@ public record InstrumentMark(
         double mark,
         long markTimeMicros,
         double volatility,
+        VolatilitySource source,
         double fundingRate,
+        double basis,
         QualityStatus status,
         long bookTimeMicros,
         QualityStatus bookStatus) {
@@ -28,7 +36,16 @@ public record InstrumentMark(
     /** Nothing known yet. */
     static InstrumentMark unknown(String instrument) {
         return new InstrumentMark(
-                instrument, Double.NaN, 0, Double.NaN, Double.NaN, QualityStatus.WARMING, 0, QualityStatus.WARMING);
+                instrument,
+                Double.NaN,
+                0,
+                Double.NaN,
+                VolatilitySource.NONE,
+                Double.NaN,
+                Double.NaN,
+                QualityStatus.WARMING,
+                0,
+                QualityStatus.WARMING);
     }
 
     /**
@@ -38,10 +55,11 @@ public record InstrumentMark(
      */
     InstrumentMark with(CalibratedBar calibrated) {
         MarketBar bar = calibrated.bar();
-        double ewma = calibrated.volatility().ewma();
-        boolean keepsVolatility = Double.isNaN(ewma) && !Double.isNaN(volatility);
-        double nextVolatility = keepsVolatility ? volatility : ewma;
-        double nextFunding = Double.isNaN(bar.fundingRate()) ? fundingRate : bar.fundingRate();
+        double chosen = calibrated.volatility().chosen();
+        boolean keepsVolatility = Double.isNaN(chosen) && !Double.isNaN(volatility);
+        VolatilitySource from = keepsVolatility
+                ? VolatilitySource.LAST_GOOD
+                : calibrated.volatility().source();
         QualityStatus book = bar.quality().status();
         double nextMark = mark;
         long nextTime = markTimeMicros;
@@ -49,14 +67,46 @@ public record InstrumentMark(
         if (book == QualityStatus.OK && isPrice(bar.mid())) {
             nextMark = bar.mid();
             nextTime = bar.lastUpdateMicros();
-            own = keepsVolatility ? QualityStatus.FALLBACK : QualityStatus.OK;
+            own = from == VolatilitySource.LAST_GOOD ? QualityStatus.FALLBACK : QualityStatus.OK;
         } else if (isPrice(bar.venueMark())) {
             nextMark = bar.venueMark();
             nextTime = bar.asOfMicros();
             own = QualityStatus.FALLBACK;
         }
-        long bookTime = Math.max(bookTimeMicros, bar.lastUpdateMicros());
-        return new InstrumentMark(instrument, nextMark, nextTime, nextVolatility, nextFunding, own, bookTime, book);
+        return new InstrumentMark(
+                instrument,
+                nextMark,
+                nextTime,
+                keepsVolatility ? volatility : chosen,
+                from,
+                Double.isNaN(bar.fundingRate()) ? fundingRate : bar.fundingRate(),
+                basisOf(bar),
+                own,
+                Math.max(bookTimeMicros, bar.lastUpdateMicros()),
+                book);
+    }
+
+    private static double basisOf(MarketBar bar) {
+        double own = bar.quality().status() == QualityStatus.OK ? bar.mid() : Double.NaN;
+        double price = isPrice(bar.venueMark()) ? bar.venueMark() : own;
+        return isPrice(price) && isPrice(bar.index()) ? price / bar.index() - 1 : Double.NaN;
+    }
+
+    /**
+     * Basis at an instant: of a future annualised, basis / years to expiry (simple, ACT/365), which says less and less as
+     * the expiry comes near; of spot and perpetuals as it is. An option has none: its price is no price of the coin.
+     *
+     * @param definition null while unknown
+     */
+    double basisAt(long asOfMicros, Instrument definition) {
+        if (definition == null || definition.kind() == InstrumentKind.OPTION) {
+            return Double.NaN;
+        }
+        if (definition.kind() != InstrumentKind.FUTURE) {
+            return basis;
+        }
+        double years = YearFraction.betweenMicros(asOfMicros, definition.expiryMicros());
+        return years > 0 ? basis / years : Double.NaN;
     }
 
     /** Quality at an instant: STALE, or worse where the feed said so, once the mark is older than its limit. */

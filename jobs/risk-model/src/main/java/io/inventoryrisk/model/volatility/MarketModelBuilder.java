@@ -1,5 +1,6 @@
 package io.inventoryrisk.model.volatility;
 
+import io.inventoryrisk.model.liquidity.ConsolidatedBook;
 import io.inventoryrisk.model.market.ConsolidatedLiquidity;
 import io.inventoryrisk.model.market.ConversionRates;
 import io.inventoryrisk.model.market.Instrument;
@@ -11,9 +12,15 @@ import io.inventoryrisk.model.market.VolatilitySurface;
 import io.inventoryrisk.model.math.BlockStore;
 import io.inventoryrisk.model.math.CoMomentWindow;
 import io.inventoryrisk.model.math.CoMoments;
+import io.inventoryrisk.model.math.EwmaMoments;
+import io.inventoryrisk.model.math.HayashiYoshida;
+import io.inventoryrisk.model.math.HayashiYoshidaState;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -21,55 +28,91 @@ import java.util.TreeMap;
  * bars does not matter: they are sorted first. Options have marks and volatilities but are no factors; their risk is
  * their underlying's.
  *
- * <p>50 instruments are 50 bars in, one model of about 25 kB out, and some 3,000 multiply-adds an instant; 1,000 factors
- * are 500,000, and repairing one such matrix takes seconds.
+ * <p>50 instruments are 50 bars in and one model of about 45 kB out; an instant costs some 10,000 multiply-adds on the
+ * grid, and 50 for each quote between the grid. 1,000 factors are 2,500,000, and repairing one such matrix takes seconds.
  */
 public final class MarketModelBuilder {
 
     private final ModelSpec spec;
     private final CoMomentWindow window;
+    private final HayashiYoshida pairs;
+    private final ConsolidatedBook venues;
 
     public MarketModelBuilder(ModelSpec spec) {
+        CorrelationSpec correlation = spec.correlation();
+        long step = spec.grid().stepMicros();
         this.spec = spec;
-        this.window = new CoMomentWindow(spec.windowReturns(), spec.maxFactors());
+        this.window = new CoMomentWindow(spec.windowReturns(), correlation.maxFactors());
+        this.pairs = new HayashiYoshida(
+                correlation.paneMicros(step), correlation.panes(step), correlation.asynchronousFactors());
+        this.venues = new ConsolidatedBook(spec.notionalsUsd());
     }
 
     /** The state after an instant, and its model. */
     public record Step(ModelState state, MarketModel model) {}
 
     /**
-     * @param state of the universe
-     * @param asOfMicros the instant, on the grid and after the state's last
+     * What is known at an instant.
+     *
      * @param bars of this instant, each of another instrument, in any order
+     * @param surfaces those since the instant before, or the newest of each underlying; of this instant or earlier
      * @param definitions by instrument id
      * @param conversions the parameter pack of conversion rates; null where there is none
-     * @param rows the universe's ring of return rows, one block for each instant of the correlation window
-     * @throws IllegalArgumentException where a bar is of another instant, doubled, or the instant is out of order
+     * @param takerFees the parameter pack of takers' fees; null where there is none
      */
-    public Step build(
-            ModelState state,
-            long asOfMicros,
+    public record Inputs(
             List<CalibratedBar> bars,
+            List<VolatilitySurface> surfaces,
             Map<String, Instrument> definitions,
             ParameterPack conversions,
-            BlockStore rows) {
-        TreeMap<String, CalibratedBar> living = livingBars(asOfMicros, bars, definitions);
-        List<InstrumentMark> marks = marks(state, asOfMicros, living, definitions);
-        CoMoments moments = moments(state, asOfMicros, living, definitions, rows);
-        ModelState next = new ModelState(asOfMicros, marks, moments);
-        return new Step(next, model(next, definitions, conversions));
+            ParameterPack takerFees) {}
+
+    /**
+     * @param state of the universe
+     * @param asOfMicros the instant, on the grid and after the state's last
+     * @param rows the universe's ring of return rows, one block for each instant of the correlation window
+     * @param panes the universe's ring of asynchronous panes, one block for each
+     * @throws IllegalArgumentException where a bar is of another instant, doubled, or the instant is out of order
+     */
+    public Step build(ModelState state, long asOfMicros, Inputs inputs, BlockStore rows, BlockStore panes) {
+        TreeMap<String, CalibratedBar> living = livingBars(asOfMicros, inputs);
+        List<InstrumentMark> marks = marks(state, asOfMicros, living, inputs.definitions());
+        List<CalibratedBar> factors = living.values().stream()
+                .filter(bar ->
+                        ModelQuality.isFactor(inputs.definitions().get(bar.bar().instrument())))
+                .toList();
+        CoMoments moments = moments(state, asOfMicros, factors, rows);
+        EwmaMoments ewma = ewma(state, asOfMicros, moments, factors);
+        HayashiYoshidaState asynchronous =
+                asynchronous(state, asOfMicros, legs(marks, inputs.definitions()), living, panes);
+        CorrelationChoice correlation = CorrelationChoice.of(
+                spec.correlation(),
+                spec.grid().stepMicros(),
+                state,
+                asOfMicros,
+                CorrelationEstimate.of(spec, moments, ewma, asynchronous),
+                Set.of(ids(marks)));
+        ModelState next = new ModelState(
+                asOfMicros,
+                marks,
+                moments,
+                ewma,
+                asynchronous,
+                correlation.good(),
+                correlation.nearest(),
+                KnownSurfaces.at(asOfMicros, state.surfaces(), inputs.surfaces()));
+        return new Step(next, model(next, living, inputs, correlation));
     }
 
-    private TreeMap<String, CalibratedBar> livingBars(
-            long asOfMicros, List<CalibratedBar> bars, Map<String, Instrument> definitions) {
+    private static TreeMap<String, CalibratedBar> livingBars(long asOfMicros, Inputs inputs) {
         TreeMap<String, CalibratedBar> living = new TreeMap<>();
-        for (CalibratedBar calibrated : bars) {
+        for (CalibratedBar calibrated : inputs.bars()) {
             String id = calibrated.bar().instrument();
             if (calibrated.bar().asOfMicros() != asOfMicros) {
                 throw new IllegalArgumentException(id + ": bar must be of instant " + asOfMicros + " us, was of "
                         + calibrated.bar().asOfMicros());
             }
-            if (!isExpired(definitions.get(id), asOfMicros) && living.put(id, calibrated) != null) {
+            if (!isExpired(inputs.definitions().get(id), asOfMicros) && living.put(id, calibrated) != null) {
                 throw new IllegalArgumentException(id + ": two bars at " + asOfMicros + " us; feed one an instant");
             }
         }
@@ -96,15 +139,7 @@ public final class MarketModelBuilder {
         return new ArrayList<>(marks.values());
     }
 
-    private CoMoments moments(
-            ModelState state,
-            long asOfMicros,
-            TreeMap<String, CalibratedBar> bars,
-            Map<String, Instrument> definitions,
-            BlockStore rows) {
-        List<CalibratedBar> factors = bars.values().stream()
-                .filter(bar -> ModelQuality.isFactor(definitions.get(bar.bar().instrument())))
-                .toList();
+    private CoMoments moments(ModelState state, long asOfMicros, List<CalibratedBar> factors, BlockStore rows) {
         String[] ids = factors.stream().map(bar -> bar.bar().instrument()).toArray(String[]::new);
         double[] returns = factors.stream()
                 .mapToDouble(bar -> bar.volatility().logReturn())
@@ -116,17 +151,47 @@ public final class MarketModelBuilder {
         return window.advance(state.moments(), asOfMicros / step, ids, returns, rows);
     }
 
-    private MarketModel model(ModelState state, Map<String, Instrument> definitions, ParameterPack conversions) {
+    private EwmaMoments ewma(ModelState state, long asOfMicros, CoMoments moments, List<CalibratedBar> factors) {
+        Map<String, Double> known = new HashMap<>();
+        for (CalibratedBar bar : factors) {
+            if (Double.isFinite(bar.volatility().logReturn())) {
+                known.put(bar.bar().instrument(), bar.volatility().logReturn());
+            }
+        }
+        double[] returns = Arrays.stream(moments.series())
+                .mapToDouble(id -> known.getOrDefault(id, Double.NaN))
+                .toArray();
+        double decay = spec.correlation().decay(asOfMicros - state.asOfMicros());
+        return state.ewma().advance(decay, moments.series(), returns);
+    }
+
+    private List<String> legs(List<InstrumentMark> marks, Map<String, Instrument> definitions) {
+        return marks.stream()
+                .map(InstrumentMark::instrument)
+                .filter(id -> ModelQuality.isFactor(definitions.get(id)))
+                .limit(spec.correlation().asynchronousFactors())
+                .toList();
+    }
+
+    private HayashiYoshidaState asynchronous(
+            ModelState state, long asOfMicros, List<String> ids, Map<String, CalibratedBar> bars, BlockStore panes) {
+        long step = spec.grid().stepMicros();
+        AsynchronousLegs legs = new AsynchronousLegs(step, state.asOfMicros() + step == asOfMicros);
+        return pairs.advance(state.asynchronous(), asOfMicros, legs.at(asOfMicros, ids, bars), panes);
+    }
+
+    private MarketModel model(
+            ModelState state, TreeMap<String, CalibratedBar> bars, Inputs inputs, CorrelationChoice choice) {
         List<InstrumentMark> marks = state.marks();
         long asOf = state.asOfMicros();
-        CorrelationEstimate correlation =
-                CorrelationEstimate.of(state.moments(), spec.minObservations(), spec.repair());
-        ConversionRates rates = rates(marks, asOf, definitions, conversions);
+        CorrelationEstimate estimate = choice.estimate();
+        ConversionRates rates = rates(marks, asOf, inputs);
+        VolatilitySurface[] surfaces = KnownSurfaces.aged(asOf, spec.surfaceStaleAfterMillis(), state.surfaces());
         return new MarketModel(
                 spec.universe(),
                 asOf,
                 spec.parametersVersion(),
-                marks.stream().map(InstrumentMark::instrument).toArray(String[]::new),
+                ids(marks),
                 marks.stream().mapToDouble(InstrumentMark::mark).toArray(),
                 marks.stream().mapToDouble(InstrumentMark::fundingRate).toArray(),
                 marks.stream()
@@ -136,31 +201,47 @@ public final class MarketModelBuilder {
                 marks.stream().map(InstrumentMark::bookStatus).toArray(QualityStatus[]::new),
                 marks.stream().mapToLong(mark -> mark.feedAgeMillis(asOf)).toArray(),
                 marks.stream().mapToDouble(InstrumentMark::volatility).toArray(),
-                new VolatilitySource[0],
-                new double[0],
-                correlation.factors(),
-                correlation.sample().packed(),
-                correlation.correlation().packed(),
-                correlation.shrinkage(),
-                correlation.repaired(),
-                new double[0],
-                new double[0],
-                0,
+                marks.stream().map(InstrumentMark::source).toArray(VolatilitySource[]::new),
+                marks.stream()
+                        .mapToDouble(
+                                mark -> mark.basisAt(asOf, inputs.definitions().get(mark.instrument())))
+                        .toArray(),
+                estimate.factors(),
+                estimate.sample().packed(),
+                choice.correlation().packed(),
+                estimate.shrinkage(),
+                choice.repaired(),
+                estimate.ewma().packed(),
+                estimate.asynchronous().packed(),
+                estimate.outside(),
                 rates.currencies(),
                 rates.usdRates(),
-                new ConsolidatedLiquidity[0],
-                new VolatilitySurface[0],
-                ModelQuality.of(spec, state, definitions, correlation, rates));
+                liquidity(asOf, bars, inputs, rates),
+                surfaces,
+                ModelQuality.of(spec, state, inputs.definitions(), choice, rates, surfaces));
     }
 
-    private ConversionRates rates(
-            List<InstrumentMark> marks, long asOf, Map<String, Instrument> definitions, ParameterPack conversions) {
+    private ConsolidatedLiquidity[] liquidity(
+            long asOf, TreeMap<String, CalibratedBar> bars, Inputs inputs, ConversionRates rates) {
+        return venues.at(
+                asOf,
+                bars.values().stream().map(CalibratedBar::bar).toList(),
+                inputs.definitions(),
+                rates,
+                inputs.takerFees());
+    }
+
+    private ConversionRates rates(List<InstrumentMark> marks, long asOf, Inputs inputs) {
         TreeMap<String, Double> usable = new TreeMap<>();
         for (InstrumentMark mark : marks) {
             if (mark.hasMark() && mark.statusAt(asOf, spec.staleAfterMillis()).isDecisive()) {
                 usable.put(mark.instrument(), mark.mark());
             }
         }
-        return ConversionRates.of(usable, definitions, conversions, asOf);
+        return ConversionRates.of(usable, inputs.definitions(), inputs.conversions(), asOf);
+    }
+
+    private static String[] ids(List<InstrumentMark> marks) {
+        return marks.stream().map(InstrumentMark::instrument).toArray(String[]::new);
     }
 }

@@ -5,6 +5,7 @@ import io.inventoryrisk.model.market.Instrument;
 import io.inventoryrisk.model.market.InstrumentKind;
 import io.inventoryrisk.model.market.Quality;
 import io.inventoryrisk.model.market.QualityStatus;
+import io.inventoryrisk.model.market.VolatilitySurface;
 import io.inventoryrisk.model.math.CoMoments;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,18 +29,22 @@ final class ModelQuality {
 
     /**
      * OK where every instrument is; PARTIAL where one is not or lacks something. Where no correlation is known at all:
-     * WARMING while the window has (or again has) too few rows, INSUFFICIENT where its rows have too few returns.
+     * WARMING while the window has too few rows, INSUFFICIENT where its rows have too few returns; FALLBACK where the last
+     * good one is kept.
      */
     static Quality of(
             ModelSpec spec,
             ModelState state,
             Map<String, Instrument> definitions,
-            CorrelationEstimate correlation,
-            ConversionRates rates) {
+            CorrelationChoice correlation,
+            ConversionRates rates,
+            VolatilitySurface[] surfaces) {
         ModelQuality quality = new ModelQuality(spec, state);
         quality.noteMarks();
-        quality.noteFactors(definitions, correlation);
+        quality.noteFactors(definitions, correlation.estimate());
+        quality.noteSource(correlation.estimate());
         quality.noteRates(definitions, rates);
+        quality.noteSurfaces(definitions, surfaces);
         return quality.envelope(correlation);
     }
 
@@ -79,21 +84,54 @@ final class ModelQuality {
             String id = mark.instrument();
             if (isFactor(definitions.get(id)) && !factors.contains(id)) {
                 int slot = moments.slotOf(id);
-                if (slot < 0 && moments.series().length >= spec.maxFactors() && moments.slotOf("") < 0) {
+                if (slot < 0 && moments.series().length >= spec.correlation().maxFactors() && moments.slotOf("") < 0) {
                     excess.add(id);
-                } else if (slot < 0 || moments.observations(slot) < spec.minObservations()) {
+                } else if (slot < 0
+                        || moments.observations(slot) < spec.correlation().minObservations()) {
                     sparse.add(id);
                 } else {
                     constant.add(id);
                 }
             }
         }
-        noteMissing(sparse, "with fewer than " + spec.minObservations() + " returns");
+        noteMissing(sparse, "with fewer than " + spec.correlation().minObservations() + " returns");
         noteMissing(constant, "constant");
-        noteMissing(excess, "over the limit of " + spec.maxFactors() + " factors");
+        noteMissing(excess, "over the limit of " + spec.correlation().maxFactors() + " factors");
         if (correlation.unmeasuredPairs() > 0) {
             reasons.add(correlation.unmeasuredPairs() + " pairs taken as uncorrelated");
         }
+    }
+
+    /** What the estimate that risk uses could not tell, where it is not the sample. */
+    private void noteSource(CorrelationEstimate correlation) {
+        CorrelationSource source = spec.correlation().source();
+        int borrowed = correlation.borrowedPairs(source);
+        if (borrowed > 0) {
+            reasons.add(borrowed + " pairs from the sample, " + source + " does not know them");
+        }
+        if (source == CorrelationSource.ASYNCHRONOUS && correlation.outside() > 0) {
+            reasons.add(correlation.outside() + " pairs outside [-1, 1], clipped");
+        }
+    }
+
+    private void noteSurfaces(Map<String, Instrument> definitions, VolatilitySurface[] surfaces) {
+        TreeSet<String> without = new TreeSet<>();
+        for (InstrumentMark mark : state.marks()) {
+            Instrument definition = definitions.get(mark.instrument());
+            if (definition != null && definition.kind() == InstrumentKind.OPTION) {
+                without.add("surface:" + definition.underlying());
+            }
+        }
+        TreeSet<String> stale = new TreeSet<>();
+        for (VolatilitySurface surface : surfaces) {
+            without.remove("surface:" + surface.underlying());
+            if (surface.quality().status().worse(QualityStatus.STALE)
+                    == surface.quality().status()) {
+                stale.add("surface:" + surface.underlying());
+            }
+        }
+        noteMissing(without, "underlyings of options without a surface");
+        noteMissing(stale, "stale surfaces");
     }
 
     private void noteRates(Map<String, Instrument> definitions, ConversionRates rates) {
@@ -127,10 +165,13 @@ final class ModelQuality {
         }
     }
 
-    private Quality envelope(CorrelationEstimate correlation) {
+    private Quality envelope(CorrelationChoice correlation) {
         QualityStatus status = reasons.isEmpty() ? QualityStatus.OK : QualityStatus.PARTIAL;
-        if (correlation.factors().length == 0) {
-            boolean young = state.moments().rows() < spec.minObservations();
+        if (correlation.isFallback()) {
+            status = QualityStatus.FALLBACK;
+            reasons.add(correlation.failure());
+        } else if (correlation.estimate().factors().length == 0) {
+            boolean young = state.moments().rows() < spec.correlation().minObservations();
             status = young ? QualityStatus.WARMING : QualityStatus.INSUFFICIENT;
             reasons.add("no correlation yet");
         }

@@ -1,7 +1,6 @@
 package io.inventoryrisk.model.volatility;
 
 import io.inventoryrisk.model.market.Grid;
-import io.inventoryrisk.model.math.CorrelationRepair;
 import java.io.Serializable;
 
 /**
@@ -9,44 +8,54 @@ import java.io.Serializable;
  *
  * @param universe name of the set of instruments that co-move
  * @param grid its instants
- * @param correlationWindowMillis span of the returns behind one correlation matrix; a whole multiple of the step
- * @param minObservations returns below which a series, or common returns below which a pair, has no correlation
+ * @param correlation of its instruments
  * @param staleAfterMillis age from which a mark is STALE
- * @param repair what makes an indefinite estimate a correlation matrix
- * @param maxFactors rows of the matrices at most; instruments beyond it are listed as missing
+ * @param surfaceStaleAfterMillis age from which a volatility surface is STALE
+ * @param notionalsUsd sizes whose cost over all venues of an underlying is published, in USD, ascending
  * @param parametersVersion version of these parameters, passed on to every record
  */
 public record ModelSpec(
         String universe,
         Grid grid,
-        long correlationWindowMillis,
-        int minObservations,
+        CorrelationSpec correlation,
         long staleAfterMillis,
-        CorrelationRepair repair,
-        int maxFactors,
+        long surfaceStaleAfterMillis,
+        double[] notionalsUsd,
         String parametersVersion)
         implements Serializable {
 
     public ModelSpec {
-        long windowMicros = correlationWindowMillis * 1_000;
         require(
-                windowMicros > 0 && windowMicros % grid.stepMicros() == 0,
-                "correlationWindowMillis must be a whole multiple of " + grid.stepMicros() + " us, was "
-                        + correlationWindowMillis);
-        require(minObservations > 1, "minObservations must be above 1, was " + minObservations);
+                correlation.windowMillis() * 1_000 % grid.stepMicros() == 0,
+                "correlation.windowMillis must be a whole multiple of " + grid.stepMicros() + " us, was "
+                        + correlation.windowMillis());
         require(staleAfterMillis > 0, "staleAfterMillis must be positive, was " + staleAfterMillis);
-        require(maxFactors > 0, "maxFactors must be positive, was " + maxFactors);
+        require(
+                surfaceStaleAfterMillis > 0,
+                "surfaceStaleAfterMillis must be positive, was " + surfaceStaleAfterMillis);
     }
 
-    /** 30 min of returns, at least 30 of them, marks stale after 5 s, spectral repair, 1,000 factors. */
+    /** With surfaces stale after 60 s and sizes of 10,000, 50,000, 250,000 and 1,000,000 USD. */
+    public ModelSpec(
+            String universe, Grid grid, CorrelationSpec correlation, long staleAfterMillis, String parametersVersion) {
+        this(
+                universe,
+                grid,
+                correlation,
+                staleAfterMillis,
+                60_000,
+                new double[] {10_000, 50_000, 250_000, 1_000_000},
+                parametersVersion);
+    }
+
+    /** Standard correlation, marks stale after 5 s. */
     public static ModelSpec standard(String universe, Grid grid, String parametersVersion) {
-        return new ModelSpec(
-                universe, grid, 1_800_000, 30, 5_000, CorrelationRepair.SPECTRAL, 1_000, parametersVersion);
+        return new ModelSpec(universe, grid, CorrelationSpec.standard(), 5_000, parametersVersion);
     }
 
     /** Returns in a full window. */
     int windowReturns() {
-        return (int) (correlationWindowMillis * 1_000 / grid.stepMicros());
+        return (int) (correlation.windowMillis() * 1_000 / grid.stepMicros());
     }
 
     private static void require(boolean holds, String message) {

@@ -12,9 +12,11 @@ import io.inventoryrisk.model.market.MarketModel;
 import io.inventoryrisk.model.market.ParameterPack;
 import io.inventoryrisk.model.market.Payoff;
 import io.inventoryrisk.model.market.QualityStatus;
+import io.inventoryrisk.model.market.VolatilitySurface;
 import io.inventoryrisk.model.math.CorrelationRepair;
 import io.inventoryrisk.model.math.HeapBlockStore;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,12 +26,14 @@ import org.junit.jupiter.api.Test;
 class MarketModelBuilderTest {
 
     private static final long SECOND = 1_000_000;
-    private static final ModelSpec SPEC =
-            new ModelSpec("crypto", Grid.oneSecond(), 60_000, 3, 2_000, CorrelationRepair.SPECTRAL, 3, "p1");
+    private static final ModelSpec SPEC = new ModelSpec(
+            "crypto", Grid.oneSecond(), new CorrelationSpec(60_000, 3, 3, CorrelationRepair.SPECTRAL), 2_000, "p1");
 
     private final MarketModelBuilder builder = new MarketModelBuilder(SPEC);
     private final HeapBlockStore rows = new HeapBlockStore();
     private final TreeMap<String, Instrument> definitions = new TreeMap<>();
+    private final HeapBlockStore panes = new HeapBlockStore();
+    private final List<VolatilitySurface> surfaces = new ArrayList<>();
     private ModelState state = ModelState.empty();
     private ParameterPack conversions;
 
@@ -126,7 +130,26 @@ class MarketModelBuilderTest {
         assertThat(model.quality().observations()).isEqualTo(3);
         assertThat(model.quality().reason()).isEmpty();
         assertThat(model.correlation()).containsExactly(1);
-        assertThat(build(100).quality().status()).isEqualTo(QualityStatus.WARMING);
+    }
+
+    @Test
+    void afterASilenceTheLastGoodCorrelationIsKeptUntilThereIsAnotherOfThoseStillThere() {
+        define("gone", InstrumentKind.FUTURE, Payoff.LINEAR, "BTC", "USD", "USD", 20 * SECOND);
+        MarketModel last = null;
+        for (int second = 1; second <= 10; second++) {
+            last = build(second, moving("a", second, 1), moving("b", second, 1), moving("gone", second, 3));
+        }
+        MarketModel model = build(100);
+        assertThat(model.quality().status()).isEqualTo(QualityStatus.FALLBACK);
+        assertThat(model.quality().reason()).contains("correlation of 90 s ago kept: no factor has enough returns");
+        assertThat(model.factors()).containsExactly("a", "b");
+        assertThat(model.correlation()).containsExactly(1, last.correlation(1, 0), 1);
+        assertThat(model.sampleCorrelation()).containsOnly(Double.NaN);
+        for (int second = 101; second <= 103; second++) {
+            model = build(second, moving("a", second, 1), moving("b", second, 1));
+        }
+        assertThat(model.quality().status()).isEqualTo(QualityStatus.OK);
+        assertThat(model.correlation(1, 0)).isPositive().isNotEqualTo(last.correlation(1, 0));
     }
 
     @Test
@@ -199,7 +222,8 @@ class MarketModelBuilderTest {
     @Test
     void anEstimateThatIsNoCorrelationIsRepairedAndFlagged() {
         for (CorrelationRepair method : CorrelationRepair.values()) {
-            ModelSpec spec = new ModelSpec("crypto", Grid.oneSecond(), 600_000, 30, 2_000, method, 10, "p1");
+            ModelSpec spec = new ModelSpec(
+                    "crypto", Grid.oneSecond(), new CorrelationSpec(600_000, 30, 10, method), 2_000, "p1");
             MarketModelBuilder repairing = new MarketModelBuilder(spec);
             HeapBlockStore ring = new HeapBlockStore();
             ModelState current = ModelState.empty();
@@ -215,7 +239,7 @@ class MarketModelBuilderTest {
                             0.5)
                 };
                 MarketModelBuilder.Step step =
-                        repairing.build(current, second * SECOND, List.of(bars), definitions, null, ring);
+                        repairing.build(current, second * SECOND, inputs(bars), ring, new HeapBlockStore());
                 current = step.state();
                 model = step.model();
             }
@@ -241,10 +265,13 @@ class MarketModelBuilderTest {
     }
 
     private MarketModel build(int second, CalibratedBar... bars) {
-        MarketModelBuilder.Step step =
-                builder.build(state, second * SECOND, List.of(bars), definitions, conversions, rows);
+        MarketModelBuilder.Step step = builder.build(state, second * SECOND, inputs(bars), rows, panes);
         state = step.state();
         return step.model();
+    }
+
+    private MarketModelBuilder.Inputs inputs(CalibratedBar... bars) {
+        return new MarketModelBuilder.Inputs(List.of(bars), List.copyOf(surfaces), definitions, conversions, null);
     }
 
     private static CalibratedBar ok(String id, int second, double mid) {

@@ -3,6 +3,7 @@ package io.inventoryrisk.model.volatility;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.inventoryrisk.model.DeepText;
 import io.inventoryrisk.model.market.Grid;
 import io.inventoryrisk.model.market.MarketModel;
 import io.inventoryrisk.model.math.CorrelationRepair;
@@ -28,7 +29,11 @@ class ModelCorrelationTest {
     private static final double BATCH = 1e-12;
 
     private static ModelSpec spec(int windowSeconds, CorrelationRepair repair) {
-        return new ModelSpec("crypto", Grid.oneSecond(), windowSeconds * 1_000L, 10, 5_000, repair, 100, "p1");
+        return spec(new CorrelationSpec(windowSeconds * 1_000L, 10, 100, repair));
+    }
+
+    private static ModelSpec spec(CorrelationSpec correlation) {
+        return new ModelSpec("crypto", Grid.oneSecond(), correlation, 5_000, "p1");
     }
 
     @ParameterizedTest
@@ -96,7 +101,7 @@ class ModelCorrelationTest {
     void whatIsPublishedIsAlwaysACorrelationMatrix(int seed) {
         Random random = new Random(seed);
         CorrelationRepair method = CorrelationRepair.values()[seed % 2];
-        Fold fold = new Fold(new ModelSpec("crypto", Grid.oneSecond(), 25_000, 3, 5_000, method, 100, "p1"));
+        Fold fold = new Fold(spec(new CorrelationSpec(25_000, 3, 100, method)));
         int repaired = 0;
         for (int second = 1; second <= 400; second++) {
             double common = random.nextGaussian();
@@ -140,10 +145,9 @@ class ModelCorrelationTest {
             List<CalibratedBar> bars = bars(second, row);
             MarketModel expected = sorted.next(second, bars);
             Collections.shuffle(bars, random);
-            assertThat(shuffled.next(second, bars))
+            assertThat(DeepText.of(shuffled.next(second, bars)))
                     .as("second %d", second)
-                    .usingRecursiveComparison()
-                    .isEqualTo(expected);
+                    .isEqualTo(DeepText.of(expected));
         }
     }
 
@@ -185,6 +189,7 @@ class ModelCorrelationTest {
 
         private final MarketModelBuilder builder;
         private final HeapBlockStore rows = new HeapBlockStore();
+        private final HeapBlockStore panes = new HeapBlockStore();
         private ModelState state = ModelState.empty();
 
         Fold(ModelSpec spec) {
@@ -196,7 +201,8 @@ class ModelCorrelationTest {
         }
 
         MarketModel next(int second, List<CalibratedBar> bars) {
-            MarketModelBuilder.Step step = builder.build(state, second * SECOND, bars, Map.of(), null, rows);
+            MarketModelBuilder.Inputs inputs = new MarketModelBuilder.Inputs(bars, List.of(), Map.of(), null, null);
+            MarketModelBuilder.Step step = builder.build(state, second * SECOND, inputs, rows, panes);
             state = step.state();
             return step.model();
         }

@@ -67,6 +67,7 @@ final class ModelFold {
     private final Map<String, HeapBlockStore> returns = new HashMap<>();
     private final MarketModelBuilder builder = new MarketModelBuilder(ModelSpec.standard("crypto", GRID, "1"));
     private final HeapBlockStore rows = new HeapBlockStore();
+    private final HeapBlockStore panes = new HeapBlockStore();
     private final PortfolioCalculator portfolio = new PortfolioCalculator(RiskSpec.oneDay("1"));
     private final Map<String, Map<String, AppliedTrade>> trades = new HashMap<>();
     private final Map<String, List<AppliedFill>> pending = new TreeMap<>();
@@ -146,7 +147,9 @@ final class ModelFold {
         }
         bars.clear();
         MarketModel before = model;
-        MarketModelBuilder.Step step = builder.build(modelState, instant, calibrated, instruments, conversions, rows);
+        MarketModelBuilder.Inputs inputs =
+                new MarketModelBuilder.Inputs(calibrated, List.of(), instruments, conversions, null);
+        MarketModelBuilder.Step step = builder.build(modelState, instant, inputs, rows, panes);
         modelState = step.state();
         model = step.model();
         judge(Metrics.of(model));
