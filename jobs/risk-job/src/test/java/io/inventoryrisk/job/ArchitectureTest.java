@@ -41,6 +41,7 @@ class ArchitectureTest {
                     "io.inventoryrisk.model.volatility..",
                     "io.inventoryrisk.model.flow..",
                     "io.inventoryrisk.model.liquidity..",
+                    "io.inventoryrisk.model.option..",
                     "io.inventoryrisk.model.position..")
             .layer("risk")
             .definedBy("io.inventoryrisk.model.risk..")
