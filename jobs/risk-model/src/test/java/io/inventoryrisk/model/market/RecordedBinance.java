@@ -23,14 +23,15 @@ import java.util.zip.GZIPInputStream;
  *
  * @param updates depth messages and the REST snapshot, in the order of arrival
  * @param quotes best quotes by update id
+ * @param trades public trades, in the order of arrival
  */
-public record RecordedBinance(List<BookUpdate> updates, Map<Long, Quote> quotes) {
+public record RecordedBinance(List<BookUpdate> updates, Map<Long, Quote> quotes, List<Trade> trades) {
 
     /** A best quote as the venue printed it. */
     public record Quote(BigDecimal bidPrice, BigDecimal bidSize, BigDecimal askPrice, BigDecimal askSize) {}
 
     public static RecordedBinance read(String file) {
-        RecordedBinance recording = new RecordedBinance(new ArrayList<>(), new HashMap<>());
+        RecordedBinance recording = new RecordedBinance(new ArrayList<>(), new HashMap<>(), new ArrayList<>());
         ObjectMapper json = new ObjectMapper();
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(
                 new GZIPInputStream(Files.newInputStream(ReferenceCases.shared("data/binance_l2/" + file + ".gz"))),
@@ -46,6 +47,8 @@ public record RecordedBinance(List<BookUpdate> updates, Map<Long, Quote> quotes)
                     recording.updates.add(delta("binance:" + file, data, eventMicros));
                 } else if (message.path("stream").asText().endsWith("@bookTicker")) {
                     recording.quotes.put(data.get("u").asLong(), quote(data));
+                } else if (message.path("stream").asText().endsWith("@trade")) {
+                    recording.trades.add(trade("binance:" + file, data));
                 }
             }
         } catch (IOException e) {
@@ -104,6 +107,17 @@ public record RecordedBinance(List<BookUpdate> updates, Map<Long, Quote> quotes)
     private static Quote quote(JsonNode data) {
         return new Quote(
                 decimal(data.get("b")), decimal(data.get("B")), decimal(data.get("a")), decimal(data.get("A")));
+    }
+
+    /** The venue tells whether the buyer was the maker. */
+    private static Trade trade(String instrument, JsonNode data) {
+        return new Trade(
+                instrument,
+                data.get("T").asLong() * 1_000,
+                data.get("t").asText(),
+                data.get("m").asBoolean() ? Side.SELL : Side.BUY,
+                decimal(data.get("p")).doubleValue(),
+                decimal(data.get("q")).doubleValue());
     }
 
     private static BigDecimal decimal(JsonNode text) {

@@ -8,7 +8,7 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /** The slow, obvious book: decimal prices in a tree, the same bound and horizon. */
-final class TreeMapBook {
+public final class TreeMapBook {
 
     private final int maxLevels;
     private final NavigableMap<BigDecimal, BigDecimal> bids = new TreeMap<>();
@@ -16,11 +16,11 @@ final class TreeMapBook {
     private BigDecimal bidHorizon;
     private BigDecimal askHorizon;
 
-    TreeMapBook(int maxLevels) {
+    public TreeMapBook(int maxLevels) {
         this.maxLevels = maxLevels;
     }
 
-    void apply(BookUpdate update) {
+    public void apply(BookUpdate update) {
         if (update.snapshot()) {
             bids.clear();
             asks.clear();
@@ -69,6 +69,11 @@ final class TreeMapBook {
 
     boolean isCrossed() {
         return !bids.isEmpty() && !asks.isEmpty() && bids.lastKey().compareTo(asks.firstKey()) >= 0;
+    }
+
+    /** Sizes by price, best first. */
+    public NavigableMap<BigDecimal, BigDecimal> levels(Side side) {
+        return side == Side.BUY ? bids.descendingMap() : asks;
     }
 
     /** Bids best first, then asks best first, as price@size. */
