@@ -9,8 +9,8 @@ import java.util.function.DoubleUnaryOperator;
  */
 public final class ArbitrageScan {
 
-    /** Calendars are compared for |k| up to this: strikes from 1/20 of the forward to 20 forwards. */
-    public static final double CALENDAR_RANGE = 3;
+    /** Calendars are compared for |k| up to this: strikes from 1/12 of the forward to 12 forwards. */
+    public static final double CALENDAR_RANGE = 2.5;
 
     /** Butterflies are looked for to this many sigma from the vertex, and at least to this distance. */
     private static final double BUTTERFLY_SIGMAS = 200;
@@ -53,6 +53,12 @@ public final class ArbitrageScan {
     public static Minimum calendar(SviSlice earlier, SviSlice later) {
         DoubleUnaryOperator gap = k -> later.totalVariance(k) - earlier.totalVariance(k);
         return around(gap, earlier).lower(around(gap, later));
+    }
+
+    /** Least w of the later by w of the earlier slice, both positive, for |k| up to {@link #CALENDAR_RANGE}. */
+    static Minimum ratio(SviSlice earlier, SviSlice later) {
+        DoubleUnaryOperator ratio = k -> later.totalVariance(k) / earlier.totalVariance(k);
+        return around(ratio, earlier).lower(around(ratio, later));
     }
 
     private static Minimum around(DoubleUnaryOperator gap, SviSlice slice) {
