@@ -37,8 +37,7 @@ public final class TripleQuadratic {
      * @param solution receives x
      * @return whether there is a solution; false where G is not positive definite or the constraints contradict
      */
-    public boolean solve(
-            double[] g, double[] h, double[] constraints, double[] bounds, int number, double[] solution) {
+    public boolean solve(double[] g, double[] h, double[] constraints, double[] bounds, int number, double[] solution) {
         if (!factor(g)) {
             return false;
         }

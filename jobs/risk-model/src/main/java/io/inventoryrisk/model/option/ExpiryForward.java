@@ -45,7 +45,7 @@ record ExpiryForward(double price, double venuePrice) {
     }
 
     /** Median of the venue's forwards at the newest time. */
-    private static double venue(List<OptionQuote> quotes) {
+    static double venue(List<OptionQuote> quotes) {
         long newest = Long.MIN_VALUE;
         for (OptionQuote quote : quotes) {
             newest = quote.forward() > 0 ? Math.max(newest, quote.timeMicros()) : newest;

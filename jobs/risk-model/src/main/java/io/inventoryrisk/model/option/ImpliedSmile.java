@@ -29,7 +29,7 @@ record ImpliedSmile(
         int stale) {
 
     /** Errors above this say nothing about a smile. */
-    private static final double ERROR_MAX = 2;
+    private static final double ERROR_MAX = 1;
 
     static ImpliedSmile of(List<OptionQuote> quotes, ExpiryForward forward, long asOfMicros, SurfaceSpec spec) {
         return new Reading(quotes, forward, asOfMicros, spec).read();
@@ -58,8 +58,7 @@ record ImpliedSmile(
             this.forward = forward;
             this.asOfMicros = asOfMicros;
             this.spec = spec;
-            years = YearFraction.betweenMicros(
-                    asOfMicros, quotes.get(0).expiryMicros());
+            years = YearFraction.betweenMicros(asOfMicros, quotes.get(0).expiryMicros());
             int n = quotes.size();
             bid = new double[n];
             ask = new double[n];
@@ -84,8 +83,7 @@ record ImpliedSmile(
             }
             SmilePoints points = new SmilePoints(
                     years, Arrays.copyOf(k, size), Arrays.copyOf(volatility, size), Arrays.copyOf(error, size));
-            return new ImpliedSmile(
-                    forward, years, bid, ask, tickError, points, Arrays.copyOf(quoteOf, size), stale);
+            return new ImpliedSmile(forward, years, bid, ask, tickError, points, Arrays.copyOf(quoteOf, size), stale);
         }
 
         private double implied(OptionQuote quote, double price, double at) {

@@ -49,8 +49,7 @@ public record SurfaceSpec(
         require(
                 stickinessHalfLifeMillis > 0,
                 "stickinessHalfLifeMillis must be positive, was " + stickinessHalfLifeMillis);
-        require(
-                driftFalseAlarmsPerDay > 0, "driftFalseAlarmsPerDay must be positive, was " + driftFalseAlarmsPerDay);
+        require(driftFalseAlarmsPerDay > 0, "driftFalseAlarmsPerDay must be positive, was " + driftFalseAlarmsPerDay);
         require(!parametersVersion.isBlank(), "parametersVersion must not be blank");
     }
 

@@ -56,8 +56,10 @@ final class SviCalibrator {
      * @return null where nothing fits: no points, or too few with nothing to keep
      */
     Fit fit(SmilePoints points, SviSlice later, SviSlice start) {
-        SliceProblem problem =
-                new SliceProblem(points, later, LOWEST_VOLATILITY * LOWEST_VOLATILITY * points.years());
+        if (points.size() == 0) {
+            return null;
+        }
+        SliceProblem problem = new SliceProblem(points, later, LOWEST_VOLATILITY * LOWEST_VOLATILITY * points.years());
         double[] grants = new double[points.size()];
         Arrays.fill(grants, 1);
         problem.weigh(grants);
@@ -91,7 +93,7 @@ final class SviCalibrator {
                     later.m() * narrower,
                     later.sigma() * narrower);
         }
-        if (shape == null || points.size() == 0) {
+        if (shape == null) {
             return null;
         }
         SviSlice slice = start == null || points.size() < POINTS_FOR_A_SLOPE
@@ -180,12 +182,7 @@ final class SviCalibrator {
     }
 
     private Fit finish(
-            SmilePoints points,
-            SliceProblem problem,
-            SviSlice slice,
-            SviSlice later,
-            double[] grants,
-            String already) {
+            SmilePoints points, SliceProblem problem, SviSlice slice, SviSlice later, double[] grants, String already) {
         if (slice == null) {
             return null;
         }

@@ -62,8 +62,8 @@ final class RecordedChains {
 
     static List<Chain> read(Path snapshot) {
         List<OptionQuote> quotes = new ArrayList<>();
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
-                new GZIPInputStream(Files.newInputStream(snapshot)), StandardCharsets.UTF_8))) {
+        try (BufferedReader lines = new BufferedReader(
+                new InputStreamReader(new GZIPInputStream(Files.newInputStream(snapshot)), StandardCharsets.UTF_8))) {
             lines.readLine();
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 quotes.add(quote(line.split(",", -1)));
