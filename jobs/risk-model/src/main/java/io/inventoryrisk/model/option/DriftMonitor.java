@@ -14,11 +14,17 @@ final class DriftMonitor {
 
     private static final double OVERSHOOT = 1.166;
 
-    /** Of the running deviation, in refits; no verdict before. */
-    static final int MEMORY = 30;
+    /** Scores before the first verdict. */
+    static final int WARM = 60;
+
+    /** Of the running deviation, in refits. */
+    private static final int MEMORY = 250;
 
     /** A score beyond this many deviations teaches the running deviation no more than this. */
-    private static final double LESSON_MAX = 3;
+    private static final double LESSON_MAX = 4;
+
+    /** Of the accepted false alarms, what the threshold spends; the error of the running deviation spends the rest. */
+    private static final double SPENT = 0.5;
 
     private static final double MILLIS_PER_DAY = 86_400_000;
     private final double threshold;
@@ -29,7 +35,7 @@ final class DriftMonitor {
      */
     DriftMonitor(long recalibrationMillis, double falseAlarmsPerDay) {
         double refits = MILLIS_PER_DAY / recalibrationMillis;
-        double oneSided = Math.max(2, 2 * refits / falseAlarmsPerDay);
+        double oneSided = Math.max(2, 2 * refits / (SPENT * falseAlarmsPerDay));
         double exponent = 1;
         for (int i = 0; i < 50; i++) {
             exponent = StrictMath.log(2 * ALLOWANCE * ALLOWANCE * oneSided + exponent + 1);
@@ -52,7 +58,7 @@ final class DriftMonitor {
         }
         DriftState from = isAlarm(state) ? new DriftState(state.scores(), state.meanSquare(), 0, 0) : state;
         int scores = from.scores() + 1;
-        boolean warm = scores > MEMORY;
+        boolean warm = scores > WARM;
         double deviation = Math.sqrt(from.meanSquare());
         double lesson = warm ? Math.min(Math.abs(score), LESSON_MAX * deviation) : score;
         double share = 1.0 / Math.min(scores, MEMORY);

@@ -29,7 +29,7 @@ record ExpiryForward(double price, double venuePrice) {
         double venue = venue(quotes);
         for (ForwardQuote future : forwards) {
             boolean fresh = asOfMicros - future.timeMicros() <= spec.maxQuoteAgeMillis() * 1_000;
-            if (future.expiryMicros() == quotes.get(0).expiryMicros() && fresh && future.price() > 0) {
+            if (future.expiryMicros() == quotes.get(0).expiryMicros() && fresh && isPrice(future.price())) {
                 return new ExpiryForward(future.price(), venue);
             }
         }
@@ -48,12 +48,12 @@ record ExpiryForward(double price, double venuePrice) {
     static double venue(List<OptionQuote> quotes) {
         long newest = Long.MIN_VALUE;
         for (OptionQuote quote : quotes) {
-            newest = quote.forward() > 0 ? Math.max(newest, quote.timeMicros()) : newest;
+            newest = isPrice(quote.forward()) ? Math.max(newest, quote.timeMicros()) : newest;
         }
         double[] prices = new double[quotes.size()];
         int n = 0;
         for (OptionQuote quote : quotes) {
-            if (quote.forward() > 0 && quote.timeMicros() == newest) {
+            if (isPrice(quote.forward()) && quote.timeMicros() == newest) {
                 prices[n++] = quote.forward();
             }
         }
@@ -77,13 +77,17 @@ record ExpiryForward(double price, double venuePrice) {
             double scale = Double.isNaN(venue) ? 1 : (call.forward() + put.forward()) / 2;
             double forward = implied(call, put);
             double error = error(call, put, forward) / forward;
-            if (forward > 0 && scale > 0 && error < PAIR_ERROR_MAX) {
+            if (isPrice(forward) && isPrice(scale) && error < PAIR_ERROR_MAX) {
                 sum += forward / scale / (error * error);
                 weights += 1 / (error * error);
             }
         }
         // Spreads move together: more pairs than a few make it no surer.
         return new Parity(sum / weights * (Double.isNaN(venue) ? 1 : venue), Math.sqrt(PAIRS_ALIKE / weights));
+    }
+
+    private static boolean isPrice(double price) {
+        return price > 0 && price < Double.POSITIVE_INFINITY;
     }
 
     private static double mid(OptionQuote quote) {

@@ -50,7 +50,7 @@ final class SurfaceChecks {
             butterfly = Math.min(butterfly, slice.butterflyMargin());
             calendar = Math.min(calendar, slice.calendarMargin());
             for (double change : slice.atmSensitivity()) {
-                sensitivity = Math.max(sensitivity, Math.abs(change));
+                sensitivity = Math.abs(change) > sensitivity ? Math.abs(change) : sensitivity;
             }
         }
         String scope = surface.underlying();
@@ -63,10 +63,10 @@ final class SurfaceChecks {
             Quality sample = Quality.ok(0, residual.quotes());
             atMost(scope, "outOfSampleRmseVolatility", residual.rmse(), spec.misfitVolatility(), sample);
         }
-        boolean warm = drift.scores() > DriftMonitor.MEMORY;
+        boolean warm = drift.scores() > DriftMonitor.WARM;
         Quality memory = warm
                 ? Quality.ok(0, drift.scores())
-                : Quality.of(QualityStatus.WARMING, 0, drift.scores(), "fewer than " + DriftMonitor.MEMORY + " refits");
+                : Quality.of(QualityStatus.WARMING, 0, drift.scores(), "fewer than " + DriftMonitor.WARM + " refits");
         atMost(scope, "driftDeviations", drift.statistic(), driftThreshold, memory);
         return List.copyOf(checks);
     }

@@ -23,6 +23,9 @@ final class SurfaceFitting {
     /** A kept slice older than this many quote ages is stale. */
     private static final int STALE_AGES = 10;
 
+    /** A forward further off than this, in logarithm, from the last good one is not believed where nothing else fits. */
+    private static final double PLAUSIBLE_MOVE = 0.5;
+
     private final SurfaceSpec spec;
     private final SurfaceState state;
     private final long asOfMicros;
@@ -167,11 +170,12 @@ final class SurfaceFitting {
         SviSlice slice =
                 ArbitrageRepair.repair(aged(standing), later(), years, any -> 0).slice();
         long ageMillis = (asOfMicros - standing.fittedMicros()) / 1_000;
+        boolean isPlausible = Math.abs(StrictMath.log(forward.price() / standing.forward())) < PLAUSIBLE_MOVE;
         boolean stale = ageMillis > STALE_AGES * spec.maxQuoteAgeMillis();
         return new SliceCandidate(
                 standing.expiryMicros(),
-                forward.price() > 0 ? forward.price() : standing.forward(),
-                forward.venuePrice(),
+                isPlausible ? forward.price() : standing.forward(),
+                isPlausible ? forward.venuePrice() : Double.NaN,
                 years,
                 slice,
                 standing.rmseVolatility(),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.inventoryrisk.model.market.ForwardQuote;
 import io.inventoryrisk.model.market.ModelCheck;
 import io.inventoryrisk.model.market.OptionQuote;
+import io.inventoryrisk.model.market.OptionType;
 import io.inventoryrisk.model.market.QualityStatus;
 import io.inventoryrisk.model.market.SurfaceFit;
 import io.inventoryrisk.model.market.SurfaceSlice;
@@ -83,8 +84,7 @@ class SurfaceCalibratorTest {
             double put = Double.NaN;
             for (double k = -1.5; k < 1.5; k += 1e-4) {
                 double volatility = smile.volatility(k, years);
-                double delta =
-                        Black76.delta(io.inventoryrisk.model.market.OptionType.CALL, 1, Math.exp(k), volatility, years);
+                double delta = Black76.delta(OptionType.CALL, 1, Math.exp(k), volatility, years);
                 put = delta >= 0.75 ? volatility : put;
                 call = delta >= 0.25 ? volatility : call;
             }
@@ -397,7 +397,7 @@ class SurfaceCalibratorTest {
     void aBiasOfThreeErrorsIsCaughtAtTheNextRefit() {
         SyntheticChain chain = SyntheticChain.standard().disturbed(0.003, 0);
         SurfaceState state = SurfaceState.empty();
-        for (int i = 0; i < 60; i++) {
+        for (int i = 0; i < 80; i++) {
             chain = chain.later(5 * SECOND);
             state = step(state, chain).state();
         }
