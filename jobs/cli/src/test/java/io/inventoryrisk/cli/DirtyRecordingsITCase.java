@@ -1,0 +1,242 @@
+package io.inventoryrisk.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.inventoryrisk.model.market.QualityStatus;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The three dirty recordings through {@code publish}, Kafka and the whole job: a disconnect of 250 s with trades that are
+ * repeated after it, a book that stands twice and is locked half the time, and a recording whose sessions stand in the
+ * wrong order. Every anomaly is a status or a count, nothing is a dead letter, and everything comes back by itself.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DirtyRecordingsITCase {
+
+    private static final String STANDX = "standx:BTC-USD";
+    private static final long STEP_MICROS = 1_000_000;
+
+    /** A promise of the replay is at most its disorder and its interval behind the newest event: 250 ms each. */
+    private static final long SURELY_PROMISED_MICROS = 500_000;
+
+    /** Silence leaves the EWMA as it was, to the last digits of a double. */
+    private static final double TOLERANCE = 1e-12;
+
+    private final Map<String, DirtyFeed> feeds = new TreeMap<>();
+    private RecordedRun run;
+    private int rows;
+    private int late;
+
+    @BeforeAll
+    void publishAndRun(@TempDir Path folder) throws Exception {
+        List<String> files = new ArrayList<>(List.of("--unknown-side=standx"));
+        for (String coin : List.of("BTC", "ETH", "SOL", "WLFI")) {
+            String instrument = "hyperliquid:" + coin + "-PERP";
+            Path books = add(files, instrument + "=", "hyperliquid_l2/orderbooks_" + coin, "exchange_timestamp");
+            feeds.put(instrument, DirtyFeed.read(books, "bid_price_0", "ask_price_0", "exchange_timestamp"));
+            add(files, instrument + "=", "hyperliquid_l2/trades_" + coin, "exchange_timestamp");
+            Path best = add(files, instrument + "=", "hyperliquid_l2/prices_" + coin, "exchange_timestamp");
+            rows -= DirtyFeed.rows(best).size() / 2;
+        }
+        for (String coin : List.of("BTC", "ETH", "PAXG")) {
+            String instrument = "lighter:" + coin + "-PERP";
+            Path quotes = add(files, instrument + "=", "lighter_dirty/prices_" + coin, "timestamp");
+            feeds.put(instrument, DirtyFeed.read(quotes, "bid_price", "ask_price", "timestamp"));
+            add(files, instrument + "=", "lighter_dirty/trades_" + coin, "timestamp");
+        }
+        Path books = add(files, "", "standx_l2/book_snapshot_20_2026-01-06_12", "timestamp");
+        feeds.put(STANDX, DirtyFeed.read(books, "bids[0].price", "asks[0].price", "timestamp"));
+        add(files, "", "standx_l2/trades_2026-01-06_12", "timestamp");
+        run = RecordedRun.of(files, folder);
+    }
+
+    private Path add(List<String> files, String instrument, String name, String time) {
+        Path file = SharedData.file(name + ".csv.gz");
+        files.add(instrument + file);
+        rows += DirtyFeed.rows(file).size();
+        late += DirtyFeed.rowsBehind(file, time, SURELY_PROMISED_MICROS);
+        return file;
+    }
+
+    static Stream<String> instruments() {
+        return Stream.concat(silent(), Stream.of(STANDX));
+    }
+
+    /** Those whose recordings break off and go on. */
+    static Stream<String> silent() {
+        return Stream.of(
+                "hyperliquid:BTC-PERP",
+                "hyperliquid:ETH-PERP",
+                "hyperliquid:SOL-PERP",
+                "hyperliquid:WLFI-PERP",
+                "lighter:BTC-PERP",
+                "lighter:ETH-PERP",
+                "lighter:PAXG-PERP");
+    }
+
+    @Test
+    void everyRowIsPublishedAndThoseOutOfOrderAreCountedAsLate() {
+        assertThat(run.told()).contains(String.format("100.0 %%  %,d records", rows));
+        Matcher told = Pattern.compile("(\\d+) records came after a heartbeat").matcher(run.told());
+        assertThat(told.find()).as(run.told()).isTrue();
+        assertThat(late).as("rows of the sessions in the wrong order").isGreaterThan(20_000);
+        assertThat(Integer.parseInt(told.group(1))).isGreaterThanOrEqualTo(late);
+        assertThat(run.deadLetters()).isEmpty();
+        assertThat(run.bars().keySet()).isEqualTo(feeds.keySet());
+    }
+
+    @ParameterizedTest
+    @MethodSource("instruments")
+    void barsTellSilenceAndLockedBooksAndReturnToOkWithTheFirstGoodSnapshot(String instrument) {
+        Map<Long, String> expected = feeds.get(instrument).bars();
+        Map<Long, String> actual = new TreeMap<>();
+        run.bars().get(instrument).forEach(bar -> actual.put(asOf(bar), status(bar)));
+        assertThat(actual).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @MethodSource("instruments")
+    void everySnapshotIsAppliedOrCountedAsADuplicate(String instrument) {
+        DirtyFeed feed = feeds.get(instrument);
+        List<JsonNode> bars = run.bars().get(instrument);
+        assertThat(sum(bars, "/updates")).isEqualTo(feed.applied().size());
+        assertThat(sum(bars, "/duplicates"))
+                .isEqualTo(feed.rows() - feed.applied().size());
+        assertThat(sum(bars, "/gaps")).as("without sequence numbers").isZero();
+    }
+
+    @Test
+    void lockedBooksAreCrossedAndSayNothing() {
+        List<JsonNode> crossed = run.bars().get(STANDX).stream()
+                .filter(bar -> status(bar).equals("CROSSED"))
+                .toList();
+        assertThat(crossed).hasSizeGreaterThan(1_000).allSatisfy(bar -> {
+            assertThat(bar.at("/quality/reason").textValue()).contains("at or above");
+            for (String field : List.of("/bidPrice", "/askPrice", "/mid", "/microprice", "/volatility/logReturn")) {
+                assertThat(bar.at(field).isNull()).as("%s of %s", field, bar).isTrue();
+            }
+        });
+    }
+
+    @Test
+    void tradesWhoseRecordedSideIsWrongHaveNone() {
+        List<JsonNode> bars = run.bars().get(STANDX);
+        List<String[]> trades = DirtyFeed.rows(SharedData.file("standx_l2/trades_2026-01-06_12.csv.gz"));
+        double volume =
+                trades.stream().mapToDouble(row -> Double.parseDouble(row[6])).sum();
+        assertThat(sum(bars, "/flow/trades")).isEqualTo(trades.size());
+        assertThat(bars.stream()
+                        .mapToDouble(bar -> bar.at("/flow/unknownVolume").doubleValue())
+                        .sum())
+                .isCloseTo(volume, within(1e-9 * volume));
+        assertThat(bars)
+                .allMatch(bar -> bar.at("/flow/buyVolume").doubleValue() == 0)
+                .allMatch(bar -> bar.at("/flow/sellVolume").doubleValue() == 0);
+    }
+
+    @ParameterizedTest
+    @MethodSource("silent")
+    void volatilityTakesNoReturnOverASilenceAndGoesOnFromWhereItWas(String instrument) {
+        List<JsonNode> bars = run.bars().get(instrument);
+        int silences = 0;
+        for (int i = 2; i < bars.size(); i++) {
+            JsonNode before = bars.get(i - 1);
+            if (asOf(bars.get(i)) - asOf(before) == STEP_MICROS) {
+                continue;
+            }
+            silences++;
+            assertThat(status(before)).isEqualTo("STALE");
+            assertThat(bars.get(i).at("/volatility/logReturn").isNull())
+                    .as("return of %s over the silence to %d", instrument, asOf(bars.get(i)))
+                    .isTrue();
+            assertThat(bars.get(i + 1).at("/volatility/logReturn").isNumber())
+                    .as("the next return")
+                    .isTrue();
+            JsonNode was = before.at("/volatility/ewma");
+            assertThat(bars.get(i).at("/volatility/ewma").isNull()).isEqualTo(was.isNull());
+            if (was.isNumber()) {
+                assertThat(bars.get(i).at("/volatility/ewma").doubleValue())
+                        .isCloseTo(was.doubleValue(), within(TOLERANCE * was.doubleValue()));
+            }
+        }
+        assertThat(silences).as("times the recording breaks off").isGreaterThanOrEqualTo(2);
+    }
+
+    /** Annualised: none of these coins moved by more than that, whatever its recording did. */
+    @ParameterizedTest
+    @MethodSource("instruments")
+    void noVolatilityIsPoisoned(String instrument) {
+        List<Double> known = run.bars().get(instrument).stream()
+                .map(bar -> bar.at("/volatility/ewma"))
+                .filter(JsonNode::isNumber)
+                .map(JsonNode::doubleValue)
+                .toList();
+        assertThat(known).isNotEmpty().allMatch(volatility -> volatility >= 0 && volatility < 3);
+    }
+
+    /** Where an estimator is in the record, its own status is looked at, too. */
+    @ParameterizedTest
+    @MethodSource("silent")
+    void everyEstimatorIsAsGoodAtTheEndAsBeforeTheFirstSilence(String instrument) {
+        List<JsonNode> heard = run.bars().get(instrument).stream()
+                .filter(bar -> status(bar).equals("OK"))
+                .toList();
+        int first = 1;
+        while (asOf(heard.get(first)) - asOf(heard.get(first - 1)) == STEP_MICROS) {
+            first++;
+        }
+        JsonNode before = heard.get(first - 1);
+        JsonNode end = heard.get(heard.size() - 1);
+        for (String estimator : List.of("volatility", "orderFlow", "liquidity")) {
+            JsonNode then = before.at("/" + estimator + "/quality/status");
+            if (then.isTextual()) {
+                QualityStatus was = QualityStatus.valueOf(then.textValue());
+                QualityStatus is = QualityStatus.valueOf(
+                        end.at("/" + estimator + "/quality/status").textValue());
+                assertThat(is.worse(was)).as("%s of %s", estimator, instrument).isEqualTo(was);
+            }
+        }
+    }
+
+    /** A model is stated at every instant of a bar, and misses only what was silent then. */
+    @Test
+    void modelGoesOnThroughAllOfIt() {
+        List<Long> instants =
+                run.models().stream().map(DirtyRecordingsITCase::asOf).toList();
+        List<Long> barred = run.bars().values().stream()
+                .flatMap(List::stream)
+                .map(DirtyRecordingsITCase::asOf)
+                .distinct()
+                .sorted()
+                .collect(Collectors.toList());
+        assertThat(instants).isSorted().doesNotHaveDuplicates().containsAll(barred);
+    }
+
+    private static long sum(List<JsonNode> bars, String field) {
+        return bars.stream().mapToLong(bar -> bar.at(field).longValue()).sum();
+    }
+
+    private static long asOf(JsonNode record) {
+        return record.get("asOfMicros").longValue();
+    }
+
+    private static String status(JsonNode record) {
+        return record.at("/quality/status").textValue();
+    }
+}
