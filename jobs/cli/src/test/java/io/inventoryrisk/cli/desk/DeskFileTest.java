@@ -7,6 +7,7 @@ import io.inventoryrisk.model.limit.RiskLimit;
 import io.inventoryrisk.model.limit.RiskMetric;
 import io.inventoryrisk.model.market.Instrument;
 import io.inventoryrisk.model.market.InstrumentKind;
+import io.inventoryrisk.model.market.OptionType;
 import io.inventoryrisk.model.market.ParameterPack;
 import io.inventoryrisk.model.market.Payoff;
 import java.io.ByteArrayInputStream;
@@ -70,6 +71,36 @@ class DeskFileTest {
                         "BTC",
                         1_727_424_000_000_000L,
                         1_711_699_200_000_000L));
+    }
+
+    @Test
+    void optionHasATypeAndAStrike() throws IOException {
+        String text = INSTRUMENT
+                .replace("FUTURE", "OPTION")
+                .replace("quote: USD", "quote: BTC")
+                .replace("underlying: BTC", "underlying: BTC\n    optionType: put\n    strike: 62500");
+        Instrument option = read(text).instruments().get(0);
+        assertThat(option.optionType()).isEqualTo(OptionType.PUT);
+        assertThat(option.strike()).isEqualByComparingTo("62500");
+        assertThatThrownBy(() -> read(text.replace("    strike: 62500\n", "")))
+                .hasMessageContaining("lacks the field strike");
+    }
+
+    @Test
+    void instrumentMayBeNamedAsOthersDo() throws IOException {
+        assertThat(read(INSTRUMENT.replace("binance:BTCUSD_240927", "binance:BTC/USD:BTC-240927"))
+                        .instruments()
+                        .get(0)
+                        .id())
+                .isEqualTo("binance:BTCUSD_240927");
+        assertThat(read(LIMIT.replace("subject: BTC", "subject: BTCUSDT-PERP.BINANCE"))
+                        .limits()
+                        .get(0)
+                        .subject())
+                .isEqualTo("binance:BTCUSDT-PERP");
+        assertThatThrownBy(() -> read(INSTRUMENT.replace("binance:BTCUSD_240927", "gate:BTC/USD:BTC")))
+                .hasMessageContaining("instruments[0]")
+                .hasMessageContaining("the symbols of gate are not known here");
     }
 
     @Test
