@@ -30,6 +30,8 @@ public final class Table {
                     case "PositionTransition" -> audit();
                     case "MarketBar" -> bars();
                     case "MarketModel" -> models();
+                    case "SurfaceFit" -> surfaces();
+                    case "ModelCheck" -> modelChecks();
                     case "DeadLetter" -> deadLetters();
                     default -> List.of();
                 });
@@ -96,6 +98,33 @@ public final class Table {
                 number("gross USD", "grossNotionalUsd"),
                 number("unrealised USD", "unrealisedPnlUsd"),
                 number("P&L USD", "pnl.totalUsd"),
+                text("quality", "quality.status", 12),
+                text("reason", "quality.reason", 0));
+    }
+
+    private static List<Column> surfaces() {
+        return List.of(
+                time("asOfMicros"),
+                text("underlying", "underlying", 10),
+                number("rho", "ssviRho"),
+                number("eta", "ssviEta"),
+                number("gamma", "ssviGamma"),
+                number("fit error", "ssviRmse"),
+                number("skew stickiness", "skewStickiness"),
+                text("trigger", "trigger", 12),
+                text("quality", "quality.status", 12),
+                text("reason", "quality.reason", 0));
+    }
+
+    private static List<Column> modelChecks() {
+        return List.of(
+                time("asOfMicros"),
+                text("model", "model", 16),
+                text("scope", "scope", 22),
+                text("metric", "metric", 24),
+                number("value", "value"),
+                number("limit", "limit"),
+                text("passed", "passed", 6),
                 text("quality", "quality.status", 12),
                 text("reason", "quality.reason", 0));
     }
