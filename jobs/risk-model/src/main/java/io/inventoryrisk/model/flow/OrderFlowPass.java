@@ -194,7 +194,10 @@ final class OrderFlowPass {
         if (!connected || index - 1 != state.lastIndex()) {
             before = before.restarted();
         }
-        BulkClassification bulk = Double.isNaN(lastPrice) ? before : before.observe(lastPrice);
+        if (Double.isNaN(lastPrice)) {
+            return before;
+        }
+        BulkClassification bulk = before.observe(lastPrice);
         double share = bulk.buyShare(spec.requiredWeight(spec.minObservations(), 1));
         if (unknown > 0 && !Double.isNaN(share)) {
             vpin.pour(unknown, share, true);
