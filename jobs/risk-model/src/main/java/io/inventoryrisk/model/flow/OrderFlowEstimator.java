@@ -8,7 +8,8 @@ import io.inventoryrisk.model.market.Trade;
 import java.util.List;
 
 /**
- * Order flow of one instrument, instant by instant: {@link Vpin}, Kyle's lambda, {@link Amihud}, {@link TradeSigns},
+ * Order flow of one instrument, instant by instant: the impact of order-flow imbalance on the mid (Cont, Kukanov and
+ * Stoikov 2014, eq. 5), {@link MicroPrice}, {@link Vpin}, Kyle's (1985) lambda, {@link Amihud}, {@link TradeSigns},
  * {@link Stickiness}, the two branching ratios of {@link Arrivals} and the fill intensities of {@link FillDepths}. Weights
  * fall exponentially with event time, so an instant costs the same whatever the memory, and a trade costs one pass over
  * the remembered ids. Fits run once every so many instants, at a place of the cycle that depends on the instrument, so
@@ -24,10 +25,12 @@ import java.util.List;
 public final class OrderFlowEstimator {
 
     private final OrderFlowSpec spec;
+    private final MicroPrice microprice;
     private final HawkesFitter hawkes;
 
     public OrderFlowEstimator(OrderFlowSpec spec) {
         this.spec = spec;
+        this.microprice = new MicroPrice(spec.microprice());
         this.hawkes = new HawkesFitter(spec.hawkes());
     }
 
@@ -51,6 +54,6 @@ public final class OrderFlowEstimator {
         for (OwnFill fill : fills) {
             pass.take(fill);
         }
-        return pass.close(hawkes);
+        return pass.close(microprice, hawkes);
     }
 }

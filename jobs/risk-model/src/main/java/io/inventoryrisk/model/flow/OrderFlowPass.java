@@ -69,8 +69,7 @@ final class OrderFlowPass {
         valuePerContract = valuePerContract(definition);
         recent = new RecentTrades(spec.recentTrades(), state.recentTrades(), events);
         vpin = new Vpin(spec.vpin(), state.vpin(), bar.asOfMicros());
-        double stepMillis = spec.stepMicros() / 1e3;
-        vpin.elapse(steps * stepMillis, connected || events > 0 ? stepMillis : 0);
+        vpin.elapse(steps * stepMillis(), connected ? stepMillis() : 0);
         arrivals = new Arrivals(spec.hawkes(), state.arrivals(), events);
         arrivals.decay(decay);
         depths = new FillDepths(spec.intensity(), state.intensity());
@@ -82,7 +81,7 @@ final class OrderFlowPass {
             arrivals.restartAt(bar.asOfMicros() - spec.stepMicros());
         }
         if (usable && definition != null) {
-            depths.cut(definition.tickSize().doubleValue(), bar.mid());
+            depths.cut(tickSize(), bar.mid());
         }
     }
 
@@ -110,6 +109,10 @@ final class OrderFlowPass {
         return known ? definition.multiplier().doubleValue() : Double.NaN;
     }
 
+    private double stepMillis() {
+        return spec.stepMicros() / 1e3;
+    }
+
     void take(Trade trade) {
         boolean possible = trade.size() > 0 && trade.price() > 0 && Double.isFinite(trade.size() + trade.price());
         if (!possible || !recent.isNew(trade.tradeId(), PUBLIC)) {
@@ -117,6 +120,9 @@ final class OrderFlowPass {
         }
         double size = trade.size();
         boolean timely = trade.timeMicros() > bar.asOfMicros() - spec.stepMicros();
+        if (!connected && contracts == 0) {
+            vpin.elapse(0, stepMillis());
+        }
         contracts += size;
         vpin.count(size);
         arrivals.add(trade.timeMicros());
@@ -147,13 +153,16 @@ final class OrderFlowPass {
         }
     }
 
-    OrderFlowEstimator.Step close(HawkesFitter hawkes) {
+    OrderFlowEstimator.Step close(MicroPrice microprice, HawkesFitter hawkes) {
         boolean compared = !Double.isNaN(lastMid);
         BulkClassification bulk = classify();
+        MicroPrice.Step quote = quote(microprice);
+        ExponentialRegression impact = state.impact().decayed(decay);
         ExponentialRegression kyle = state.kyle().decayed(decay);
         Amihud amihud = state.amihud().decayed(decay);
         Stickiness stickiness = state.stickiness().decayed(decay);
         if (compared) {
+            impact = isWhole() ? impact.observe(bar.orderFlowImbalance(), bar.mid() - lastMid) : impact;
             kyle = timelyUnknown > 0 ? kyle : kyle.observe(signed, bar.mid() - lastMid);
             amihud = amihud.observe(StrictMath.log(bar.mid() / lastMid), value);
             double removed = bar.activity().removedBid() + bar.activity().removedAsk();
@@ -177,6 +186,8 @@ final class OrderFlowPass {
                 usable ? bar.mid() : Double.NaN,
                 (int) Math.min(Integer.MAX_VALUE, state.instants() + 1L),
                 recent.hashes(),
+                impact,
+                quote.state(),
                 vpin.state(),
                 bulk,
                 kyle,
@@ -185,7 +196,32 @@ final class OrderFlowPass {
                 stickiness,
                 arrivals.state(),
                 depths.state());
-        return new OrderFlowEstimator.Step(next, estimate(next));
+        return new OrderFlowEstimator.Step(next, estimate(next, quote));
+    }
+
+    /** Whether order-flow imbalance was summed without a break since the last bar. */
+    private boolean isWhole() {
+        double open = bar.activity().open();
+        return bar.gaps() == 0 && (Double.isNaN(open) || open == lastMid);
+    }
+
+    private MicroPrice.Step quote(MicroPrice microprice) {
+        if (!usable) {
+            return new MicroPrice.Step(state.microprice().interrupted(), bar.microprice(), FALLBACK);
+        }
+        boolean follows = index - 1 == state.lastIndex() && bar.gaps() == 0;
+        return microprice.advance(
+                follows ? state.microprice() : state.microprice().interrupted(),
+                bar.bidPrice(),
+                bar.bidSize(),
+                bar.askPrice(),
+                bar.askSize(),
+                bar.mid(),
+                tickSize());
+    }
+
+    private double tickSize() {
+        return definition == null ? Double.NaN : definition.tickSize().doubleValue();
     }
 
     /** Bulk-classifies what has no aggressor and pours it after what has one. */
@@ -212,9 +248,12 @@ final class OrderFlowPass {
                 && cycle > Math.floorDiv(state.lastIndex() + phase, spec.fitInstants());
     }
 
-    private OrderFlowEstimate estimate(OrderFlowState next) {
+    private OrderFlowEstimate estimate(OrderFlowState next, MicroPrice.Step quote) {
         double enough = spec.requiredWeight(spec.minObservations(), 1);
         int few = spec.minObservations();
+        ExponentialRegression impact = next.impact();
+        boolean explained = impact.weight() >= enough;
+        double impactBeta = explained ? impact.slope() / tickSize() : Double.NaN;
         ExponentialRegression kyle = next.kyle();
         boolean regressed = kyle.weight() >= enough;
         double kyleLambda = regressed ? kyle.slope() : Double.NaN;
@@ -226,15 +265,16 @@ final class OrderFlowPass {
         need(missing, "amihud", amihud, !Double.isNaN(valuePerContract));
         need(missing, "branchingRatio", branching, true);
         need(missing, "cancelProbability", cancelProbability, next.stickiness().removed() > 0);
+        need(missing, "impactBeta", impactBeta, definition != null);
         need(missing, "kyleLambda", kyleLambda, next.signs().trades() > 0 || !vpin.isBulkClassified());
         need(missing, "vpin", vpin.value(), true);
         return new OrderFlowEstimate(
-                Double.NaN,
-                Double.NaN,
-                Double.NaN,
-                0,
-                bar.microprice(),
-                FALLBACK,
+                impactBeta,
+                explained ? impact.tStatistic() : Double.NaN,
+                explained ? impact.rSquared() : Double.NaN,
+                impact.observations(),
+                quote.microprice(),
+                quote.status(),
                 vpin.value(),
                 vpin.percentile(),
                 vpin.closed(),

@@ -10,6 +10,7 @@ import java.io.Serializable;
  * @param minObservations below which no regression, mean or share is published
  * @param fitInstants grid steps from one fit of Hawkes and fill intensity to the next
  * @param recentTrades trades remembered so that none counts twice, at most 1024
+ * @param microprice states of the micro-price
  * @param vpin volume buckets
  * @param hawkes arrivals
  * @param intensity fills by depth
@@ -20,6 +21,7 @@ public record OrderFlowSpec(
         int minObservations,
         int fitInstants,
         int recentTrades,
+        MicroPriceSpec microprice,
         VpinSpec vpin,
         HawkesSpec hawkes,
         IntensitySpec intensity)
@@ -50,6 +52,7 @@ public record OrderFlowSpec(
                 30,
                 60,
                 512,
+                MicroPriceSpec.standard(),
                 VpinSpec.standard(),
                 HawkesSpec.standard(),
                 IntensitySpec.standard());

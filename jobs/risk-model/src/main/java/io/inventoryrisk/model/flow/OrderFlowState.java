@@ -3,13 +3,16 @@ package io.inventoryrisk.model.flow;
 import io.inventoryrisk.model.math.ExponentialRegression;
 
 /**
- * What one instrument's order flow needs from instant to instant: at most about 12 kB with the standard spec (4 kB of
- * trade hashes, 4 kB of arrival times, 2 kB of buckets and past values), under 1 kB where nothing trades.
+ * What one instrument's order flow needs from instant to instant: at most about 15 kB with the standard spec (4 kB of
+ * trade hashes, 4 kB of arrival times, 3 kB of micro-price counts, 2 kB of buckets and past values), 4 kB where nothing
+ * trades.
  *
  * @param lastIndex grid index of the newest bar; {@link #NONE} before the first
  * @param lastMid its mid, in quote currency; NaN where it was not OK
  * @param instants bars so far
  * @param recentTrades hashes of the newest trade ids, oldest first
+ * @param impact mid change, in quote currency, on order-flow imbalance, in contracts
+ * @param microprice transitions of the best quote
  * @param vpin volume buckets
  * @param bulk price changes for volume of unknown aggressor
  * @param kyle mid change, in quote currency, on signed contracts
@@ -24,6 +27,8 @@ public record OrderFlowState(
         double lastMid,
         int instants,
         long[] recentTrades,
+        ExponentialRegression impact,
+        MicroPriceState microprice,
         VpinState vpin,
         BulkClassification bulk,
         ExponentialRegression kyle,
@@ -43,6 +48,8 @@ public record OrderFlowState(
                 Double.NaN,
                 0,
                 new long[0],
+                ExponentialRegression.empty(),
+                MicroPriceState.empty(),
                 VpinState.empty(),
                 BulkClassification.empty(),
                 ExponentialRegression.empty(),

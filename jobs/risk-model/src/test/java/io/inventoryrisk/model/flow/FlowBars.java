@@ -24,6 +24,11 @@ final class FlowBars {
     }
 
     static MarketBar of(long index, double mid, QualityStatus status, double removedContracts) {
+        return of(index, mid, status, removedContracts, 0);
+    }
+
+    static MarketBar of(
+            long index, double mid, QualityStatus status, double removedContracts, double orderFlowImbalance) {
         double[] none = {};
         return new MarketBar(
                 INSTRUMENT,
@@ -42,7 +47,7 @@ final class FlowBars {
                 1,
                 0,
                 none,
-                0,
+                orderFlowImbalance,
                 1,
                 0,
                 0,
@@ -59,7 +64,7 @@ final class FlowBars {
                         removedContracts / 4,
                         0,
                         removedContracts * 3 / 4,
-                        mid,
+                        Double.NaN,
                         mid,
                         mid,
                         new long[0],

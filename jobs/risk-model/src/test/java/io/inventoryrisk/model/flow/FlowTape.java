@@ -50,7 +50,10 @@ record FlowTape(MarketBar bar, List<Trade> trades) {
                     all.add(trades.get(trades.size() - 1));
                 }
             }
-            tape.add(new FlowTape(FlowBars.of(index, mid, status, 10 * random.nextDouble()), trades));
+            tape.add(new FlowTape(
+                    FlowBars.of(
+                            index, mid, status, 10 * random.nextDouble(), 3 * (mid - lastMid) + random.nextGaussian()),
+                    trades));
         }
         return tape;
     }

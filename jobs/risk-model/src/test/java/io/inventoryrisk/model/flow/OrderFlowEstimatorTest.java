@@ -230,8 +230,12 @@ class OrderFlowEstimatorTest {
             trades.add(trade(side, 1_000 + side.sign() * random.nextInt(10) * 0.1, 1));
             signed += side.sign();
         }
-        MarketBar bar =
-                FlowBars.of(index + 1, 1_000 + 0.01 * signed + 0.01 * random.nextGaussian(), QualityStatus.OK, 10);
+        MarketBar bar = FlowBars.of(
+                index + 1,
+                1_000 + 0.01 * signed + 0.01 * random.nextGaussian(),
+                QualityStatus.OK,
+                10,
+                random.nextGaussian());
         return advance(bar, trades, LINEAR);
     }
 
@@ -267,7 +271,8 @@ class OrderFlowEstimatorTest {
         OrderFlowEstimate estimate = null;
         for (int i = 0; i < 900; i++) {
             double price = 1_000 + random.nextGaussian();
-            estimate = advance(price, trade(null, price, 1 + random.nextDouble()));
+            MarketBar bar = FlowBars.of(index + 1, price, QualityStatus.OK, 10, random.nextGaussian());
+            estimate = advance(bar, List.of(trade(null, price, 1 + random.nextDouble())), LINEAR);
         }
         assertThat(estimate.bulkClassified()).isTrue();
         assertThat(estimate.vpin()).isBetween(0.0, 1.0);

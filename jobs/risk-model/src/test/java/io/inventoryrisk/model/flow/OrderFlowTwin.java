@@ -114,6 +114,19 @@ final class OrderFlowTwin {
         return regression(rows);
     }
 
+    /** In ticks per contract. */
+    double[] impact() {
+        List<double[]> rows = new ArrayList<>();
+        for (int i = 1; i < history.size(); i++) {
+            FlowTape instant = history.get(i);
+            if (isCompared(i)) {
+                rows.add(new double[] {instant.bar().orderFlowImbalance(), midChange(i) / tick, weight(instant.index())
+                });
+            }
+        }
+        return regression(rows);
+    }
+
     double amihud() {
         double ratios = 0;
         double weights = 0;

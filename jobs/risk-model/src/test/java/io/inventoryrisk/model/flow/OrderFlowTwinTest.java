@@ -41,7 +41,7 @@ class OrderFlowTwinTest {
             compared += compare(at + "branching", estimate.branchingRatio(), twin.branchingRatio());
             compareArrivals(at, twin, state);
         }
-        assertThat(compared).as("numbers that were there to compare").isGreaterThan(3 * INSTANTS);
+        assertThat(compared).as("numbers that were there to compare").isGreaterThan(5 * INSTANTS);
     }
 
     private static OrderFlowSpec spec(long memoryMillis) {
@@ -53,6 +53,7 @@ class OrderFlowTwinTest {
                 20,
                 50,
                 256,
+                MicroPriceSpec.standard(),
                 vpin,
                 hawkes,
                 new IntensitySpec(8, 20, memoryMillis, 10));
@@ -85,7 +86,11 @@ class OrderFlowTwinTest {
 
     private static int compareImpact(String at, OrderFlowTwin twin, OrderFlowEstimate estimate) {
         double[] kyle = twin.kyle();
-        return compare(at + "lambda", estimate.kyleLambda(), kyle[0])
+        double[] impact = twin.impact();
+        return compare(at + "impact", estimate.impactBeta(), impact[0])
+                + compare(at + "its t", estimate.impactTStatistic(), impact[0] / impact[1])
+                + compare(at + "its share", estimate.impactRSquared(), impact[2])
+                + compare(at + "lambda", estimate.kyleLambda(), kyle[0])
                 + compare(at + "its error", estimate.kyleStandardError(), kyle[1])
                 + compare(at + "its R^2", estimate.kyleRSquared(), kyle[2])
                 + compare(at + "amihud", estimate.amihud(), twin.amihud());
