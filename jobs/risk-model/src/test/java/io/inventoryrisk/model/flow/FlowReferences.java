@@ -9,6 +9,7 @@ import io.inventoryrisk.model.market.BookUpdate;
 import io.inventoryrisk.model.market.BookUpdates;
 import io.inventoryrisk.model.market.Grid;
 import io.inventoryrisk.model.market.MarketBar;
+import io.inventoryrisk.model.market.RecordedBinance;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,13 @@ public final class FlowReferences {
 
     /** What each case asks of the model, by its id. */
     public static Map<String, Consumer<ReferenceCases.Case>> checks() {
-        return Map.of("REF-OFI-1", FlowReferences::eventTable, "REF-MICRO-2", FlowReferences::weightedMid);
+        return Map.of(
+                "REF-OFI-1",
+                FlowReferences::eventTable,
+                "REF-OFI-2",
+                FlowReferences::explanatoryPower,
+                "REF-MICRO-2",
+                FlowReferences::weightedMid);
     }
 
     /** One quote a bar: each bar holds one event. */
@@ -36,6 +43,22 @@ public final class FlowReferences {
             sum += bars.get(i).orderFlowImbalance();
         }
         reference.check("OFI", sum);
+    }
+
+    /** On other markets and years than the paper's, hence a band: the average over six recorded streams at its 10 s. */
+    private static void explanatoryPower(ReferenceCases.Case reference) {
+        BookSpec spec = BookSpec.withDefaults(new Grid(10 * SECOND));
+        double byFlow = 0;
+        double byTrades = 0;
+        for (String stream : RecordedFlow.STREAMS) {
+            RecordedBinance recording = RecordedBinance.read(stream);
+            List<MarketBar> bars = RecordedFlow.fromQuotes(recording, spec);
+            byFlow += RecordedFlow.explain(bars, MarketBar::orderFlowImbalance).rSquared();
+            byTrades += RecordedFlow.explain(bars, RecordedFlow.tradeImbalance(recording, spec.grid()))
+                    .rSquared();
+        }
+        reference.check("avg_R2_OFI", byFlow / RecordedFlow.STREAMS.size());
+        reference.check("avg_R2_trade_imbalance", byTrades / RecordedFlow.STREAMS.size());
     }
 
     /** The bar's weighted mid, and the micro-price before it is calibrated, which is the same. */
