@@ -62,12 +62,14 @@ final class CoarseEstimator {
         if (missing == 0) {
             return next;
         }
+        double[] profile = diurnal.observe(store.get(PROFILE), bar - 1, Double.NaN);
+        store.put(PROFILE, profile);
         return new CoarseState(
                 PriceBar.none(bar),
                 0,
                 Double.NaN,
                 range(priceBars(store), bar - 1),
-                diurnal.factor(store.get(PROFILE), bar),
+                diurnal.factor(profile, bar),
                 next.garch().skip(missing));
     }
 
