@@ -21,9 +21,11 @@ package io.inventoryrisk.model.market;
  * @param outliers quotes left out
  * @param lowStrike lowest quoted strike; below it the slice extrapolates
  * @param highStrike highest quoted strike
- * @param butterflyMargin minimum of Durrleman's g over the checked range; not negative in what is published
- * @param calendarMargin minimum of w - w of the expiry before, over the checked range; not negative in what is published
- * @param atmSensitivity change of atmVolatility for +1 % of a, b, rho, m, sigma
+ * @param butterflyMargin minimum of Durrleman's g over all k; not negative in what is published
+ * @param calendarMargin minimum of w - w of the expiry before, for |k| up to 2.5 (strikes from 1/12 of the forward to
+ *     12 forwards), of w itself for the first expiry; not negative in what is published
+ * @param atmSensitivity change of atmVolatility for +1 % of a, b, rho, m, sigma; NaN where the change would leave no
+ *     variance
  * @param fittedMicros instant of the fit, epoch microseconds UTC
  * @param status OK; FALLBACK where the last good one was kept; PARTIAL where frozen, repaired or misfitting; STALE
  * @param reason one sentence for a person; empty where OK

@@ -17,6 +17,9 @@ import java.util.List;
  */
 record ExpiryForward(double price, double venuePrice) {
 
+    /** A future older than this many schedule periods is not fresh. */
+    private static final int FRESH_PERIODS = 2;
+
     private static final int PAIRS_ALIKE = 3;
 
     /** Pairs whose implied forward is less certain than this add nothing. */
@@ -28,7 +31,7 @@ record ExpiryForward(double price, double venuePrice) {
     static ExpiryForward of(List<OptionQuote> quotes, List<ForwardQuote> forwards, long asOfMicros, SurfaceSpec spec) {
         double venue = venue(quotes);
         for (ForwardQuote future : forwards) {
-            boolean fresh = asOfMicros - future.timeMicros() <= spec.maxQuoteAgeMillis() * 1_000;
+            boolean fresh = asOfMicros - future.timeMicros() <= FRESH_PERIODS * spec.recalibrationMillis() * 1_000;
             if (future.expiryMicros() == quotes.get(0).expiryMicros() && fresh && isPrice(future.price())) {
                 return new ExpiryForward(future.price(), venue);
             }
@@ -70,7 +73,10 @@ record ExpiryForward(double price, double venuePrice) {
         for (int i = 1; i < quotes.size(); i++) {
             OptionQuote call = quotes.get(i - 1);
             OptionQuote put = quotes.get(i);
-            boolean pair = call.strike() == put.strike() && call.type() == OptionType.CALL && put.type() != call.type();
+            boolean pair = call.strike() == put.strike()
+                    && call.coinPremium() == put.coinPremium()
+                    && call.type() == OptionType.CALL
+                    && put.type() != call.type();
             if (!pair || !call.isTwoSided() || !put.isTwoSided()) {
                 continue;
             }

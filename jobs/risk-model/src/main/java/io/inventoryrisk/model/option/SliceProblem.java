@@ -5,8 +5,8 @@ import io.inventoryrisk.model.math.TripleQuadratic;
 /**
  * Raw SVI by its inner, linear half (Zeliade 2009, "Quasi-explicit calibration of Gatheral's SVI model"): with
  * y = (k - m)/sigma fixed, w = A + D y + C (sqrt(1 + y^2) - 1) is linear in (A, D, C) = (a + b sigma, b rho sigma,
- * b sigma), and so are wings of at most 2 and no steeper than the later expiry's, |rho| below 1 and total variance
- * no higher than the later expiry's at the nodes. One evaluation is one pass over the points and a quadratic program of
+ * b sigma), and so are wings of at most 2, |rho| below 1 and total variance no higher than the later expiry's at the
+ * nodes. One evaluation is one pass over the points and a quadratic program of
  * three unknowns. Butterflies are not linear; the objective is charged for them.
  */
 final class SliceProblem {
@@ -34,8 +34,6 @@ final class SliceProblem {
     private final double[] nodes = new double[2 * NODES_EACH_SIDE + 1];
     private final double[] ceilings = new double[nodes.length];
     private final double floor;
-    private final double leftWing;
-    private final double rightWing;
     private final TripleQuadratic program = new TripleQuadratic();
     private final double[] g = new double[9];
     private final double[] h = new double[3];
@@ -63,8 +61,6 @@ final class SliceProblem {
                     later == null ? Double.POSITIVE_INFINITY : later.totalVariance(nodes[j]) * (1 - CALENDAR_MARGIN);
         }
         floor = floorVariance;
-        leftWing = later == null ? WING_MAX : WING_MAX;
-        rightWing = later == null ? WING_MAX : WING_MAX;
     }
 
     /** Weighs each point by 1 / error^2 times what the caller grants it, in [0, 1]. */
@@ -169,8 +165,8 @@ final class SliceProblem {
 
     private int constrain(double m, double sigma, double rho) {
         int n = 0;
-        n = constraint(n, 0, -1, -1, -sigma * rightWing);
-        n = constraint(n, 0, 1, -1, -sigma * leftWing);
+        n = constraint(n, 0, -1, -1, -sigma * WING_MAX);
+        n = constraint(n, 0, 1, -1, -sigma * WING_MAX);
         n = constraint(n, 0, -1, RHO_MAX, 0);
         n = constraint(n, 0, 1, RHO_MAX, 0);
         if (!Double.isNaN(rho)) {

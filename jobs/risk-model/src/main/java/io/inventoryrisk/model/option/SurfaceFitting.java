@@ -21,7 +21,7 @@ import java.util.TreeSet;
 final class SurfaceFitting {
 
     /** A kept slice older than this many quote ages is stale. */
-    private static final int STALE_AGES = 10;
+    private static final int STALE_AGES = 2;
 
     /** A forward further off than this, in logarithm, from the last good one is not believed where nothing else fits. */
     private static final double PLAUSIBLE_MOVE = 0.5;

@@ -13,7 +13,8 @@ import java.io.Serializable;
  * @param rmseLimit fit error above which a slice is flagged, as a decimal: 0.02 = 2 points
  * @param modelError what no smile explains, added to each quote's error, as a decimal
  * @param outlierDeviations beyond which a quote is left out
- * @param maxQuoteAgeMillis beyond which a quote or future takes no part
+ * @param maxQuoteAgeMillis beyond which a quote takes no part; each carries the forward of its own moment, so that this
+ *     may be long
  * @param minMillisToExpiry below which an expiry is not fitted any more: the settlement average has begun
  * @param stickinessHalfLifeMillis of the regression behind the skew-stickiness ratio
  * @param driftFalseAlarmsPerDay accepted rate of the drift monitor's false alarms
@@ -55,12 +56,12 @@ public record SurfaceSpec(
 
     /**
      * Every 5 s and at most once a second; on moves of 5 standard deviations or errors of 1 point; flagged above 2 points;
-     * 0.1 point of model error; outliers beyond 5 deviations; quotes up to a minute old; not in the last 30 min; an hour's
+     * 0.1 point of model error; outliers beyond 5 deviations; quotes up to five minutes old; not in the last 30 min; an hour's
      * half-life of stickiness; one false alarm a day.
      */
     public static SurfaceSpec standard(String parametersVersion) {
         return new SurfaceSpec(
-                5_000, 1_000, 5, 0.01, 0.02, 0.001, 5, 60_000, 1_800_000, 3_600_000, 1, parametersVersion);
+                5_000, 1_000, 5, 0.01, 0.02, 0.001, 5, 300_000, 1_800_000, 3_600_000, 1, parametersVersion);
     }
 
     private static void require(boolean holds, String message) {

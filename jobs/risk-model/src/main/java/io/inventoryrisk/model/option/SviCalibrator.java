@@ -27,6 +27,9 @@ final class SviCalibrator {
     private static final double SIGMA_MIN = 0.05;
     private static final double SIGMA_MAX = 30;
 
+    /** Mean squared residual, in errors, above which a warm start is not trusted. */
+    private static final double MISFIT_TRUSTED = 1;
+
     /** Cold starts: m and sigma in at-the-money standard deviations. */
     private static final double[][] STARTS = {{0, 1}, {0, 4}, {-1, 0.4}};
 
@@ -66,7 +69,7 @@ final class SviCalibrator {
         if (points.size() < POINTS_FOR_A_VERTEX) {
             return frozen(points, problem, start, later, grants);
         }
-        SviSlice slice = start == null ? cold(points, problem) : search(points, problem, start, EVALUATIONS_WARM);
+        SviSlice slice = start == null ? cold(points, problem) : warm(points, problem, start);
         if (slice == null) {
             return null;
         }
@@ -103,14 +106,29 @@ final class SviCalibrator {
         return finish(points, problem, slice, later, grants, "rho, m and sigma " + whose + points.size() + " quotes");
     }
 
-    private SviSlice cold(SmilePoints points, SliceProblem problem) {
+    /** From the last good slice; from nothing too where that leads to a bad fit. */
+    private static SviSlice warm(SmilePoints points, SliceProblem problem, SviSlice start) {
+        SviSlice slice = search(points, problem, start, EVALUATIONS_WARM);
+        if (slice != null && problem.misfit(slice) <= MISFIT_TRUSTED) {
+            return slice;
+        }
+        SviSlice other = cold(points, problem);
+        boolean isBetter = slice == null || other != null && value(problem, other) < value(problem, slice);
+        return isBetter ? other : slice;
+    }
+
+    private static double value(SliceProblem problem, SviSlice slice) {
+        return problem.objective(slice.m(), slice.sigma());
+    }
+
+    private static SviSlice cold(SmilePoints points, SliceProblem problem) {
         double deviation = Math.sqrt(points.atmVariance());
         SviSlice best = null;
         double least = Double.POSITIVE_INFINITY;
         for (double[] start : STARTS) {
             SviSlice from = new SviSlice(0, 0, 0, start[0] * deviation, start[1] * deviation);
             SviSlice slice = search(points, problem, from, EVALUATIONS_COLD);
-            double value = slice == null ? Double.POSITIVE_INFINITY : problem.objective(slice.m(), slice.sigma());
+            double value = slice == null ? Double.POSITIVE_INFINITY : value(problem, slice);
             if (value < least) {
                 least = value;
                 best = slice;

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -46,7 +47,7 @@ final class RecordedChains {
 
         @Override
         public String toString() {
-            return underlying + " " + ChronoUnit.MICROS.addTo(java.time.Instant.EPOCH, asOfMicros);
+            return underlying + " " + ChronoUnit.MICROS.addTo(Instant.EPOCH, asOfMicros);
         }
     }
 
@@ -117,6 +118,6 @@ final class RecordedChains {
     }
 
     private static long micros(String cell) {
-        return ChronoUnit.MICROS.between(java.time.Instant.EPOCH, OffsetDateTime.parse(cell));
+        return ChronoUnit.MICROS.between(Instant.EPOCH, OffsetDateTime.parse(cell));
     }
 }
