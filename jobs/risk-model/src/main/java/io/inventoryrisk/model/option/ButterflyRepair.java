@@ -14,12 +14,8 @@ final class ButterflyRepair {
 
     private ButterflyRepair() {}
 
-    /** The slice at the end of the way, free of butterflies unless its wings are too steep; may be not finite. */
-    static SviSlice guaranteed(SviSlice slice, double years) {
-        return target(JumpWings.of(slice, years)).raw();
-    }
-
-    private static JumpWings target(JumpWings wings) {
+    /** The end of the way: free of butterflies unless its wings are too steep. */
+    static JumpWings target(JumpWings wings) {
         double call = wings.putSlope() + 2 * wings.skew();
         double sum = wings.putSlope() + call;
         return wings.with(call, wings.variance() * 4 * wings.putSlope() * call / (sum * sum));

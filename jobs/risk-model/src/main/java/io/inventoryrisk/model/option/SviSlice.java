@@ -79,11 +79,6 @@ public record SviSlice(double a, double b, double rho, double m, double sigma) {
         return tilt * tilt - first * first / 4 * (1 / variance + 0.25) + curvature(k) / 2;
     }
 
-    /** The same smile, higher by this much total variance everywhere. */
-    public SviSlice lifted(double variance) {
-        return new SviSlice(a + variance, b, rho, m, sigma);
-    }
-
     /**
      * Total variance multiplied everywhere: the same volatilities at another time to expiry. A factor below 1 adds no
      * butterfly arbitrage, since g is concave in it and not negative at 0.

@@ -106,7 +106,7 @@ class SviSliceTest {
     /** Gatheral and Jacquier 2014, example 5.1: c' = 0.3493158, v' = 0.01548182. */
     @Test
     void theVogtSmileIsRepairedAsPublished() {
-        SviSlice guaranteed = ButterflyRepair.guaranteed(VOGT, 1);
+        SviSlice guaranteed = ButterflyRepair.target(JumpWings.of(VOGT, 1)).raw();
         JumpWings wings = JumpWings.of(guaranteed, 1);
         assertThat(wings.callSlope()).isCloseTo(0.3493158, within(1e-6));
         assertThat(wings.minimumVariance()).isCloseTo(0.01548182, within(1e-7));
@@ -116,7 +116,7 @@ class SviSliceTest {
 
     @Test
     void theClosestRepairIsFreeAndNearerThanTheGuaranteedOne() {
-        SviSlice guaranteed = ButterflyRepair.guaranteed(VOGT, 1);
+        SviSlice guaranteed = ButterflyRepair.target(JumpWings.of(VOGT, 1)).raw();
         SviSlice closest = ButterflyRepair.closest(VOGT, 1, 0, SviSliceTest::distance);
         assertThat(ArbitrageScan.butterfly(closest).value()).isBetween(0.0, 1e-6);
         assertThat(distance(closest)).isLessThan(distance(guaranteed) / 4);
