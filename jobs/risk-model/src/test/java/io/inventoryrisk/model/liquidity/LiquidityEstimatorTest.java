@@ -14,6 +14,8 @@ import io.inventoryrisk.model.market.MarketBar;
 import io.inventoryrisk.model.market.QualityStatus;
 import io.inventoryrisk.model.market.Side;
 import io.inventoryrisk.model.market.Trade;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -114,6 +116,31 @@ class LiquidityEstimatorTest {
         assertThat(estimate.recoveryEpisodes()).isEqualTo(3);
         double expected = 1e3 * Math.log(2) / rho;
         assertThat(estimate.recoveryHalfLifeMillis()).isCloseTo(expected, within(0.05 * expected));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {6, 7, 8})
+    void refillsEqualTheirSlowTwinAfterEveryBar(long stream) {
+        List<Event> events = LiquidityStreams.random(stream, 800);
+        for (int now = 0; now < events.size(); now++) {
+            LiquidityEstimate estimate =
+                    advance(events.get(now).bar(), events.get(now).trades());
+            List<double[]> halfLives = new ArrayList<>();
+            for (Side side : Side.values()) {
+                halfLives.addAll(new RecoveryTwin(SPEC, events.subList(0, now + 1), side).halfLives());
+            }
+            halfLives.sort(Comparator.comparingDouble(ended -> ended[0]));
+            String at = "stream " + stream + ", bar " + now;
+            assertThat(estimate.recoveryEpisodes()).as(at).isEqualTo(halfLives.size());
+            double[] kept = halfLives.stream()
+                    .skip(Math.max(0, halfLives.size() - 32))
+                    .mapToDouble(ended -> ended[1])
+                    .sorted()
+                    .toArray();
+            double median = kept.length == 0 ? Double.NaN : (kept[(kept.length - 1) / 2] + kept[kept.length / 2]) / 2;
+            assertClose(at, estimate.recoveryHalfLifeMillis(), median);
+        }
+        assertThat(state.recovery().episodes()).isGreaterThan(40);
     }
 
     @Test

@@ -79,6 +79,43 @@ class RecordedLiquidityTest {
         assertThat(filled).as("sizes that the book could fill").isBetween(INSTANTS, INSTANTS * SIZES.length - 1);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "cm_btcusd_perp_20240808, INVERSE, 100",
+        "cm_ethusd_perp_20240808, INVERSE, 10",
+        "spot_btcusdt_20240808, LINEAR, 1",
+        "spot_ethusdt_20240808, LINEAR, 1",
+        "usdm_btcusdt_20240808, LINEAR, 1",
+        "usdm_ethusdt_20240808, LINEAR, 1"
+    })
+    void realBooksGiveSoundNumbersOnEveryBar(String file, Payoff payoff, String multiplier) {
+        Instrument definition = definition(file, payoff, multiplier);
+        List<Estimated> estimates = estimates(RecordedBinance.read(file), definition);
+        for (int i = 0; i < estimates.size(); i++) {
+            LiquidityEstimate estimate = estimates.get(i).estimate();
+            String at = file + ", bar " + i;
+            assertThat(estimate.quality().status())
+                    .as(at)
+                    .isEqualTo(i + 1 < 30 ? QualityStatus.WARMING : QualityStatus.OK);
+            assertThat(estimate.fragility()).as(at).isBetween(0.0, 1.0);
+            assertThat(estimate.withdrawalRate()).as(at).isBetween(0.0, 1.0);
+            assertThat(estimate.bidDecay()).as(at).isBetween(-0.2, 0.2);
+            assertThat(estimate.impactCoefficient()).as(at).isBetween(0.5, 1.5);
+            for (int size = 1; size < SIZES.length; size++) {
+                if (i > 30) {
+                    assertThat(estimate.buyImpactBps()[size] - estimate.buyImpactBps()[size - 1])
+                            .as("%s: cost of the next size", at)
+                            .isGreaterThanOrEqualTo(0);
+                }
+            }
+        }
+        LiquidityEstimate last = estimates.get(estimates.size() - 1).estimate();
+        assertThat(last.liquidityVolatility()).isBetween(0.01, 0.5);
+        assertThat(last.recoveryEpisodes()).isPositive();
+        assertThat(last.recoveryHalfLifeMillis()).isBetween(1.0, 60_000.0);
+        assertThat(last.impactObservations()).isGreaterThan(150);
+    }
+
     private static void check(String at, double cost, boolean insufficient, double walked) {
         assertThat(insufficient).as(at).isEqualTo(Double.isNaN(walked));
         if (insufficient) {
