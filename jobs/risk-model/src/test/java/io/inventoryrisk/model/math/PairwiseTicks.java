@@ -7,7 +7,7 @@ import java.util.List;
  * The definition of Hayashi and Yoshida's sums: every pair of returns is looked at. A leg is a list of lives, and a life a
  * list of ticks with the time from which it is over.
  */
-final class PairwiseTicks {
+public final class PairwiseTicks {
 
     /** A return over (start, end], known at an instant. */
     private record Return(long start, long end, long instant, double value) {}
@@ -22,7 +22,7 @@ final class PairwiseTicks {
     }
 
     /** What the two legs of a pair did in a window, and the sum of |dX dY|, which rounding is measured by. */
-    record Sums(
+    public record Sums(
             double product,
             double firstSquares,
             double secondSquares,
@@ -32,7 +32,7 @@ final class PairwiseTicks {
 
     private final List<Life> lives = new ArrayList<>(List.of(new Life()));
 
-    void tick(long micros, long instant, double logPrice) {
+    public void tick(long micros, long instant, double logPrice) {
         Life life = lives.get(lives.size() - 1);
         if (life.first == Long.MAX_VALUE) {
             life.first = micros;
@@ -43,13 +43,13 @@ final class PairwiseTicks {
         life.logPrice = logPrice;
     }
 
-    void restart(long micros) {
+    public void restart(long micros) {
         lives.get(lives.size() - 1).over = micros;
         lives.add(new Life());
     }
 
     /** Realised at the instants in after {@code from}: that of the later end of a product, that of the end of a square. */
-    static Sums after(PairwiseTicks first, PairwiseTicks second, long from) {
+    public static Sums after(PairwiseTicks first, PairwiseTicks second, long from) {
         double product = 0;
         double magnitude = 0;
         List<Return> theirs = second.returns();

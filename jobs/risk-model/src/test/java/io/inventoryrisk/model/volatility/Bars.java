@@ -40,6 +40,21 @@ final class Bars {
         return of(instrument, asOfMicros, asOfMicros, mid, Double.NaN, status, activity);
     }
 
+    /** With mids sampled at these times, after so many gaps. */
+    static MarketBar sampled(
+            String instrument,
+            long asOfMicros,
+            QualityStatus status,
+            int gaps,
+            double[] sampleMids,
+            long[] sampleMicros) {
+        BookActivity none = BookActivity.none();
+        BookActivity activity = new BookActivity(
+                new double[0], 0, 0, 0, 0, Double.NaN, Double.NaN, Double.NaN, sampleMicros, sampleMids, none.ladder());
+        double mid = sampleMids.length == 0 ? 1 : sampleMids[sampleMids.length - 1];
+        return of(instrument, asOfMicros, asOfMicros, mid, Double.NaN, status, gaps, activity);
+    }
+
     private static MarketBar of(
             String instrument,
             long asOfMicros,
@@ -47,6 +62,18 @@ final class Bars {
             double mid,
             double venueMark,
             QualityStatus status,
+            BookActivity activity) {
+        return of(instrument, asOfMicros, lastUpdateMicros, mid, venueMark, status, 0, activity);
+    }
+
+    private static MarketBar of(
+            String instrument,
+            long asOfMicros,
+            long lastUpdateMicros,
+            double mid,
+            double venueMark,
+            QualityStatus status,
+            int gaps,
             BookActivity activity) {
         long age = (asOfMicros - lastUpdateMicros) / 1_000;
         return new MarketBar(
@@ -69,7 +96,7 @@ final class Bars {
                 0,
                 1,
                 0,
-                0,
+                gaps,
                 0,
                 0,
                 TradeFlow.none(),
