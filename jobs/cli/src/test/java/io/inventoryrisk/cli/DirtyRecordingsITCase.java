@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * The three dirty recordings through {@code publish}, Kafka and the whole job: a disconnect of 250 s with trades that are
  * repeated after it, a book that stands twice and is locked half the time, and a recording whose sessions stand in the
- * wrong order. Every anomaly is a status or a count, nothing is a dead letter, and everything comes back by itself.
+ * wrong order; and beside them an option chain full of holes. Every anomaly is a status or a count, nothing is a dead letter, and everything comes back by itself.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DirtyRecordingsITCase {
@@ -63,7 +63,15 @@ class DirtyRecordingsITCase {
         Path books = add(files, "", "standx_l2/book_snapshot_20_2026-01-06_12", "timestamp");
         feeds.put(STANDX, DirtyFeed.read(books, "bids[0].price", "asks[0].price", "timestamp"));
         add(files, "", "standx_l2/trades_2026-01-06_12", "timestamp");
+        addChain(files, "20260205T212937Z");
         run = RecordedRun.of(files, folder);
+    }
+
+    /** The evening of the fall: makers have withdrawn from a third of the chain. Each row defines an option, too. */
+    private void addChain(List<String> files, String time) {
+        Path file = SharedData.file("deribit_options/deribit_options_snapshot_" + time + ".csv.gz");
+        files.add(file.toString());
+        rows += 2 * DirtyFeed.rows(file).size();
     }
 
     private Path add(List<String> files, String instrument, String name, String time) {

@@ -87,6 +87,7 @@ class DeribitChainTest {
         List<Path> chains = files("deribit_options_snapshot_");
         assertThat(chains).hasSize(61);
         Map<String, Instrument> byName = new HashMap<>();
+        JobBorder job = new JobBorder();
         int oneSided = 0;
         for (Path chain : chains) {
             List<Recorded> records = Recordings.all(chain);
@@ -96,11 +97,13 @@ class DeribitChainTest {
             assertThat(options).as("one definition a row").hasSameSizeAs(tickers);
             assertThat(tickers.stream().map(Ticker::instrument).distinct()).hasSameSizeAs(tickers);
             for (Instrument option : options) {
+                job.pass(option);
                 String name = option.check().id().substring("deribit:".length());
                 assertThat(option).isEqualTo(DeribitContract.of(name).orElseThrow());
                 assertThat(byName.merge(name, option, (was, is) -> is)).isEqualTo(option);
             }
             for (Ticker ticker : tickers) {
+                assertThat(job.pass(ticker)).isEqualTo(ticker);
                 boolean bid = ticker.bidPrice() > 0;
                 boolean ask = ticker.askPrice() > 0;
                 oneSided += bid == ask ? 0 : 1;

@@ -31,6 +31,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The recorded raw messages, held against counts of `grep` over their text. */
 class VenueRecordingsTest {
 
+    private final JobBorder job = new JobBorder();
+
     @TempDir
     Path folder;
 
@@ -45,6 +47,7 @@ class VenueRecordingsTest {
             String name, int books, int trades, int tickers, int definitions, int instruments) {
         List<Recorded> records = Recordings.all(SharedData.file("ws_recordings/" + name));
         List<BookUpdate> updates = Recordings.of(BookUpdate.class, records);
+        records.forEach(record -> job.pass(record.value()));
         assertThat(updates).hasSize(books);
         assertThat(Recordings.of(Trade.class, records)).hasSize(trades);
         assertThat(Recordings.of(Ticker.class, records)).hasSize(tickers);
@@ -129,7 +132,8 @@ class VenueRecordingsTest {
             int records = 0;
             Map<String, Long> counted;
             try (RecordingFile recording = RecordingFile.open(new Source(file, null), badLines)) {
-                while (recording.next() != null) {
+                for (Recorded next = recording.next(); next != null; next = recording.next()) {
+                    job.pass(next.value());
                     records++;
                 }
                 counted = recording.unpublished();
