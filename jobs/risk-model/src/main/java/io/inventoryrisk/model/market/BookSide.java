@@ -14,21 +14,17 @@ final class BookSide {
 
     private static final int INITIAL_CAPACITY = 32;
     private static final long NO_HORIZON = Long.MIN_VALUE;
-    private static final long UNTOUCHED = Long.MIN_VALUE;
     private static final double BPS = 1e4;
 
     private final int sign;
     private final int maxLevels;
+    private final LevelChanges changes = new LevelChanges(2 * BPS);
     private long[] keys = new long[INITIAL_CAPACITY];
     private long[] sizes = new long[INITIAL_CAPACITY];
     private int from = INITIAL_CAPACITY / 2;
     private int finger;
     private int to = INITIAL_CAPACITY / 2;
     private long horizon = NO_HORIZON;
-    private long touched = UNTOUCHED;
-    private double activityBorder = Double.NaN;
-    private double placed;
-    private double removed;
 
     /** Bids have sign +1, asks -1. */
     BookSide(int sign, int maxLevels) {
@@ -72,58 +68,32 @@ final class BookSide {
         }
         int at = indexOf(key);
         if (at >= 0) {
-            note(key, size - sizes[at]);
+            changes.note(key, size - sizes[at]);
             if (size == 0) {
                 remove(at);
             } else {
                 sizes[at] = size;
             }
         } else if (size != 0 && insert(~at, key, size)) {
-            note(key, size);
+            changes.note(key, size);
         }
     }
 
-    private void note(long key, long change) {
-        if (key > touched && change != 0) {
-            touched = key;
-        }
-        if (2 * BPS * key >= activityBorder) {
-            if (change > 0) {
-                placed += change;
-            } else {
-                removed -= change;
-            }
-        }
-    }
-
-    /** Forgets what changed; nothing is counted as placed or removed until a border is set. */
-    void startChanges() {
-        touched = UNTOUCHED;
-        activityBorder = Double.NaN;
-        placed = 0;
-        removed = 0;
+    /** What the last message changed; to be started before each. */
+    LevelChanges changes() {
+        return changes;
     }
 
     /** From here on counts what deltas place and remove within a distance of a mid; nothing where there is no mid. */
     void countWithin(double twiceMid, double distanceBps) {
-        activityBorder = border(twiceMid, distanceBps);
-    }
-
-    /** Size units that deltas placed within the distance since the changes were started. */
-    double placed() {
-        return placed;
-    }
-
-    /** Size units that deltas removed there, by trades and cancellations alike. */
-    double removed() {
-        return removed;
+        changes.countFrom(border(twiceMid, distanceBps));
     }
 
     /** The best level at or behind which something changed, the limit where that lies deeper: those before it did not. */
     int firstChanged(int limit) {
         int known = Math.min(limit, levels());
         int level = 0;
-        while (level < known && keys[to - 1 - level] > touched) {
+        while (level < known && changes.spared(keys[to - 1 - level])) {
             level++;
         }
         return level;
@@ -135,7 +105,7 @@ final class BookSide {
      */
     void load(long[] prices, long[] levelSizes) {
         horizon = NO_HORIZON;
-        activityBorder = Double.NaN;
+        changes.countFrom(Double.NaN);
         if (isBestFirst(prices, levelSizes)) {
             int kept = Math.min(prices.length, maxLevels);
             reserve(kept);
@@ -157,7 +127,7 @@ final class BookSide {
         if (levels() == maxLevels) {
             horizon = keys[from];
         }
-        touched = Long.MAX_VALUE;
+        changes.noteAll();
     }
 
     /** Puts back a horizon that a state remembered; 0 means none. */

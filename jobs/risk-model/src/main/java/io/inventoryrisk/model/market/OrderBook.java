@@ -131,8 +131,8 @@ public final class OrderBook {
 
     /** Forgets what changed and what was placed and removed: the next message begins. */
     void startChanges() {
-        bids.startChanges();
-        asks.startChanges();
+        bids.changes().start();
+        asks.changes().start();
     }
 
     /** The best level from which on the last message may have changed a side; the limit where it changed none before. */
@@ -142,12 +142,12 @@ public final class OrderBook {
 
     /** Contracts that the last message's deltas added to levels within the distance of the mid before it. */
     public double placed(Side side) {
-        return DecimalScale.value(side(side).placed(), sizeExponent);
+        return DecimalScale.value(side(side).changes().placed(), sizeExponent);
     }
 
     /** Contracts that they took from such levels, by trades and cancellations alike. */
     public double removed(Side side) {
-        return DecimalScale.value(side(side).removed(), sizeExponent);
+        return DecimalScale.value(side(side).changes().removed(), sizeExponent);
     }
 
     /** Number of levels of a side; bids are BUY. */
