@@ -8,6 +8,8 @@ import io.inventoryrisk.job.book.OrderBookOperator;
 import io.inventoryrisk.job.calibration.MarketModelFunction;
 import io.inventoryrisk.job.calibration.ModelInput;
 import io.inventoryrisk.job.calibration.ModelReference;
+import io.inventoryrisk.job.calibration.SurfaceFunction;
+import io.inventoryrisk.job.calibration.SurfaceInput;
 import io.inventoryrisk.job.calibration.VolatilityFunction;
 import io.inventoryrisk.job.config.RiskJobConfig;
 import io.inventoryrisk.job.portfolio.AccountInput;
@@ -19,6 +21,8 @@ import io.inventoryrisk.model.limit.Metrics;
 import io.inventoryrisk.model.market.BookUpdate;
 import io.inventoryrisk.model.market.MarketBar;
 import io.inventoryrisk.model.market.MarketModel;
+import io.inventoryrisk.model.market.ModelCheck;
+import io.inventoryrisk.model.market.SurfaceFit;
 import io.inventoryrisk.model.position.AppliedFill;
 import io.inventoryrisk.model.position.InventoryUpdate;
 import io.inventoryrisk.model.risk.Exposure;
@@ -34,10 +38,10 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  *
  * <pre>
  * books ---- order-book -- flow -- volatility -- market-model ==(broadcast)==+-----------+
- * trades, tickers ----------'            clocks --'                         |           |
- * fills ---- inventory --+----------------------------------------------- exposure - portfolio-risk
- *               |        |                                                  |           |
- *               '- audit '-------------------- limits <---------------------+-----------'
+ * trades, tickers ----------'|'--- surface ---------'  '-- clocks             |           |
+ * fills ---- inventory -+----'                                               |           |
+ *               |       '------------------------------------------------ exposure - portfolio-risk
+ *               '- audit           limits <----- every metric --------------+-----------'
  * </pre>
  */
 public final class InventoryRiskTopology {
@@ -49,13 +53,18 @@ public final class InventoryRiskTopology {
 
     /** Wires the inputs to the outputs: no Kafka, no clock, no configuration but the model's own. */
     public static Outputs wire(Inputs in, RiskJobConfig config) {
-        SingleOutputStreamOperator<MarketBar> bookBars = bookBars(in, config);
-        DataStream<CalibratedBar> bars = bars(bookBars, in, config);
-        DataStream<MarketModel> models = models(in, bars, config);
         SingleOutputStreamOperator<InventoryUpdate> inventory = inventory(in, config);
-        DataStream<Exposure> exposures = exposures(inventory.getSideOutput(InventoryFunction.APPLIED), models, config);
+        DataStream<AppliedFill> fills = inventory.getSideOutput(InventoryFunction.APPLIED);
+        SingleOutputStreamOperator<MarketBar> bookBars = bookBars(in, config);
+        SingleOutputStreamOperator<CalibratedBar> flow = flow(bookBars, fills, in, config);
+        SingleOutputStreamOperator<CalibratedBar> bars = bars(flow, config);
+        SingleOutputStreamOperator<SurfaceFit> surfaces = surfaces(flow, config);
+        DataStream<ModelCheck> checks =
+                bars.getSideOutput(VolatilityFunction.CHECKS).union(surfaces.getSideOutput(SurfaceFunction.CHECKS));
+        DataStream<MarketModel> models = models(in, bars, surfaces, config);
+        DataStream<Exposure> exposures = exposures(fills, models, config);
         DataStream<PortfolioRisk> portfolios = portfolios(in, exposures, models, config);
-        DataStream<Alert> alerts = metrics(inventory, models, exposures, portfolios)
+        DataStream<Alert> alerts = metrics(inventory, bars, checks, models, exposures, portfolios)
                 .keyBy(MetricValue::account)
                 .connect(in.limits().broadcast(LimitsFunction.limitsState()))
                 .process(new LimitsFunction(), TypeInformation.of(Alert.class))
@@ -66,6 +75,8 @@ public final class InventoryRiskTopology {
                 bookBars.getSideOutput(OrderBookOperator.REJECTED),
                 bars,
                 models,
+                surfaces,
+                checks,
                 inventory,
                 inventory.getSideOutput(InventoryFunction.TRANSITIONS),
                 inventory.getSideOutput(InventoryFunction.REJECTED),
@@ -85,33 +96,59 @@ public final class InventoryRiskTopology {
                 .setDescription("rebuilds each book, checks its sequence, closes one bar an instant");
     }
 
-    private static DataStream<CalibratedBar> bars(DataStream<MarketBar> bookBars, Inputs in, RiskJobConfig config) {
-        TypeInformation<FlowEvent> flowEvent = TypeInformation.of(FlowEvent.class);
-        DataStream<FlowEvent> flowEvents = in.trades()
-                .map(FlowEvent::of, flowEvent)
-                .name("trades")
-                .uid("trades")
-                .union(in.tickers()
-                        .map(FlowEvent::of, flowEvent)
-                        .name("tickers")
-                        .uid("tickers"));
-        DataStream<MarketBar> marketBars = bookBars.keyBy(MarketBar::instrument)
-                .connect(flowEvents.keyBy(FlowEvent::instrument))
-                .process(
-                        new FlowFunction(config.grid(), config.tickerMaxAgeMicros()),
-                        TypeInformation.of(MarketBar.class))
+    private static SingleOutputStreamOperator<CalibratedBar> flow(
+            DataStream<MarketBar> bookBars, DataStream<AppliedFill> fills, Inputs in, RiskJobConfig config) {
+        TypeInformation<FlowEvent> event = TypeInformation.of(FlowEvent.class);
+        DataStream<FlowEvent> trades =
+                in.trades().map(FlowEvent::of, event).name("trades").uid("trades");
+        DataStream<FlowEvent> tickers =
+                in.tickers().map(FlowEvent::of, event).name("tickers").uid("tickers");
+        DataStream<FlowEvent> ownFills = fills.map(fill -> FlowEvent.of(fill.asOwnFill()), event)
+                .name("own-fills")
+                .uid("own-fills");
+        return bookBars.map(FlowEvent::of, event)
+                .name("book-bars")
+                .uid("book-bars")
+                .union(trades, tickers, ownFills)
+                .keyBy(FlowEvent::instrument)
+                .connect(in.instruments().broadcast(FlowFunction.instrumentsState()))
+                .process(new FlowFunction(config.flow()), TypeInformation.of(CalibratedBar.class))
                 .name("flow")
                 .uid("flow")
-                .setDescription("adds trades and the venue's ticker to the bar");
-        return marketBars
-                .keyBy(MarketBar::instrument)
-                .process(new VolatilityFunction(config.volatility()), TypeInformation.of(CalibratedBar.class))
-                .name("volatility")
-                .uid("volatility")
-                .setDescription("realised, bipower and EWMA volatility on sliding windows");
+                .setDescription("joins trades, tickers and own fills to the bar: order flow and liquidity");
     }
 
-    private static DataStream<MarketModel> models(Inputs in, DataStream<CalibratedBar> bars, RiskJobConfig config) {
+    private static SingleOutputStreamOperator<CalibratedBar> bars(
+            DataStream<CalibratedBar> flow, RiskJobConfig config) {
+        return flow.keyBy(bar -> bar.bar().instrument())
+                .process(
+                        new VolatilityFunction(config.volatility(), config.parametersVersion()),
+                        TypeInformation.of(CalibratedBar.class))
+                .name("volatility")
+                .uid("volatility")
+                .setDescription("realised, noise-robust, EWMA and GARCH volatility, and which one risk uses");
+    }
+
+    private static SingleOutputStreamOperator<SurfaceFit> surfaces(
+            SingleOutputStreamOperator<CalibratedBar> flow, RiskJobConfig config) {
+        TypeInformation<SurfaceInput> input = TypeInformation.of(SurfaceInput.class);
+        return flow.getSideOutput(FlowFunction.OPTIONS)
+                .map(SurfaceInput::of, input)
+                .name("options")
+                .uid("options")
+                .union(flow.getSideOutput(FlowFunction.FORWARDS)
+                        .map(SurfaceInput::of, input)
+                        .name("forwards")
+                        .uid("forwards"))
+                .keyBy(SurfaceInput::underlying)
+                .process(new SurfaceFunction(config.surface()), TypeInformation.of(SurfaceFit.class))
+                .name("surface")
+                .uid("surface")
+                .setDescription("volatility surface of each underlying, fitted while the market moves");
+    }
+
+    private static DataStream<MarketModel> models(
+            Inputs in, DataStream<CalibratedBar> bars, DataStream<SurfaceFit> surfaces, RiskJobConfig config) {
         TypeInformation<ModelInput> input = TypeInformation.of(ModelInput.class);
         TypeInformation<ModelReference> reference = TypeInformation.of(ModelReference.class);
         String universe = config.model().universe();
@@ -126,14 +163,18 @@ public final class InventoryRiskTopology {
         return bars.map(ModelInput::of, input)
                 .name("bars")
                 .uid("bars")
-                .union(in.clocks().map(ModelInput::of, input).name("clocks").uid("clocks"))
+                .union(
+                        surfaces.map(fit -> ModelInput.of(fit.surface()), input)
+                                .name("surfaces")
+                                .uid("surfaces"),
+                        in.clocks().map(ModelInput::of, input).name("clocks").uid("clocks"))
                 .keyBy(any -> universe, TypeInformation.of(String.class))
                 .connect(references.broadcast(
                         MarketModelFunction.instrumentsState(), MarketModelFunction.parametersState()))
                 .process(new MarketModelFunction(config.model()), TypeInformation.of(MarketModel.class))
                 .name("market-model")
                 .uid("market-model")
-                .setDescription("marks, volatilities, correlation and currency rates of one instant");
+                .setDescription("marks, volatilities, correlations, surfaces, liquidity and rates of one instant");
     }
 
     private static SingleOutputStreamOperator<InventoryUpdate> inventory(Inputs in, RiskJobConfig config) {
@@ -180,6 +221,8 @@ public final class InventoryRiskTopology {
 
     private static DataStream<MetricValue> metrics(
             SingleOutputStreamOperator<InventoryUpdate> inventory,
+            DataStream<CalibratedBar> bars,
+            DataStream<ModelCheck> checks,
             DataStream<MarketModel> models,
             DataStream<Exposure> exposures,
             DataStream<PortfolioRisk> portfolios) {
@@ -190,6 +233,13 @@ public final class InventoryRiskTopology {
                 .uid("inventory-metrics")
                 .union(
                         inventory.getSideOutput(InventoryFunction.WAITING),
+                        bars.<MetricValue>flatMap((bar, out) -> Metrics.of(bar).forEach(out::collect), metric)
+                                .name("bar-metrics")
+                                .uid("bar-metrics"),
+                        checks.<MetricValue>flatMap(
+                                        (check, out) -> Metrics.of(check).forEach(out::collect), metric)
+                                .name("check-metrics")
+                                .uid("check-metrics"),
                         models.<MetricValue>flatMap(
                                         (model, out) -> Metrics.of(model).forEach(out::collect), metric)
                                 .name("market-metrics")

@@ -2,7 +2,9 @@ package io.inventoryrisk.job;
 
 import io.inventoryrisk.model.limit.Alert;
 import io.inventoryrisk.model.market.MarketModel;
+import io.inventoryrisk.model.market.ModelCheck;
 import io.inventoryrisk.model.market.RejectedBook;
+import io.inventoryrisk.model.market.SurfaceFit;
 import io.inventoryrisk.model.position.InventoryUpdate;
 import io.inventoryrisk.model.position.PositionTransition;
 import io.inventoryrisk.model.position.RejectedFill;
@@ -16,6 +18,8 @@ public record Outputs(
         DataStream<RejectedBook> rejectedBooks,
         DataStream<CalibratedBar> bars,
         DataStream<MarketModel> models,
+        DataStream<SurfaceFit> surfaces,
+        DataStream<ModelCheck> checks,
         DataStream<InventoryUpdate> inventory,
         DataStream<PositionTransition> audit,
         DataStream<RejectedFill> rejectedFills,

@@ -11,6 +11,8 @@ import io.inventoryrisk.job.book.OrderBookOperator;
 import io.inventoryrisk.job.calibration.MarketModelFunction;
 import io.inventoryrisk.job.calibration.ModelInput;
 import io.inventoryrisk.job.calibration.ModelReference;
+import io.inventoryrisk.job.calibration.SurfaceFunction;
+import io.inventoryrisk.job.calibration.SurfaceInput;
 import io.inventoryrisk.job.calibration.VolatilityFunction;
 import io.inventoryrisk.job.config.RiskJobConfig;
 import io.inventoryrisk.job.portfolio.AccountInput;
@@ -21,13 +23,13 @@ import io.inventoryrisk.model.limit.RiskLimit;
 import io.inventoryrisk.model.market.BookUpdate;
 import io.inventoryrisk.model.market.Clock;
 import io.inventoryrisk.model.market.Instrument;
-import io.inventoryrisk.model.market.MarketBar;
 import io.inventoryrisk.model.market.ParameterPack;
 import io.inventoryrisk.model.market.Ticker;
 import io.inventoryrisk.model.market.Trade;
 import io.inventoryrisk.model.position.AppliedFill;
 import io.inventoryrisk.model.position.Balance;
 import io.inventoryrisk.model.position.Fill;
+import io.inventoryrisk.model.volatility.CalibratedBar;
 import io.inventoryrisk.sandbox.market.MarketSpec;
 import io.inventoryrisk.sandbox.market.Scenario;
 import io.inventoryrisk.sandbox.market.SyntheticMarket;
@@ -37,7 +39,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
-import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -128,7 +129,7 @@ class OperatorRecoveryTest {
     private static Case orderBook(int cachedBooks) {
         List<Event> tape = new ArrayList<>();
         for (BookUpdate update : events(BookUpdate.class)) {
-            tape.add(new Event(0, update.instrument(), update, update.timeMicros() / 1_000));
+            tape.add(new Event(update.instrument(), update, update.timeMicros() / 1_000));
         }
         return new Case(
                 "order-book with " + cachedBooks + " cached",
@@ -140,49 +141,75 @@ class OperatorRecoveryTest {
 
     private static Case flow() {
         List<Event> tape = new ArrayList<>();
-        for (MarketBar bar : fold.bookBars) {
-            tape.add(new Event(0, bar.instrument(), bar, bar.asOfMicros() / 1_000));
-        }
-        for (Trade trade : events(Trade.class)) {
-            tape.add(new Event(1, trade.instrument(), FlowEvent.of(trade), trade.timeMicros() / 1_000));
-        }
-        for (Ticker ticker : events(Ticker.class)) {
-            tape.add(new Event(1, ticker.instrument(), FlowEvent.of(ticker), ticker.timeMicros() / 1_000));
-        }
+        events(Instrument.class).forEach(instrument -> tape.add(new Event(null, instrument, 0)));
+        fold.bookBars.forEach(bar -> tape.add(flowEvent(FlowEvent.of(bar), bar.asOfMicros())));
+        events(Trade.class).forEach(trade -> tape.add(flowEvent(FlowEvent.of(trade), trade.timeMicros())));
+        events(Ticker.class).forEach(ticker -> tape.add(flowEvent(FlowEvent.of(ticker), ticker.timeMicros())));
+        fold.applied.forEach(fill -> tape.add(flowEvent(FlowEvent.of(fill.asOwnFill()), fill.timeMicros())));
+        List<Object> owed = new ArrayList<>(fold.flowBars);
+        fold.quotes.forEach(quoted -> owed.add(quoted.option() != null ? quoted.option() : quoted.forward()));
         return new Case(
                 "flow",
-                OperatorRig.<MarketBar, FlowEvent>twoInputs(
-                        () -> new KeyedCoProcessOperator<>(
-                                new FlowFunction(CONFIG.grid(), CONFIG.tickerMaxAgeMicros())),
-                        MarketBar::instrument,
-                        FlowEvent::instrument),
+                OperatorRig.<FlowEvent, Instrument, Object>broadcast(
+                        () -> erased(new FlowFunction(CONFIG.flow())),
+                        FlowEvent::instrument,
+                        List.of(FlowFunction.instrumentsState()),
+                        FlowFunction.OPTIONS,
+                        FlowFunction.FORWARDS),
                 OperatorRig.inOrder(tape),
-                fold.bars.stream().map(bar -> bar.bar()).toList());
+                owed);
+    }
+
+    private static Event flowEvent(FlowEvent event, long timeMicros) {
+        return new Event(event.instrument(), event, timeMicros / 1_000);
     }
 
     private static Case volatility() {
-        List<Event> tape = fold.bars.stream()
-                .map(bar -> new Event(
-                        0, bar.bar().instrument(), bar.bar(), bar.bar().asOfMicros() / 1_000))
+        List<Event> tape = fold.flowBars.stream()
+                .map(bar -> new Event(bar.bar().instrument(), bar, bar.bar().asOfMicros() / 1_000))
                 .toList();
+        List<Object> owed = new ArrayList<>(fold.bars);
+        fold.checks.stream().filter(check -> check.model().equals("volatility")).forEach(owed::add);
         return new Case(
                 "volatility",
-                OperatorRig.<MarketBar>oneInput(
-                        () -> new KeyedProcessOperator<>(new VolatilityFunction(CONFIG.volatility())),
-                        MarketBar::instrument),
+                OperatorRig.<CalibratedBar>oneInput(
+                        () -> new KeyedProcessOperator<>(
+                                new VolatilityFunction(CONFIG.volatility(), CONFIG.parametersVersion())),
+                        bar -> bar.bar().instrument(),
+                        VolatilityFunction.CHECKS),
                 OperatorRig.inOrder(tape),
-                fold.bars);
+                owed);
+    }
+
+    private static Case surface() {
+        List<Event> tape = new ArrayList<>();
+        for (SurfaceFold.Quoted quoted : fold.quotes) {
+            SurfaceInput input = new SurfaceInput(quoted.option(), quoted.forward());
+            tape.add(new Event(input.underlying(), input, quoted.instantMicros() / 1_000));
+        }
+        List<Object> owed = new ArrayList<>(fold.fits);
+        fold.checks.stream().filter(check -> check.model().equals("surface")).forEach(owed::add);
+        return new Case(
+                "surface",
+                OperatorRig.<SurfaceInput>oneInput(
+                        () -> new KeyedProcessOperator<>(new SurfaceFunction(CONFIG.surface())),
+                        SurfaceInput::underlying,
+                        SurfaceFunction.CHECKS),
+                OperatorRig.inOrder(tape),
+                owed);
     }
 
     private static Case marketModel() {
         String universe = CONFIG.model().universe();
         List<Event> tape = new ArrayList<>();
-        events(Instrument.class).forEach(instrument -> tape.add(new Event(1, null, ModelReference.of(instrument), 0)));
-        events(ParameterPack.class).forEach(pack -> tape.add(new Event(1, null, ModelReference.of(pack), 0)));
+        events(Instrument.class).forEach(instrument -> tape.add(new Event(null, ModelReference.of(instrument), 0)));
+        events(ParameterPack.class).forEach(pack -> tape.add(new Event(null, ModelReference.of(pack), 0)));
         fold.bars.forEach(bar ->
-                tape.add(new Event(0, universe, ModelInput.of(bar), bar.bar().asOfMicros() / 1_000)));
+                tape.add(new Event(universe, ModelInput.of(bar), bar.bar().asOfMicros() / 1_000)));
+        fold.fits.forEach(fit -> tape.add(
+                new Event(universe, ModelInput.of(fit.surface()), fit.surface().asOfMicros() / 1_000)));
         events(Clock.class)
-                .forEach(clock -> tape.add(new Event(0, universe, ModelInput.of(clock), clock.timeMicros() / 1_000)));
+                .forEach(clock -> tape.add(new Event(universe, ModelInput.of(clock), clock.timeMicros() / 1_000)));
         return new Case(
                 "market-model",
                 OperatorRig.<ModelInput, ModelReference, Object>broadcast(
@@ -195,9 +222,9 @@ class OperatorRecoveryTest {
 
     private static Case inventory() {
         List<Event> tape = new ArrayList<>();
-        events(Instrument.class).forEach(instrument -> tape.add(new Event(1, null, instrument, 0)));
+        events(Instrument.class).forEach(instrument -> tape.add(new Event(null, instrument, 0)));
         for (Fill fill : events(Fill.class)) {
-            tape.add(new Event(0, fill.account() + "|" + fill.instrument(), fill, fill.timeMicros() / 1_000));
+            tape.add(new Event(fill.account() + "|" + fill.instrument(), fill, fill.timeMicros() / 1_000));
         }
         List<Object> owed = new ArrayList<>(fold.inventory);
         owed.addAll(fold.audit);
@@ -219,8 +246,7 @@ class OperatorRecoveryTest {
     private static Case exposure() {
         List<Event> tape = new ArrayList<>(models());
         for (AppliedFill fill : fold.applied) {
-            tape.add(new Event(
-                    0, fill.account() + "|" + fill.instrument().underlying(), fill, fill.timeMicros() / 1_000));
+            tape.add(new Event(fill.account() + "|" + fill.instrument().underlying(), fill, fill.timeMicros() / 1_000));
         }
         return new Case(
                 "exposure",
@@ -235,10 +261,10 @@ class OperatorRecoveryTest {
     private static Case portfolioRisk() {
         List<Event> tape = new ArrayList<>(models());
         fold.exposures.forEach(exposure ->
-                tape.add(new Event(0, exposure.account(), AccountInput.of(exposure), exposure.asOfMicros() / 1_000)));
+                tape.add(new Event(exposure.account(), AccountInput.of(exposure), exposure.asOfMicros() / 1_000)));
         events(Balance.class)
-                .forEach(balance -> tape.add(
-                        new Event(0, balance.account(), AccountInput.of(balance), balance.timeMicros() / 1_000)));
+                .forEach(balance ->
+                        tape.add(new Event(balance.account(), AccountInput.of(balance), balance.timeMicros() / 1_000)));
         return new Case(
                 "portfolio-risk",
                 OperatorRig.<AccountInput, io.inventoryrisk.model.market.MarketModel, Object>broadcast(
@@ -251,8 +277,8 @@ class OperatorRecoveryTest {
 
     private static Case limits() {
         List<Event> tape = new ArrayList<>();
-        events(RiskLimit.class).forEach(limit -> tape.add(new Event(1, null, limit, 0)));
-        fold.metrics.forEach(value -> tape.add(new Event(0, value.account(), value, value.asOfMicros() / 1_000)));
+        events(RiskLimit.class).forEach(limit -> tape.add(new Event(null, limit, 0)));
+        fold.metrics.forEach(value -> tape.add(new Event(value.account(), value, value.asOfMicros() / 1_000)));
         return new Case(
                 "limits",
                 OperatorRig.<MetricValue, RiskLimit, Object>broadcast(
@@ -265,7 +291,7 @@ class OperatorRecoveryTest {
 
     private static List<Event> models() {
         return fold.models.values().stream()
-                .map(model -> new Event(1, null, model, model.asOfMicros() / 1_000))
+                .map(model -> new Event(null, model, model.asOfMicros() / 1_000))
                 .toList();
     }
 

@@ -12,13 +12,11 @@ import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
-import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
-import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
 
 /**
@@ -30,7 +28,7 @@ final class OperatorRig {
     private static final int MAX_PARALLELISM = InventoryRiskTopology.MAX_PARALLELISM;
 
     /** One event; {@code key} is null for a broadcast element. */
-    record Event(int input, String key, Object value, long timeMillis) {}
+    record Event(String key, Object value, long timeMillis) {}
 
     private interface Feed {
         void accept(AbstractStreamOperatorTestHarness<?> harness, Event event) throws Exception;
@@ -56,32 +54,14 @@ final class OperatorRig {
         this.tags = tags;
     }
 
-    static <I> OperatorRig oneInput(Supplier<OneInputStreamOperator<I, ?>> operator, KeySelector<I, String> key) {
+    static <I> OperatorRig oneInput(
+            Supplier<OneInputStreamOperator<I, ?>> operator, KeySelector<I, String> key, OutputTag<?>... tags) {
         return new OperatorRig(
                 (parallelism, subtask) -> new KeyedOneInputStreamOperatorTestHarness<>(
                         operator.get(), key, Types.STRING, MAX_PARALLELISM, parallelism, subtask),
                 (harness, event) -> one(harness).processElement(record(event)),
                 (harness, millis) -> one(harness).processWatermark(millis),
-                List.of());
-    }
-
-    static <A, B> OperatorRig twoInputs(
-            Supplier<TwoInputStreamOperator<A, B, ?>> operator,
-            KeySelector<A, String> first,
-            KeySelector<B, String> second) {
-        return new OperatorRig(
-                (parallelism, subtask) -> new KeyedTwoInputStreamOperatorTestHarness<>(
-                        operator.get(), first, second, Types.STRING, MAX_PARALLELISM, parallelism, subtask),
-                (harness, event) -> {
-                    if (event.input() == 0) {
-                        two(harness).processElement1(record(event));
-                    } else {
-                        two(harness).processElement2(record(event));
-                    }
-                },
-                (harness, millis) -> two(harness)
-                        .processBothWatermarks(new org.apache.flink.streaming.api.watermark.Watermark(millis)),
-                List.of());
+                List.of(tags));
     }
 
     static <I, B, O> OperatorRig broadcast(
@@ -221,12 +201,6 @@ final class OperatorRig {
     private static <I> KeyedOneInputStreamOperatorTestHarness<String, I, ?> one(
             AbstractStreamOperatorTestHarness<?> harness) {
         return (KeyedOneInputStreamOperatorTestHarness<String, I, ?>) harness;
-    }
-
-    @SuppressWarnings("unchecked")
-    private static <A, B> KeyedTwoInputStreamOperatorTestHarness<String, A, B, ?> two(
-            AbstractStreamOperatorTestHarness<?> harness) {
-        return (KeyedTwoInputStreamOperatorTestHarness<String, A, B, ?>) harness;
     }
 
     @SuppressWarnings("unchecked")

@@ -2,6 +2,8 @@ package io.inventoryrisk.job;
 
 import io.inventoryrisk.job.config.RiskJobConfig;
 import io.inventoryrisk.model.flow.InstrumentBook;
+import io.inventoryrisk.model.flow.OrderFlowEstimator;
+import io.inventoryrisk.model.flow.OrderFlowState;
 import io.inventoryrisk.model.limit.Alert;
 import io.inventoryrisk.model.limit.AlertSeverity;
 import io.inventoryrisk.model.limit.AlertState;
@@ -9,13 +11,19 @@ import io.inventoryrisk.model.limit.LimitMonitor;
 import io.inventoryrisk.model.limit.MetricValue;
 import io.inventoryrisk.model.limit.Metrics;
 import io.inventoryrisk.model.limit.RiskLimit;
+import io.inventoryrisk.model.liquidity.ConsolidatedBook;
+import io.inventoryrisk.model.liquidity.LiquidityEstimator;
+import io.inventoryrisk.model.liquidity.LiquidityState;
 import io.inventoryrisk.model.market.BookUpdate;
 import io.inventoryrisk.model.market.Clock;
 import io.inventoryrisk.model.market.Grid;
 import io.inventoryrisk.model.market.Instrument;
 import io.inventoryrisk.model.market.MarketBar;
 import io.inventoryrisk.model.market.MarketModel;
+import io.inventoryrisk.model.market.ModelCheck;
+import io.inventoryrisk.model.market.OwnFill;
 import io.inventoryrisk.model.market.ParameterPack;
+import io.inventoryrisk.model.market.SurfaceFit;
 import io.inventoryrisk.model.market.Ticker;
 import io.inventoryrisk.model.market.Trade;
 import io.inventoryrisk.model.market.TradeFlow;
@@ -38,6 +46,7 @@ import io.inventoryrisk.model.risk.PortfolioCalculator;
 import io.inventoryrisk.model.risk.PortfolioRisk;
 import io.inventoryrisk.model.risk.PortfolioState;
 import io.inventoryrisk.model.volatility.CalibratedBar;
+import io.inventoryrisk.model.volatility.ForecastDrift;
 import io.inventoryrisk.model.volatility.MarketModelBuilder;
 import io.inventoryrisk.model.volatility.ModelState;
 import io.inventoryrisk.model.volatility.VolatilityEstimator;
@@ -60,6 +69,7 @@ final class PureFold {
     private final Grid grid;
     private final Map<String, Instrument> definitions = new TreeMap<>();
     private final List<ParameterPack> conversions = new ArrayList<>();
+    private final List<ParameterPack> fees = new ArrayList<>();
     private final List<RiskLimit> limits = new ArrayList<>();
     private final Map<String, List<BookUpdate>> books = new TreeMap<>();
     private final Map<String, List<Trade>> trades = new TreeMap<>();
@@ -70,6 +80,10 @@ final class PureFold {
 
     final List<MarketBar> bookBars = new ArrayList<>();
     final List<CalibratedBar> bars = new ArrayList<>();
+    final List<CalibratedBar> flowBars = new ArrayList<>();
+    final List<SurfaceFold.Quoted> quotes = new ArrayList<>();
+    final List<SurfaceFit> fits = new ArrayList<>();
+    final List<ModelCheck> checks = new ArrayList<>();
     final TreeMap<Long, MarketModel> models = new TreeMap<>();
     final List<InventoryUpdate> inventory = new ArrayList<>();
     final List<PositionTransition> audit = new ArrayList<>();
@@ -89,8 +103,8 @@ final class PureFold {
     static PureFold of(RiskJobConfig config, List<?> events) {
         PureFold fold = new PureFold(config);
         events.forEach(fold::sort);
-        fold.market();
         fold.positions();
+        fold.market();
         fold.valuations();
         fold.portfolios();
         fold.limits();
@@ -117,6 +131,8 @@ final class PureFold {
             limits.add(limit);
         } else if (event instanceof ParameterPack pack && pack.name().equals(ParameterPack.CONVERSION_RATES)) {
             conversions.add(pack);
+        } else if (event instanceof ParameterPack pack && pack.name().equals(ConsolidatedBook.TAKER_FEES)) {
+            fees.add(pack);
         } else if (event instanceof Clock clock) {
             instants.add(grid.lastInstant(clock.timeMicros()));
         }
@@ -127,7 +143,9 @@ final class PureFold {
         books.forEach((instrument, updates) -> {
             List<MarketBar> closed = bookBars(instrument, updates);
             bookBars.addAll(closed);
-            for (CalibratedBar bar : calibrated(flow(instrument, closed))) {
+            List<CalibratedBar> flowed = flows(instrument, closed);
+            flowBars.addAll(flowed);
+            for (CalibratedBar bar : calibrated(flowed)) {
                 bars.add(bar);
                 byInstant
                         .computeIfAbsent(bar.bar().asOfMicros(), any -> new ArrayList<>())
@@ -135,6 +153,11 @@ final class PureFold {
             }
         });
         instants.addAll(byInstant.keySet());
+        SurfaceFold.Result surfaces = new SurfaceFold(config, definitions).of(tickers, bookBars);
+        fits.addAll(surfaces.fits());
+        checks.addAll(surfaces.checks());
+        quotes.addAll(surfaces.quotes());
+        fits.forEach(fit -> instants.add(fit.surface().asOfMicros()));
         MarketModelBuilder builder = new MarketModelBuilder(config.model());
         BlockStore rows = new HeapBlockStore();
         BlockStore panes = new HeapBlockStore();
@@ -142,10 +165,13 @@ final class PureFold {
         for (long instant : instants) {
             MarketModelBuilder.Inputs inputs = new MarketModelBuilder.Inputs(
                     byInstant.getOrDefault(instant, List.of()),
-                    List.of(),
+                    fits.stream()
+                            .map(SurfaceFit::surface)
+                            .filter(surface -> surface.asOfMicros() == instant)
+                            .toList(),
                     definitions,
                     ParameterPack.at(conversions, instant),
-                    null);
+                    ParameterPack.at(fees, instant));
             MarketModelBuilder.Step step = builder.build(state, instant, inputs, rows, panes);
             state = step.state();
             models.put(instant, step.model());
@@ -164,39 +190,61 @@ final class PureFold {
         return closed;
     }
 
-    private List<MarketBar> flow(String instrument, List<MarketBar> bookBars) {
-        List<MarketBar> withFlow = new ArrayList<>();
+    private List<CalibratedBar> flows(String instrument, List<MarketBar> closed) {
+        OrderFlowEstimator flows = new OrderFlowEstimator(config.flow().orderFlow());
+        LiquidityEstimator liquidities = new LiquidityEstimator(config.flow().liquidity());
+        OrderFlowState flow = OrderFlowState.empty(config.flow().orderFlow());
+        LiquidityState liquidity = LiquidityState.empty(config.flow().liquidity());
+        List<CalibratedBar> estimated = new ArrayList<>();
+        Instrument definition = definitions.get(instrument);
         long from = Long.MIN_VALUE;
-        for (MarketBar bar : bookBars) {
-            TradeFlow flow = TradeFlow.none();
-            for (Trade trade : trades.getOrDefault(instrument, List.of())) {
-                long instant = grid.instantOf(trade.timeMicros());
-                if (instant > from && instant <= bar.asOfMicros()) {
-                    flow = flow.add(trade, false);
-                }
-            }
-            Ticker newest = null;
-            for (Ticker ticker : tickers.getOrDefault(instrument, List.of())) {
-                if (grid.instantOf(ticker.timeMicros()) <= bar.asOfMicros()) {
-                    newest = ticker;
-                }
-            }
-            boolean fresh = newest != null && bar.asOfMicros() - newest.timeMicros() <= config.tickerMaxAgeMicros();
-            withFlow.add(bar.with(flow, fresh ? newest : null));
+        for (MarketBar bookBar : closed) {
+            MarketBar bar = join(instrument, bookBar, from);
+            List<Trade> printed = trades.getOrDefault(instrument, List.of()).stream()
+                    .filter(trade -> grid.instantOf(trade.timeMicros()) == bar.asOfMicros())
+                    .toList();
+            List<OwnFill> own = applied.stream()
+                    .map(AppliedFill::asOwnFill)
+                    .filter(fill -> fill.instrument().equals(instrument)
+                            && grid.instantOf(fill.timeMicros()) == bar.asOfMicros())
+                    .sorted(Comparator.comparingLong(OwnFill::timeMicros).thenComparing(OwnFill::fillId))
+                    .toList();
+            OrderFlowEstimator.Step step = flows.advance(flow, bar, printed, own, definition);
+            flow = step.state();
+            LiquidityEstimator.Step depth = liquidities.advance(liquidity, bar, printed, step.estimate(), definition);
+            liquidity = depth.state();
+            estimated.add(new CalibratedBar(bar, step.estimate(), depth.estimate(), null));
             from = bar.asOfMicros();
         }
-        return withFlow;
+        return estimated;
     }
 
-    private List<CalibratedBar> calibrated(List<MarketBar> marketBars) {
+    private MarketBar join(String instrument, MarketBar bar, long from) {
+        TradeFlow flow = TradeFlow.none();
+        for (Trade trade : trades.getOrDefault(instrument, List.of())) {
+            long instant = grid.instantOf(trade.timeMicros());
+            if (instant > from && instant <= bar.asOfMicros()) {
+                flow = flow.add(trade, false);
+            }
+        }
+        return bar.with(
+                flow, SurfaceFold.newest(config, tickers.getOrDefault(instrument, List.of()), bar.asOfMicros()));
+    }
+
+    private List<CalibratedBar> calibrated(List<CalibratedBar> flowed) {
         VolatilityEstimator estimator = new VolatilityEstimator(config.volatility());
         VolatilityState state = VolatilityState.empty(config.volatility());
         BlockStore returns = new HeapBlockStore();
+        ForecastDrift drift = ForecastDrift.empty();
         List<CalibratedBar> calibrated = new ArrayList<>();
-        for (MarketBar bar : marketBars) {
-            VolatilityEstimator.Step step = estimator.advance(state, bar, returns);
+        for (CalibratedBar bar : flowed) {
+            VolatilityEstimator.Step step = estimator.advance(state, bar.bar(), returns);
             state = step.state();
-            calibrated.add(new CalibratedBar(bar, null, null, step.estimate()));
+            calibrated.add(new CalibratedBar(bar.bar(), bar.flow(), bar.liquidity(), step.estimate()));
+            drift = drift.with(step.estimate(), grid.stepMicros());
+            if (drift.isDue()) {
+                checks.add(drift.check(bar.bar().instrument(), config.parametersVersion()));
+            }
         }
         return calibrated;
     }
@@ -290,6 +338,8 @@ final class PureFold {
     }
 
     private void limits() {
+        bars.forEach(bar -> metrics.addAll(Metrics.of(bar)));
+        checks.forEach(check -> metrics.addAll(Metrics.of(check)));
         models.values().forEach(model -> metrics.addAll(Metrics.of(model)));
         exposures.forEach(exposure -> metrics.addAll(Metrics.of(exposure)));
         portfolios.forEach(portfolio -> metrics.addAll(Metrics.of(portfolio)));

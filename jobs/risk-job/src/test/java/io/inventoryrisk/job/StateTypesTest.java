@@ -10,6 +10,8 @@ import io.inventoryrisk.job.book.OrderBookOperator;
 import io.inventoryrisk.job.calibration.MarketModelFunction;
 import io.inventoryrisk.job.calibration.ModelInput;
 import io.inventoryrisk.job.calibration.ModelReference;
+import io.inventoryrisk.job.calibration.SurfaceFunction;
+import io.inventoryrisk.job.calibration.SurfaceInput;
 import io.inventoryrisk.job.calibration.VolatilityFunction;
 import io.inventoryrisk.job.portfolio.AccountInput;
 import io.inventoryrisk.job.portfolio.ExposureFunction;
@@ -52,6 +54,7 @@ class StateTypesTest {
         operators.put("market-model", MarketModelFunction.class);
         operators.put("order-book", OrderBookOperator.class);
         operators.put("portfolio-risk", PortfolioRiskFunction.class);
+        operators.put("surface", SurfaceFunction.class);
         operators.put("volatility", VolatilityFunction.class);
         return operators;
     }
@@ -62,7 +65,13 @@ class StateTypesTest {
                 .map(RecordComponent::getGenericType)
                 .map(type -> ((ParameterizedType) type).getActualTypeArguments()[0]);
         return Stream.concat(
-                carried, Stream.of(FlowEvent.class, ModelInput.class, ModelReference.class, AccountInput.class));
+                carried,
+                Stream.of(
+                        FlowEvent.class,
+                        SurfaceInput.class,
+                        ModelInput.class,
+                        ModelReference.class,
+                        AccountInput.class));
     }
 
     static Stream<StateDescriptor<?, ?>> states() {

@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The published and independently computed cases a model must reproduce; tests skip where the file is absent. */
 public final class ReferenceCases {
@@ -26,19 +28,29 @@ public final class ReferenceCases {
         return folder.resolve("shared").resolve(relative);
     }
 
+    /** The ids of all cases, in the file's order. */
+    public static List<String> ids() {
+        List<String> ids = new ArrayList<>();
+        file().forEach(node -> ids.add(node.get("id").asText()));
+        return ids;
+    }
+
     /** One case by its id. */
     public static Case named(String id) {
-        try {
-            for (JsonNode node :
-                    new ObjectMapper().readTree(shared("reference-cases.json").toFile())) {
-                if (node.get("id").asText().equals(id)) {
-                    return new Case(node);
-                }
+        for (JsonNode node : file()) {
+            if (node.get("id").asText().equals(id)) {
+                return new Case(node);
             }
+        }
+        throw new IllegalArgumentException("no reference case " + id);
+    }
+
+    private static JsonNode file() {
+        try {
+            return new ObjectMapper().readTree(shared("reference-cases.json").toFile());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        throw new IllegalArgumentException("no reference case " + id);
     }
 
     /** Inputs, expected values and tolerances of one case. */

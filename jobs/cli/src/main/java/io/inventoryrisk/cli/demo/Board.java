@@ -33,6 +33,7 @@ final class Board {
     private final Deque<AlertLine> alerts = new ArrayDeque<>();
     private final AlertTally tally = new AlertTally();
     private final Map<Topic, Long> records = new EnumMap<>(Topic.class);
+    private final Calibrations calibrations = new Calibrations();
     private List<Correlation> correlations = List.of();
     private long modelMicros;
 
@@ -42,6 +43,7 @@ final class Board {
         switch (topic) {
             case RISK_BAR -> bar(record);
             case RISK_MARKET_MODEL -> model(record);
+            case RISK_SURFACE -> calibrations.surface(record);
             case RISK_EXPOSURE -> exposure(record);
             case RISK_PORTFOLIO -> portfolio(record);
             case RISK_ALERT -> alert(record);
@@ -57,6 +59,9 @@ final class Board {
         return new Snapshot(
                 modelMicros,
                 List.copyOf(markets.values()),
+                calibrations.flows(),
+                calibrations.depths(),
+                calibrations.slices(),
                 correlations,
                 List.copyOf(positions.values()),
                 List.copyOf(accounts.values()),
@@ -75,6 +80,7 @@ final class Board {
     }
 
     private void bar(GenericRecord bar) {
+        calibrations.bar(bar);
         GenericRecord volatility = (GenericRecord) bar.get("volatility");
         List<?> realised = volatility == null ? List.of() : (List<?>) volatility.get("realised");
         String instrument = text(bar, "instrument");
@@ -110,6 +116,7 @@ final class Board {
                             status));
         }
         correlations = correlations(model);
+        calibrations.model(model);
     }
 
     private static List<Correlation> correlations(GenericRecord model) {

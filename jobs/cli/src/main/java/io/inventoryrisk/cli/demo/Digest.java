@@ -25,6 +25,8 @@ final class Digest {
     static final Set<Topic> TOPICS = Set.of(
             Topic.RISK_BAR,
             Topic.RISK_MARKET_MODEL,
+            Topic.RISK_SURFACE,
+            Topic.RISK_MODEL_CHECK,
             Topic.RISK_EXPOSURE,
             Topic.RISK_PORTFOLIO,
             Topic.RISK_ALERT,

@@ -12,6 +12,8 @@ final class Figures {
     private static final String NONE = "-";
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter DATE_TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -45,6 +47,16 @@ final class Figures {
     /** {@code 64.3 %} for 0.643. */
     static String percent(double value) {
         return Double.isNaN(value) ? NONE : decimals(100 * value, 1, false) + " %";
+    }
+
+    /** {@code +1.23} points of volatility for 0.0123. */
+    static String signedPoints(double volatility) {
+        return decimals(100 * volatility, 2, true);
+    }
+
+    /** {@code 2026-01-12}, UTC. */
+    static String date(long micros) {
+        return DATE.format(instant(micros));
     }
 
     /** {@code 0.3 s}. */

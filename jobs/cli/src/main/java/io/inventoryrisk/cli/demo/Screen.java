@@ -10,11 +10,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** The whole terminal, once a second: a function of what is known. Sections leave, least needed first, where it is small. */
+/**
+ * The whole terminal, once a second: a function of what is known. Where it is small, two pages take turns and sections
+ * leave, least needed first.
+ */
 final class Screen {
 
     private static final int ALERTS_SHOWN = 8;
     private static final int ALERTS_SHOWN_AT_LEAST = 3;
+
+    /** Where not everything fits, two pages take turns, in event time. */
+    private static final long PAGE_MICROS = 10_000_000;
+
     private static final String MARKET = "%-24s %14s %11s %10s %10s %8s  %-12s";
     private static final String POSITION = "%-8s %-6s %14s %18s %16s %16s  %-12s";
     private static final String ACCOUNT = "%-13s %11s %11s %12s %9s %13s %13s %10s";
@@ -23,11 +30,14 @@ final class Screen {
 
     /** The lines, none longer than {@code width}, no more than {@code height}. */
     static List<String> lines(Snapshot now, Gauges gauges, int width, int height) {
-        List<List<String>> sections =
-                new ArrayList<>(List.of(market(now), positions(now), accounts(now), alerts(now, ALERTS_SHOWN)));
         List<String> header = header(now, gauges, width);
+        List<List<String>> sections = sections(now, true, true, ALERTS_SHOWN);
         if (rows(header, sections) > height) {
-            sections.set(3, alerts(now, ALERTS_SHOWN_AT_LEAST));
+            boolean calibrationsTurn = now.asOfMicros() / PAGE_MICROS % 2 == 1;
+            sections = sections(now, !calibrationsTurn, calibrationsTurn, ALERTS_SHOWN);
+        }
+        if (rows(header, sections) > height) {
+            sections.set(sections.size() - 1, alerts(now, ALERTS_SHOWN_AT_LEAST));
         }
         while (rows(header, sections) > height && sections.size() > 1) {
             sections.remove(0);
@@ -38,6 +48,24 @@ final class Screen {
             lines.addAll(section);
         }
         return lines.stream().limit(height).map(line -> Ansi.cut(line, width)).toList();
+    }
+
+    /** The desk's page, the calibrations' page or both, and always the alerts. */
+    private static List<List<String>> sections(Snapshot now, boolean desk, boolean calibrations, int alerts) {
+        List<List<String>> sections = new ArrayList<>();
+        if (desk) {
+            sections.add(market(now));
+        }
+        if (calibrations) {
+            sections.add(CalibrationSections.flows(now));
+            sections.add(CalibrationSections.slices(now));
+        }
+        if (desk) {
+            sections.add(positions(now));
+            sections.add(accounts(now));
+        }
+        sections.add(alerts(now, alerts));
+        return sections;
     }
 
     private static int rows(List<String> header, List<List<String>> sections) {
@@ -84,7 +112,7 @@ final class Screen {
         return symbol(correlation.one()) + "/" + symbol(correlation.other()) + " " + Figures.ratio(correlation.value());
     }
 
-    private static String symbol(String instrument) {
+    static String symbol(String instrument) {
         return instrument.substring(instrument.indexOf(':') + 1);
     }
 
@@ -149,7 +177,7 @@ final class Screen {
         return lines;
     }
 
-    private static String status(String status) {
+    static String status(String status) {
         return switch (status) {
             case "OK" -> Ansi.paint(Ansi.GREEN, status);
             case "WARMING", "PARTIAL", "FALLBACK" -> Ansi.paint(Ansi.YELLOW, status);
@@ -157,11 +185,11 @@ final class Screen {
         };
     }
 
-    private static String heading(String format, Object... cells) {
+    static String heading(String format, Object... cells) {
         return Ansi.paint(Ansi.DIM, format(format, cells).stripTrailing());
     }
 
-    private static String format(String format, Object... cells) {
+    static String format(String format, Object... cells) {
         return String.format(Locale.ROOT, format, cells).stripTrailing();
     }
 }

@@ -7,6 +7,9 @@ import java.util.List;
  *
  * @param asOfMicros instant of the newest market model, epoch microseconds UTC; 0 before the first
  * @param markets by instrument
+ * @param flows order flow and liquidity, by instrument
+ * @param depths of all venues together, by underlying
+ * @param slices of the volatility surfaces, by underlying and expiry
  * @param correlations of the pairs a desk looks at first
  * @param positions by account and underlying
  * @param accounts by account
@@ -16,6 +19,9 @@ import java.util.List;
 record Snapshot(
         long asOfMicros,
         List<Market> markets,
+        List<Flow> flows,
+        List<Depth> depths,
+        List<Slice> slices,
         List<Correlation> correlations,
         List<Position> positions,
         List<Account> accounts,
@@ -37,6 +43,44 @@ record Snapshot(
             double volatilityMinute,
             double volatility,
             long ageMillis,
+            String status) {}
+
+    /**
+     * Order flow and liquidity of one instrument.
+     *
+     * @param impactRSquared share of the moves of mid that order-flow imbalance explains
+     * @param toxicity percentile of VPIN among its own past
+     * @param cancelProbability share of removed contracts that were not traded
+     * @param branchingRatio share of trades that trades cause
+     * @param buyBps cost of buying 250,000 of quote currency over mid, in basis points
+     * @param sellBps likewise for selling
+     * @param withdrawalRate share of depth withdrawn per second
+     * @param fragility in [0, 1]
+     */
+    record Flow(
+            String instrument,
+            double impactRSquared,
+            double toxicity,
+            double cancelProbability,
+            double branchingRatio,
+            double buyBps,
+            double sellBps,
+            double withdrawalRate,
+            double fragility) {}
+
+    /** All venues of one coin together: cost of 250,000 USD, fees included, in basis points. */
+    record Depth(String underlying, int venues, double buyBps, double sellBps) {}
+
+    /** One expiry of a volatility surface; volatilities annualised, as decimals. */
+    record Slice(
+            String underlying,
+            long expiryMicros,
+            double forward,
+            double atm,
+            double riskReversal,
+            double butterfly,
+            double rmse,
+            int quotes,
             String status) {}
 
     /** Of the returns of two instruments, in [-1, 1]. */

@@ -29,6 +29,22 @@ class ScreenTest {
     }
 
     @Test
+    void flowAndSurfaceStandBesideTheDeskWhereThereIsRoomAndTakeTurnsWhereNot() {
+        String flow = "binance:BTCUSDT-PERP +0.61 +0.93 +0.84 +0.42 +1.21 +1.35 +0.05 +0.37";
+        String slice = "BTC +2026-01-12 +82,100.50 +62.0 % +-5.10 +\\+1.20 +0.21 +18  OK";
+        String position = "mm-1 +BTC .*";
+        assertThat(plain(Screen.lines(Shown.desk(20), Shown.GAUGES, 110, 60)))
+                .anyMatch(line -> line.matches(flow))
+                .anyMatch(line -> line.matches(slice))
+                .anyMatch(line -> line.matches(position))
+                .contains("all venues, 250,000 USD with fees  BTC buy 4.20 sell 4.40 bps (3 books)");
+        assertThat(plain(Screen.lines(Shown.desk(Shown.AT_62_S + 10_000_000, 20), Shown.GAUGES, 110, 30)))
+                .anyMatch(line -> line.matches(flow))
+                .anyMatch(line -> line.matches(slice))
+                .noneMatch(line -> line.matches(position));
+    }
+
+    @Test
     void newestEightAlertsAreShownWithTheirStateInColour() {
         List<String> lines = Screen.lines(Shown.desk(20), Shown.GAUGES, 100, 40);
         assertThat(plain(lines).stream().filter(line -> line.contains("alert number")))

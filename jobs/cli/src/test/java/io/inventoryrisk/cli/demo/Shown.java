@@ -3,8 +3,11 @@ package io.inventoryrisk.cli.demo;
 import io.inventoryrisk.cli.demo.Snapshot.Account;
 import io.inventoryrisk.cli.demo.Snapshot.AlertLine;
 import io.inventoryrisk.cli.demo.Snapshot.Correlation;
+import io.inventoryrisk.cli.demo.Snapshot.Depth;
+import io.inventoryrisk.cli.demo.Snapshot.Flow;
 import io.inventoryrisk.cli.demo.Snapshot.Market;
 import io.inventoryrisk.cli.demo.Snapshot.Position;
+import io.inventoryrisk.cli.demo.Snapshot.Slice;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -20,8 +23,12 @@ final class Shown {
     private Shown() {}
 
     static Snapshot desk(int alerts) {
+        return desk(AT_62_S, alerts);
+    }
+
+    static Snapshot desk(long asOfMicros, int alerts) {
         return new Snapshot(
-                AT_62_S,
+                asOfMicros,
                 List.of(
                         market("binance:BTCUSDT", 82_012.345, "OK"),
                         market("binance:BTCUSDT-PERP", 82_013.5, "OK"),
@@ -30,6 +37,9 @@ final class Shown {
                         market("deribit:BTC-PERPETUAL", 82_020, "STALE"),
                         market("deribit:ETH-PERPETUAL", 2_814, "OK"),
                         market("kraken:USDT-USD", 0.99961, "OK")),
+                List.of(new Flow("binance:BTCUSDT-PERP", 0.61, 0.93, 0.84, 0.42, 1.21, 1.35, 0.05, 0.37)),
+                List.of(new Depth("BTC", 3, 4.2, 4.4)),
+                List.of(new Slice("BTC", START + 604_800_000_000L, 82_100.5, 0.62, -0.051, 0.012, 0.0021, 18, "OK")),
                 List.of(new Correlation("binance:BTCUSDT-PERP", "binance:ETHUSDT-PERP", 0.8123)),
                 List.of(
                         position("mm-1", "BTC"),

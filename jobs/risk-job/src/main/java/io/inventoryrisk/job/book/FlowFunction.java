@@ -1,45 +1,75 @@
 package io.inventoryrisk.job.book;
 
-import io.inventoryrisk.model.market.Grid;
+import io.inventoryrisk.model.flow.OrderFlowEstimator;
+import io.inventoryrisk.model.flow.OrderFlowState;
+import io.inventoryrisk.model.liquidity.LiquidityEstimator;
+import io.inventoryrisk.model.liquidity.LiquidityState;
+import io.inventoryrisk.model.market.ForwardQuote;
+import io.inventoryrisk.model.market.Instrument;
+import io.inventoryrisk.model.market.InstrumentKind;
 import io.inventoryrisk.model.market.MarketBar;
+import io.inventoryrisk.model.market.OptionQuote;
+import io.inventoryrisk.model.market.OwnFill;
 import io.inventoryrisk.model.market.Ticker;
 import io.inventoryrisk.model.market.Trade;
 import io.inventoryrisk.model.market.TradeFlow;
+import io.inventoryrisk.model.volatility.CalibratedBar;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
+import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
 
 /**
- * Adds the trades and the ticker of an instant to its book bar, keyed by instrument. Two inputs meet, so everything
- * waits for the watermark. Bound: one entry per instant between the watermark and the newest input.
+ * Joins the trades, the ticker and the desk's fills of an instant to its book bar, keyed by instrument, and estimates
+ * flow and liquidity. Several inputs meet, so everything waits for the watermark. What is known of options and dated
+ * futures goes on to their surface, with a book or without. Bound: the inputs between the watermark and the newest one,
+ * and two states of fixed size.
+ *
+ * <p>Trades of an instant without a bar count in the sums of the next bar; the estimators do not see them, since there
+ * is no book to hold them against.
  */
-public final class FlowFunction extends KeyedCoProcessFunction<String, MarketBar, FlowEvent, MarketBar> {
+public final class FlowFunction extends KeyedBroadcastProcessFunction<String, FlowEvent, Instrument, CalibratedBar> {
+
+    /** Options at each instant with something new. */
+    public static final OutputTag<OptionQuote> OPTIONS =
+            new OutputTag<>("options", TypeInformation.of(OptionQuote.class));
+
+    /** Dated futures at each instant with something new. */
+    public static final OutputTag<ForwardQuote> FORWARDS =
+            new OutputTag<>("forwards", TypeInformation.of(ForwardQuote.class));
 
     private static final long serialVersionUID = 1L;
 
-    private final Grid grid;
-    private final long tickerMaxAgeMicros;
+    private static final Comparator<OwnFill> IN_ORDER =
+            Comparator.comparingLong(OwnFill::timeMicros).thenComparing(OwnFill::fillId);
 
+    private final FlowSpec spec;
+
+    private transient OrderFlowEstimator flows;
+    private transient LiquidityEstimator liquidities;
     private transient MapState<Long, MarketBar> waitingBars;
-    private transient MapState<Long, TradeFlow> waitingFlows;
+    private transient ListState<WaitingTrade> waitingTrades;
+    private transient ListState<OwnFill> waitingFills;
     private transient MapState<Long, Ticker> waitingTickers;
     private transient ValueState<TradeFlow> sinceBar;
     private transient ValueState<Ticker> ticker;
     private transient ValueState<Long> closed;
+    private transient ValueState<OrderFlowState> orderFlow;
+    private transient ValueState<LiquidityState> liquidity;
 
-    /**
-     * @param grid instants of the bars
-     * @param tickerMaxAgeMicros age from which a ticker says nothing any more
-     */
-    public FlowFunction(Grid grid, long tickerMaxAgeMicros) {
-        this.grid = grid;
-        this.tickerMaxAgeMicros = tickerMaxAgeMicros;
+    public FlowFunction(FlowSpec spec) {
+        this.spec = spec;
     }
 
     /** Book bars by instant. */
@@ -47,9 +77,14 @@ public final class FlowFunction extends KeyedCoProcessFunction<String, MarketBar
         return new MapStateDescriptor<>("waiting-bars", Types.LONG, TypeInformation.of(MarketBar.class));
     }
 
-    /** Sums of trades by instant. */
-    public static MapStateDescriptor<Long, TradeFlow> waitingFlowsState() {
-        return new MapStateDescriptor<>("waiting-flows", Types.LONG, TypeInformation.of(TradeFlow.class));
+    /** Trades of open instants. */
+    public static ListStateDescriptor<WaitingTrade> waitingTradesState() {
+        return new ListStateDescriptor<>("waiting-trades", TypeInformation.of(WaitingTrade.class));
+    }
+
+    /** The desk's fills of open instants. */
+    public static ListStateDescriptor<OwnFill> waitingFillsState() {
+        return new ListStateDescriptor<>("waiting-fills", TypeInformation.of(OwnFill.class));
     }
 
     /** Newest ticker by instant. */
@@ -57,7 +92,7 @@ public final class FlowFunction extends KeyedCoProcessFunction<String, MarketBar
         return new MapStateDescriptor<>("waiting-tickers", Types.LONG, TypeInformation.of(Ticker.class));
     }
 
-    /** Trades of closed instants that had no bar. */
+    /** Sums of the trades of closed instants that had no bar. */
     public static ValueStateDescriptor<TradeFlow> sinceBarState() {
         return new ValueStateDescriptor<>("since-bar", TypeInformation.of(TradeFlow.class));
     }
@@ -72,31 +107,49 @@ public final class FlowFunction extends KeyedCoProcessFunction<String, MarketBar
         return new ValueStateDescriptor<>("closed", Types.LONG);
     }
 
+    /** What the flow's estimators remember. */
+    public static ValueStateDescriptor<OrderFlowState> orderFlowState() {
+        return new ValueStateDescriptor<>("order-flow", TypeInformation.of(OrderFlowState.class));
+    }
+
+    /** What the liquidity's estimators remember. */
+    public static ValueStateDescriptor<LiquidityState> liquidityState() {
+        return new ValueStateDescriptor<>("liquidity", TypeInformation.of(LiquidityState.class));
+    }
+
+    /** Definitions by instrument id, the same in every subtask. */
+    public static MapStateDescriptor<String, Instrument> instrumentsState() {
+        return new MapStateDescriptor<>("instruments", Types.STRING, TypeInformation.of(Instrument.class));
+    }
+
     @Override
     public void open(OpenContext context) {
+        flows = new OrderFlowEstimator(spec.orderFlow());
+        liquidities = new LiquidityEstimator(spec.liquidity());
         waitingBars = getRuntimeContext().getMapState(waitingBarsState());
-        waitingFlows = getRuntimeContext().getMapState(waitingFlowsState());
+        waitingTrades = getRuntimeContext().getListState(waitingTradesState());
+        waitingFills = getRuntimeContext().getListState(waitingFillsState());
         waitingTickers = getRuntimeContext().getMapState(waitingTickersState());
         sinceBar = getRuntimeContext().getState(sinceBarState());
         ticker = getRuntimeContext().getState(tickerState());
         closed = getRuntimeContext().getState(closedState());
+        orderFlow = getRuntimeContext().getState(orderFlowState());
+        liquidity = getRuntimeContext().getState(liquidityState());
     }
 
     @Override
-    public void processElement1(MarketBar bar, Context context, Collector<MarketBar> out) throws Exception {
-        waitingBars.put(bar.asOfMicros(), bar);
-        context.timerService().registerEventTimeTimer(bar.asOfMicros() / 1_000);
-    }
-
-    @Override
-    public void processElement2(FlowEvent event, Context context, Collector<MarketBar> out) throws Exception {
+    public void processElement(FlowEvent event, ReadOnlyContext context, Collector<CalibratedBar> out)
+            throws Exception {
         long instant;
-        if (event.trade() != null) {
-            Trade trade = event.trade();
-            instant = openInstant(trade.timeMicros());
-            TradeFlow flow = waitingFlows.get(instant);
-            boolean late = instant != grid.instantOf(trade.timeMicros());
-            waitingFlows.put(instant, (flow == null ? TradeFlow.none() : flow).add(trade, late));
+        if (event.bar() != null) {
+            instant = event.bar().asOfMicros();
+            waitingBars.put(instant, event.bar());
+        } else if (event.trade() != null) {
+            instant = openInstant(event.trade().timeMicros());
+            waitingTrades.add(new WaitingTrade(instant, event.trade()));
+        } else if (event.fill() != null) {
+            instant = openInstant(event.fill().timeMicros());
+            waitingFills.add(event.fill());
         } else {
             instant = openInstant(event.ticker().timeMicros());
             waitingTickers.put(instant, event.ticker());
@@ -104,39 +157,115 @@ public final class FlowFunction extends KeyedCoProcessFunction<String, MarketBar
         context.timerService().registerEventTimeTimer(instant / 1_000);
     }
 
+    @Override
+    public void processBroadcastElement(Instrument instrument, Context context, Collector<CalibratedBar> out)
+            throws Exception {
+        context.getBroadcastState(instrumentsState()).put(instrument.id(), instrument);
+    }
+
     /** The instant an event counts in: its own, or the first that is still open. */
     private long openInstant(long timeMicros) throws Exception {
         Long last = closed.value();
-        long own = grid.instantOf(timeMicros);
-        return last == null || own > last ? own : grid.next(last);
+        long own = spec.grid().instantOf(timeMicros);
+        return last == null || own > last ? own : spec.grid().next(last);
     }
 
     @Override
-    public void onTimer(long timestamp, OnTimerContext context, Collector<MarketBar> out) throws Exception {
+    public void onTimer(long timestamp, OnTimerContext context, Collector<CalibratedBar> out) throws Exception {
         long instant = timestamp * 1_000;
         closed.update(instant);
-        Ticker newest = waitingTickers.get(instant);
-        if (newest != null) {
-            waitingTickers.remove(instant);
-            ticker.update(newest);
-        }
-        TradeFlow flow = waitingFlows.get(instant);
-        TradeFlow earlier = sinceBar.value();
-        if (flow != null) {
-            waitingFlows.remove(instant);
-            flow = earlier == null ? flow : earlier.plus(flow);
-        } else {
-            flow = earlier;
-        }
+        Instrument definition = context.getBroadcastState(instrumentsState()).get(context.getCurrentKey());
+        boolean isNew = takeTicker(instant);
+        List<Trade> trades = new ArrayList<>();
+        TradeFlow flow = takeTrades(instant, trades);
+        List<OwnFill> fills = takeFills(instant);
         MarketBar bar = waitingBars.get(instant);
         if (bar == null) {
             sinceBar.update(flow);
         } else {
             waitingBars.remove(instant);
             sinceBar.clear();
-            Ticker known = ticker.value();
-            boolean fresh = known != null && instant - known.timeMicros() <= tickerMaxAgeMicros;
-            out.collect(bar.with(flow == null ? TradeFlow.none() : flow, fresh ? known : null));
+            MarketBar joined = bar.with(flow == null ? TradeFlow.none() : flow, freshTicker(instant));
+            out.collect(estimate(joined, trades, fills, definition));
+        }
+        if (definition != null && (isNew || bar != null)) {
+            quote(definition, freshTicker(instant), bar, context);
+        }
+    }
+
+    private Ticker freshTicker(long instant) throws Exception {
+        Ticker known = ticker.value();
+        return known != null && instant - known.timeMicros() <= spec.tickerMaxAgeMicros() ? known : null;
+    }
+
+    private boolean takeTicker(long instant) throws Exception {
+        Ticker newest = waitingTickers.get(instant);
+        if (newest != null) {
+            waitingTickers.remove(instant);
+            ticker.update(newest);
+        }
+        return newest != null;
+    }
+
+    /** Moves the instant's trades to {@code trades}; what comes later goes on waiting. */
+    private TradeFlow takeTrades(long instant, List<Trade> trades) throws Exception {
+        TradeFlow flow = sinceBar.value();
+        List<WaitingTrade> later = new ArrayList<>();
+        for (WaitingTrade waiting : waitingTrades.get()) {
+            if (waiting.instantMicros() > instant) {
+                later.add(waiting);
+                continue;
+            }
+            Trade trade = waiting.trade();
+            trades.add(trade);
+            boolean late = waiting.instantMicros() != spec.grid().instantOf(trade.timeMicros());
+            flow = (flow == null ? TradeFlow.none() : flow).add(trade, late);
+        }
+        if (!trades.isEmpty()) {
+            waitingTrades.update(later);
+        }
+        return flow;
+    }
+
+    private List<OwnFill> takeFills(long instant) throws Exception {
+        List<OwnFill> due = new ArrayList<>();
+        List<OwnFill> later = new ArrayList<>();
+        for (OwnFill fill : waitingFills.get()) {
+            (fill.timeMicros() <= instant ? due : later).add(fill);
+        }
+        if (!due.isEmpty()) {
+            waitingFills.update(later);
+            due.sort(IN_ORDER);
+        }
+        return due;
+    }
+
+    private CalibratedBar estimate(MarketBar bar, List<Trade> trades, List<OwnFill> fills, Instrument definition)
+            throws Exception {
+        OrderFlowState flowBefore = orderFlow.value();
+        OrderFlowEstimator.Step flow = flows.advance(
+                flowBefore == null ? OrderFlowState.empty(spec.orderFlow()) : flowBefore,
+                bar,
+                trades,
+                fills,
+                definition);
+        orderFlow.update(flow.state());
+        LiquidityState before = liquidity.value();
+        LiquidityEstimator.Step step = liquidities.advance(
+                before == null ? LiquidityState.empty(spec.liquidity()) : before,
+                bar,
+                trades,
+                flow.estimate(),
+                definition);
+        liquidity.update(step.state());
+        return new CalibratedBar(bar, flow.estimate(), step.estimate(), null);
+    }
+
+    private static void quote(Instrument definition, Ticker fresh, MarketBar bar, OnTimerContext context) {
+        if (definition.kind() == InstrumentKind.OPTION) {
+            context.output(OPTIONS, OptionQuote.of(definition, fresh, bar));
+        } else if (definition.kind() == InstrumentKind.FUTURE) {
+            context.output(FORWARDS, ForwardQuote.of(definition, fresh, bar));
         }
     }
 }

@@ -5,6 +5,7 @@ import io.inventoryrisk.model.market.Grid;
 import io.inventoryrisk.model.market.Instrument;
 import io.inventoryrisk.model.market.MarketModel;
 import io.inventoryrisk.model.market.ParameterPack;
+import io.inventoryrisk.model.market.VolatilitySurface;
 import io.inventoryrisk.model.volatility.CalibratedBar;
 import io.inventoryrisk.model.volatility.MarketModelBuilder;
 import io.inventoryrisk.model.volatility.ModelSpec;
@@ -43,11 +44,12 @@ public final class MarketModelFunction
 
     private transient MarketModelBuilder builder;
     private transient ListState<CalibratedBar> waitingBars;
+    private transient ListState<VolatilitySurface> waitingSurfaces;
     private transient ValueState<ModelState> calibration;
     private transient ValueState<Long> closed;
     private transient StateBlocks rows;
     private transient StateBlocks panes;
-    private transient Counter lateBars;
+    private transient Counter lateInputs;
 
     public MarketModelFunction(ModelSpec spec) {
         this.spec = spec;
@@ -56,6 +58,11 @@ public final class MarketModelFunction
     /** Bars of instants not yet closed. */
     public static ListStateDescriptor<CalibratedBar> waitingBarsState() {
         return new ListStateDescriptor<>("waiting-bars", TypeInformation.of(CalibratedBar.class));
+    }
+
+    /** Surfaces of instants not yet closed. */
+    public static ListStateDescriptor<VolatilitySurface> waitingSurfacesState() {
+        return new ListStateDescriptor<>("waiting-surfaces", TypeInformation.of(VolatilitySurface.class));
     }
 
     /** Last marks and co-moments. */
@@ -94,31 +101,32 @@ public final class MarketModelFunction
     public void open(OpenContext context) {
         builder = new MarketModelBuilder(spec);
         waitingBars = getRuntimeContext().getListState(waitingBarsState());
+        waitingSurfaces = getRuntimeContext().getListState(waitingSurfacesState());
         calibration = getRuntimeContext().getState(calibrationState());
         closed = getRuntimeContext().getState(closedState());
         MapState<Integer, double[]> blocks = getRuntimeContext().getMapState(rowsState());
         rows = new StateBlocks(blocks);
         MapState<Integer, double[]> asynchronous = getRuntimeContext().getMapState(panesState());
         panes = new StateBlocks(asynchronous);
-        lateBars =
-                getRuntimeContext().getMetricGroup().addGroup("inventory_risk").counter("lateBars");
+        lateInputs =
+                getRuntimeContext().getMetricGroup().addGroup("inventory_risk").counter("lateBarsAndSurfaces");
     }
 
     @Override
     public void processElement(ModelInput input, ReadOnlyContext context, Collector<MarketModel> out) throws Exception {
         Grid grid = spec.grid();
-        long instant = input.bar() != null
-                ? input.bar().bar().asOfMicros()
-                : grid.lastInstant(input.clock().timeMicros());
+        long instant = grid.lastInstant(input.timeMicros());
         Long last = closed.value();
         if (last != null && instant <= last) {
-            if (input.bar() != null) {
-                lateBars.inc();
+            if (input.clock() == null) {
+                lateInputs.inc();
             }
             return;
         }
         if (input.bar() != null) {
             waitingBars.add(input.bar());
+        } else if (input.surface() != null) {
+            waitingSurfaces.add(input.surface());
         }
         context.timerService().registerEventTimeTimer(instant / 1_000);
     }
@@ -152,11 +160,17 @@ public final class MarketModelFunction
             (bar.bar().asOfMicros() <= instant ? due : later).add(bar);
         }
         waitingBars.update(later);
+        List<VolatilitySurface> fitted = new ArrayList<>();
+        List<VolatilitySurface> fittedLater = new ArrayList<>();
+        for (VolatilitySurface surface : waitingSurfaces.get()) {
+            (surface.asOfMicros() <= instant ? fitted : fittedLater).add(surface);
+        }
+        waitingSurfaces.update(fittedLater);
         ReadOnlyBroadcastState<String, List<ParameterPack>> packs = context.getBroadcastState(parametersState());
         ModelState state = calibration.value();
         MarketModelBuilder.Inputs inputs = new MarketModelBuilder.Inputs(
                 due,
-                List.of(),
+                fitted,
                 definitions(context.getBroadcastState(instrumentsState())),
                 packAt(packs, ParameterPack.CONVERSION_RATES, instant),
                 packAt(packs, ConsolidatedBook.TAKER_FEES, instant));

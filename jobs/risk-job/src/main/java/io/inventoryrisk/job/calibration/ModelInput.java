@@ -1,18 +1,34 @@
 package io.inventoryrisk.job.calibration;
 
 import io.inventoryrisk.model.market.Clock;
+import io.inventoryrisk.model.market.VolatilitySurface;
 import io.inventoryrisk.model.volatility.CalibratedBar;
 
-/** What moves the market model on: a bar, or a heartbeat where markets are silent; exactly one of the two is set. */
-public record ModelInput(CalibratedBar bar, Clock clock) {
+/**
+ * What moves the market model on: a bar, a surface, or a heartbeat where markets are silent; exactly one of them is set.
+ */
+public record ModelInput(CalibratedBar bar, VolatilitySurface surface, Clock clock) {
 
-    /** A calibrated bar. */
-    public static ModelInput of(CalibratedBar bar) {
-        return new ModelInput(bar, null);
+    /** A calibrated bar, without what the model does not use. */
+    public static ModelInput of(CalibratedBar calibrated) {
+        return new ModelInput(new CalibratedBar(calibrated.bar(), null, null, calibrated.volatility()), null, null);
+    }
+
+    /** A surface just fitted. */
+    public static ModelInput of(VolatilitySurface surface) {
+        return new ModelInput(null, surface, null);
+    }
+
+    /** Event time of whatever it is, epoch microseconds UTC. */
+    public long timeMicros() {
+        if (bar != null) {
+            return bar.bar().asOfMicros();
+        }
+        return surface != null ? surface.asOfMicros() : clock.timeMicros();
     }
 
     /** A heartbeat. */
     public static ModelInput of(Clock clock) {
-        return new ModelInput(null, clock);
+        return new ModelInput(null, null, clock);
     }
 }

@@ -1,7 +1,8 @@
 package io.inventoryrisk.job.calibration;
 
-import io.inventoryrisk.model.market.MarketBar;
+import io.inventoryrisk.model.market.ModelCheck;
 import io.inventoryrisk.model.volatility.CalibratedBar;
+import io.inventoryrisk.model.volatility.ForecastDrift;
 import io.inventoryrisk.model.volatility.VolatilityEstimator;
 import io.inventoryrisk.model.volatility.VolatilitySpec;
 import io.inventoryrisk.model.volatility.VolatilityState;
@@ -15,28 +16,40 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
 
 /**
  * Volatility of each instrument from its bars, keyed by instrument. One input, in order: no timer. Bound: a ring of
  * returns as long as the longest window, in blocks of which an instant touches one per window.
  */
-public final class VolatilityFunction extends KeyedProcessFunction<String, MarketBar, CalibratedBar> {
+public final class VolatilityFunction extends KeyedProcessFunction<String, CalibratedBar, CalibratedBar> {
 
     private static final long serialVersionUID = 1L;
 
+    /** Whether each forecast was right, once a minute. */
+    public static final OutputTag<ModelCheck> CHECKS = new OutputTag<>("checks", TypeInformation.of(ModelCheck.class));
+
     private final VolatilitySpec spec;
+    private final String parametersVersion;
 
     private transient VolatilityEstimator estimator;
     private transient ValueState<VolatilityState> volatility;
+    private transient ValueState<ForecastDrift> drift;
     private transient StateBlocks returns;
 
-    public VolatilityFunction(VolatilitySpec spec) {
+    public VolatilityFunction(VolatilitySpec spec, String parametersVersion) {
         this.spec = spec;
+        this.parametersVersion = parametersVersion;
     }
 
     /** Sums of the windows. */
     public static ValueStateDescriptor<VolatilityState> volatilityState() {
         return new ValueStateDescriptor<>("volatility", TypeInformation.of(VolatilityState.class));
+    }
+
+    /** How the forecasts did. */
+    public static ValueStateDescriptor<ForecastDrift> driftState() {
+        return new ValueStateDescriptor<>("forecast-drift", TypeInformation.of(ForecastDrift.class));
     }
 
     /** Ring of returns. */
@@ -48,16 +61,24 @@ public final class VolatilityFunction extends KeyedProcessFunction<String, Marke
     public void open(OpenContext context) {
         estimator = new VolatilityEstimator(spec);
         volatility = getRuntimeContext().getState(volatilityState());
+        drift = getRuntimeContext().getState(driftState());
         MapState<Integer, double[]> blocks = getRuntimeContext().getMapState(returnsState());
         returns = new StateBlocks(blocks);
     }
 
     @Override
-    public void processElement(MarketBar bar, Context context, Collector<CalibratedBar> out) throws Exception {
+    public void processElement(CalibratedBar flowed, Context context, Collector<CalibratedBar> out) throws Exception {
         VolatilityState state = volatility.value();
         VolatilityEstimator.Step step =
-                estimator.advance(state == null ? VolatilityState.empty(spec) : state, bar, returns);
+                estimator.advance(state == null ? VolatilityState.empty(spec) : state, flowed.bar(), returns);
         volatility.update(step.state());
-        out.collect(new CalibratedBar(bar, null, null, step.estimate()));
+        ForecastDrift before = drift.value();
+        ForecastDrift after =
+                (before == null ? ForecastDrift.empty() : before).with(step.estimate(), spec.stepMicros());
+        drift.update(after);
+        if (after.isDue()) {
+            context.output(CHECKS, after.check(flowed.bar().instrument(), parametersVersion));
+        }
+        out.collect(new CalibratedBar(flowed.bar(), flowed.flow(), flowed.liquidity(), step.estimate()));
     }
 }

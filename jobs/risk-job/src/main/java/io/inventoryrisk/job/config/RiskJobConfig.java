@@ -1,7 +1,11 @@
 package io.inventoryrisk.job.config;
 
+import io.inventoryrisk.job.book.FlowSpec;
+import io.inventoryrisk.model.flow.OrderFlowSpec;
+import io.inventoryrisk.model.liquidity.LiquiditySpec;
 import io.inventoryrisk.model.market.BookSpec;
 import io.inventoryrisk.model.market.Grid;
+import io.inventoryrisk.model.option.SurfaceSpec;
 import io.inventoryrisk.model.risk.RiskSpec;
 import io.inventoryrisk.model.volatility.CorrelationSpec;
 import io.inventoryrisk.model.volatility.ModelSpec;
@@ -11,6 +15,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ReadableConfig;
@@ -20,15 +25,16 @@ import org.apache.flink.configuration.ReadableConfig;
  *
  * @param parametersVersion hash of every option that changes a number
  * @param cachedBooks order books kept on the heap between checkpoints; 0 writes each update through
- * @param tickerMaxAgeMicros age from which a venue's ticker says nothing any more
+ * @param flow how trades, tickers and fills join the bars
  */
 public record RiskJobConfig(
         String parametersVersion,
         Grid grid,
         BookSpec book,
         int cachedBooks,
-        long tickerMaxAgeMicros,
+        FlowSpec flow,
         VolatilitySpec volatility,
+        SurfaceSpec surface,
         ModelSpec model,
         RiskSpec risk,
         Duration deduplicationHorizon) {
@@ -42,8 +48,9 @@ public record RiskJobConfig(
                 grid,
                 book(options, grid),
                 options.get(RiskJobOptions.STATE_WRITE_BEHIND) ? options.get(RiskJobOptions.STATE_CACHED_BOOKS) : 0,
-                options.get(RiskJobOptions.TICKER_STALE_AFTER).toMillis() * 1_000,
+                flow(options, grid),
                 volatility(options, grid),
+                surface(options, version),
                 model(options, grid, version),
                 new RiskSpec(
                         options.get(RiskJobOptions.VAR_CONFIDENCE),
@@ -59,9 +66,69 @@ public record RiskJobConfig(
                 options.get(RiskJobOptions.BOOK_MAX_LEVELS),
                 options.get(RiskJobOptions.BOOK_MAX_BUFFERED),
                 options.get(RiskJobOptions.BOOK_STALE_AFTER).toMillis(),
-                options.get(RiskJobOptions.BOOK_DEPTH_DISTANCES_BPS).stream()
-                        .mapToDouble(Double::doubleValue)
-                        .toArray());
+                doubles(options, RiskJobOptions.BOOK_DEPTH_DISTANCES_BPS),
+                options.get(RiskJobOptions.BOOK_FLOW_LEVELS),
+                options.get(RiskJobOptions.BOOK_ACTIVITY_DISTANCE_BPS),
+                options.get(RiskJobOptions.BOOK_SAMPLE_STEP).toMillis(),
+                options.get(RiskJobOptions.BOOK_LADDER_LEVELS));
+    }
+
+    private static FlowSpec flow(ReadableConfig options, Grid grid) {
+        long step = grid.stepMicros();
+        OrderFlowSpec standard = OrderFlowSpec.standard(step);
+        return new FlowSpec(
+                grid,
+                options.get(RiskJobOptions.TICKER_STALE_AFTER).toMillis() * 1_000,
+                new OrderFlowSpec(
+                        step,
+                        options.get(RiskJobOptions.FLOW_MEMORY).toMillis(),
+                        options.get(RiskJobOptions.FLOW_MIN_OBSERVATIONS),
+                        (int) (options.get(RiskJobOptions.FLOW_FIT_INTERVAL).toMillis() * 1_000 / step),
+                        standard.recentTrades(),
+                        standard.microprice(),
+                        standard.vpin(),
+                        standard.hawkes(),
+                        standard.intensity()),
+                liquidity(options, step));
+    }
+
+    private static LiquiditySpec liquidity(ReadableConfig options, long step) {
+        LiquiditySpec standard =
+                LiquiditySpec.standard(step, doubles(options, RiskJobOptions.BOOK_DEPTH_DISTANCES_BPS));
+        return new LiquiditySpec(
+                step,
+                doubles(options, RiskJobOptions.LIQUIDITY_NOTIONALS),
+                standard.depthDistancesBps(),
+                options.get(RiskJobOptions.BOOK_ACTIVITY_DISTANCE_BPS),
+                options.get(RiskJobOptions.LIQUIDITY_MEMORY).toMillis(),
+                standard.fastTimeConstantMillis(),
+                standard.withdrawalHoldMillis(),
+                standard.maxGapMillis(),
+                standard.minObservations(),
+                standard.minImpactObservations(),
+                standard.recovery(),
+                standard.fragility());
+    }
+
+    private static double[] doubles(ReadableConfig options, ConfigOption<List<Double>> option) {
+        return options.get(option).stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
+    private static SurfaceSpec surface(ReadableConfig options, String version) {
+        SurfaceSpec standard = SurfaceSpec.standard(version);
+        return new SurfaceSpec(
+                options.get(RiskJobOptions.SURFACE_INTERVAL).toMillis(),
+                options.get(RiskJobOptions.SURFACE_MIN_INTERVAL).toMillis(),
+                options.get(RiskJobOptions.SURFACE_MOVE_DEVIATIONS),
+                options.get(RiskJobOptions.SURFACE_MISFIT),
+                options.get(RiskJobOptions.SURFACE_MAX_FIT_ERROR),
+                standard.modelError(),
+                standard.outlierDeviations(),
+                options.get(RiskJobOptions.SURFACE_QUOTE_MAX_AGE).toMillis(),
+                options.get(RiskJobOptions.SURFACE_SETTLEMENT_WINDOW).toMillis(),
+                standard.stickinessHalfLifeMillis(),
+                standard.driftFalseAlarmsPerDay(),
+                version);
     }
 
     private static VolatilitySpec volatility(ReadableConfig options, Grid grid) {

@@ -47,6 +47,88 @@ public final class RiskJobOptions {
             .defaultValues(5.0, 10.0, 25.0, 50.0)
             .withDescription("Distances from mid, in basis points, at which depth and its imbalance are published.");
 
+    public static final ConfigOption<Integer> BOOK_FLOW_LEVELS = key("risk.book.flow-levels")
+            .intType()
+            .defaultValue(5)
+            .withDescription("Best levels followed by the multi-level order-flow imbalance.");
+
+    public static final ConfigOption<Double> BOOK_ACTIVITY_DISTANCE_BPS = key("risk.book.activity-distance-bps")
+            .doubleType()
+            .defaultValue(25.0)
+            .withDescription(
+                    "Distance from mid, in basis points, within which placed and removed contracts are counted.");
+
+    public static final ConfigOption<Duration> BOOK_SAMPLE_STEP = key("risk.book.sample-step")
+            .durationType()
+            .defaultValue(Duration.ofMillis(100))
+            .withDescription("Slots of which each keeps the last change of mid; a divisor of the grid step.");
+
+    public static final ConfigOption<Integer> BOOK_LADDER_LEVELS = key("risk.book.ladder-levels")
+            .intType()
+            .defaultValue(200)
+            .withDescription("Best levels a side that walks through the book may use.");
+
+    public static final ConfigOption<Duration> FLOW_MEMORY = key("risk.flow.memory")
+            .durationType()
+            .defaultValue(Duration.ofMinutes(30))
+            .withDescription("Time in which an observation of order flow loses all but 1/e of its weight.");
+
+    public static final ConfigOption<Integer> FLOW_MIN_OBSERVATIONS = key("risk.flow.min-observations")
+            .intType()
+            .defaultValue(30)
+            .withDescription("Observations below which an estimate of order flow is not published.");
+
+    public static final ConfigOption<Duration> FLOW_FIT_INTERVAL = key("risk.flow.fit-interval")
+            .durationType()
+            .defaultValue(Duration.ofMinutes(1))
+            .withDescription("Time from one fit of the Hawkes process and the fill intensity to the next.");
+
+    public static final ConfigOption<List<Double>> LIQUIDITY_NOTIONALS = key("risk.liquidity.notionals")
+            .doubleType()
+            .asList()
+            .defaultValues(10_000.0, 50_000.0, 250_000.0, 1_000_000.0)
+            .withDescription("Sizes of the cost curves, in quote currency, and in USD for all venues together.");
+
+    public static final ConfigOption<Duration> LIQUIDITY_MEMORY = key("risk.liquidity.memory")
+            .durationType()
+            .defaultValue(Duration.ofMinutes(30))
+            .withDescription("Time in which a book's habits (spread, depth, volume) lose all but 1/e of their weight.");
+
+    public static final ConfigOption<Duration> SURFACE_INTERVAL = key("risk.surface.recalibration-interval")
+            .durationType()
+            .defaultValue(Duration.ofSeconds(5))
+            .withDescription("Time from one calibration of a volatility surface to the next.");
+
+    public static final ConfigOption<Duration> SURFACE_MIN_INTERVAL = key("risk.surface.min-interval")
+            .durationType()
+            .defaultValue(Duration.ofSeconds(1))
+            .withDescription("The least time between two calibrations, however the market moves.");
+
+    public static final ConfigOption<Double> SURFACE_MOVE_DEVIATIONS = key("risk.surface.move-deviations")
+            .doubleType()
+            .defaultValue(5.0)
+            .withDescription("Move of a forward, in standard deviations of an interval, that calibrates at once.");
+
+    public static final ConfigOption<Double> SURFACE_MISFIT = key("risk.surface.misfit-volatility")
+            .doubleType()
+            .defaultValue(0.01)
+            .withDescription("Error of the standing surface on fresh quotes that calibrates at once: 0.01 = 1 point.");
+
+    public static final ConfigOption<Double> SURFACE_MAX_FIT_ERROR = key("risk.surface.max-fit-error")
+            .doubleType()
+            .defaultValue(0.02)
+            .withDescription("Error of a fit above which a slice is flagged: 0.02 = 2 points.");
+
+    public static final ConfigOption<Duration> SURFACE_QUOTE_MAX_AGE = key("risk.surface.quote-max-age")
+            .durationType()
+            .defaultValue(Duration.ofMinutes(1))
+            .withDescription("Age from which an option's quote takes no part in a calibration.");
+
+    public static final ConfigOption<Duration> SURFACE_SETTLEMENT_WINDOW = key("risk.surface.settlement-window")
+            .durationType()
+            .defaultValue(Duration.ofMinutes(30))
+            .withDescription("Time before expiry from which an expiry is not fitted any more.");
+
     public static final ConfigOption<Boolean> STATE_WRITE_BEHIND = key("risk.state.write-behind")
             .booleanType()
             .defaultValue(true)

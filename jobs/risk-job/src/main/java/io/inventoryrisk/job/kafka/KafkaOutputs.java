@@ -37,6 +37,8 @@ public final class KafkaOutputs {
     public static void attach(Outputs outputs, DataStream<SideRecord> deadLetters, KafkaSettings settings) {
         attach(outputs.bars(), OutputType.BAR, settings);
         attach(outputs.models(), OutputType.MARKET_MODEL, settings);
+        attach(outputs.surfaces(), OutputType.SURFACE, settings);
+        attach(outputs.checks(), OutputType.MODEL_CHECK, settings);
         attach(outputs.inventory(), OutputType.INVENTORY, settings);
         attach(outputs.audit(), OutputType.AUDIT, settings);
         attach(outputs.exposures(), OutputType.EXPOSURE, settings);

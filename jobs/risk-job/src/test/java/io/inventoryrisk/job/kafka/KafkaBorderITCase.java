@@ -22,7 +22,9 @@ import io.inventoryrisk.model.limit.Alert;
 import io.inventoryrisk.model.market.BookUpdate;
 import io.inventoryrisk.model.market.Clock;
 import io.inventoryrisk.model.market.MarketModel;
+import io.inventoryrisk.model.market.ModelCheck;
 import io.inventoryrisk.model.market.RejectedBook;
+import io.inventoryrisk.model.market.SurfaceFit;
 import io.inventoryrisk.model.market.Trade;
 import io.inventoryrisk.model.position.Fill;
 import io.inventoryrisk.model.position.InventoryUpdate;
@@ -255,6 +257,8 @@ class KafkaBorderITCase {
                 stream(environment, RejectedBook.class, List.of(new RejectedBook(book, "too deep"))),
                 stream(environment, CalibratedBar.class, records(random, CalibratedBar.class)),
                 stream(environment, MarketModel.class, records(random, MarketModel.class)),
+                stream(environment, SurfaceFit.class, records(random, SurfaceFit.class)),
+                stream(environment, ModelCheck.class, records(random, ModelCheck.class)),
                 stream(environment, InventoryUpdate.class, records(random, InventoryUpdate.class)),
                 stream(environment, PositionTransition.class, ledger),
                 stream(environment, RejectedFill.class, List.of(new RejectedFill(fill, "too old"))),

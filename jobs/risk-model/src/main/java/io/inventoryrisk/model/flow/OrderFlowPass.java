@@ -148,7 +148,7 @@ final class OrderFlowPass {
 
     void take(OwnFill fill) {
         boolean timely = fill.timeMicros() > bar.asOfMicros() - spec.stepMicros();
-        if (recent.isNew(fill.tradeId(), 1 + fill.side().ordinal()) && timely) {
+        if (recent.isNew(fill.fillId(), 1 + fill.side().ordinal()) && timely) {
             depths.addOwn(fill.side().sign() * (lastMid - fill.price()));
         }
     }

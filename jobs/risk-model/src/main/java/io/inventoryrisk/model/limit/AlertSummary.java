@@ -45,13 +45,18 @@ final class AlertSummary {
             case DRAWDOWN_USD -> "drawdown" + of + " from its high-water mark";
             case FEED_AGE_MILLIS -> "age of the feed of " + state.subject();
             case BOOK_BROKEN -> "broken-book flag of " + state.subject();
+            case VPIN_PERCENTILE -> "flow toxicity percentile of " + state.subject();
+            case WITHDRAWAL_RATE -> "withdrawal of liquidity in " + state.subject();
+            case FRAGILITY -> "fragility of " + state.subject();
+            case JUMP -> "jump flag of " + state.subject();
+            case MODEL_CHECK_FAILED -> "failed check of " + state.subject();
         };
     }
 
     private static String amount(double value, RiskMetric metric) {
         return switch (metric) {
             case FEED_AGE_MILLIS -> duration((long) value);
-            case BOOK_BROKEN -> number(value);
+            case BOOK_BROKEN, JUMP, MODEL_CHECK_FAILED, VPIN_PERCENTILE, FRAGILITY -> number(value);
             default -> number(value) + " " + metric.unit();
         };
     }

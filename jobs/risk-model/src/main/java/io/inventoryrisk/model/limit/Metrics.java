@@ -1,11 +1,16 @@
 package io.inventoryrisk.model.limit;
 
+import io.inventoryrisk.model.market.LiquidityEstimate;
+import io.inventoryrisk.model.market.MarketBar;
 import io.inventoryrisk.model.market.MarketModel;
+import io.inventoryrisk.model.market.ModelCheck;
+import io.inventoryrisk.model.market.OrderFlowEstimate;
 import io.inventoryrisk.model.market.QualityStatus;
 import io.inventoryrisk.model.position.InventoryUpdate;
 import io.inventoryrisk.model.risk.Exposure;
 import io.inventoryrisk.model.risk.ExposureLine;
 import io.inventoryrisk.model.risk.PortfolioRisk;
+import io.inventoryrisk.model.volatility.CalibratedBar;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -68,6 +73,48 @@ public final class Metrics {
             values.add(of(model, RiskMetric.BOOK_BROKEN, i, broken ? 1 : 0));
         }
         return values;
+    }
+
+    /** What the flow and the book of one instrument warn of; nothing where they are not estimated. */
+    public static List<MetricValue> of(CalibratedBar calibrated) {
+        List<MetricValue> values = new ArrayList<>();
+        MarketBar bar = calibrated.bar();
+        OrderFlowEstimate flow = calibrated.flow();
+        LiquidityEstimate liquidity = calibrated.liquidity();
+        if (flow != null) {
+            values.add(of(bar, RiskMetric.VPIN_PERCENTILE, flow.vpinPercentile()));
+        }
+        if (liquidity != null) {
+            values.add(of(bar, RiskMetric.WITHDRAWAL_RATE, liquidity.withdrawalRate()));
+            values.add(of(bar, RiskMetric.FRAGILITY, liquidity.fragility()));
+        }
+        if (calibrated.volatility() != null) {
+            values.add(of(bar, RiskMetric.JUMP, calibrated.volatility().jumpNow() ? 1 : 0));
+        }
+        return values;
+    }
+
+    /** Whether a check failed. */
+    public static List<MetricValue> of(ModelCheck check) {
+        return List.of(new MetricValue(
+                MetricValue.MARKET,
+                RiskMetric.MODEL_CHECK_FAILED,
+                check.model() + " " + check.scope() + " " + check.metric(),
+                check.passed() ? 0 : 1,
+                check.asOfMicros(),
+                check.modelVersion(),
+                QualityStatus.OK));
+    }
+
+    private static MetricValue of(MarketBar bar, RiskMetric metric, double value) {
+        return new MetricValue(
+                MetricValue.MARKET,
+                metric,
+                bar.instrument(),
+                value,
+                bar.asOfMicros(),
+                bar.asOfMicros(),
+                bar.quality().status());
     }
 
     private static MetricValue of(

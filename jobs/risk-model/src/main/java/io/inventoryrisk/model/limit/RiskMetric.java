@@ -19,13 +19,24 @@ public enum RiskMetric {
     /** Age of the newest book update of one instrument: the staleness of its feed. Watches {@code account "market"}. */
     FEED_AGE_MILLIS("ms", Scope.INSTRUMENT, false),
     /** 1 while the book of one instrument waits for a snapshot or is crossed, else 0. Watches {@code "market"}. */
-    BOOK_BROKEN("flag", Scope.INSTRUMENT, false);
+    BOOK_BROKEN("flag", Scope.INSTRUMENT, false),
+    /** Rank of the order flow's toxicity (VPIN) among its own past. Watches {@code "market"}. */
+    VPIN_PERCENTILE("share", Scope.INSTRUMENT, false),
+    /** Share of an instrument's depth that is withdrawn without a trade. Watches {@code "market"}. */
+    WITHDRAWAL_RATE("1/s", Scope.INSTRUMENT, false),
+    /** Composite of what makes a book break, in [0, 1]. Watches {@code "market"}. */
+    FRAGILITY("share", Scope.INSTRUMENT, false),
+    /** 1 at the instant at which the price of one instrument jumped, else 0. Watches {@code "market"}. */
+    JUMP("flag", Scope.INSTRUMENT, false),
+    /** 1 where a check of a model failed (a fit error, a drift, a violation), else 0. Watches {@code "market"}. */
+    MODEL_CHECK_FAILED("flag", Scope.MODEL, false);
 
     /** What one value of a metric belongs to, beside its account. */
     public enum Scope {
         INSTRUMENT,
         UNDERLYING,
-        ACCOUNT
+        ACCOUNT,
+        MODEL
     }
 
     private final String unit;

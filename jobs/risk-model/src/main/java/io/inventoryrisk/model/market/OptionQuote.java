@@ -38,6 +38,36 @@ public record OptionQuote(
         double forward,
         double index) {
 
+    /**
+     * What is known of an option at an instant: bid and ask of its book where that is OK, else of its ticker.
+     *
+     * @param definition of an option
+     * @param ticker the newest, null where none
+     * @param bar of the instant, null where none
+     */
+    public static OptionQuote of(Instrument definition, Ticker ticker, MarketBar bar) {
+        boolean booked = bar != null && bar.quality().status() == QualityStatus.OK;
+        boolean told = ticker != null;
+        long bookMicros = booked ? bar.lastUpdateMicros() : Long.MIN_VALUE;
+        return new OptionQuote(
+                definition.id(),
+                definition.underlying(),
+                definition.optionType(),
+                definition.strike().doubleValue(),
+                definition.expiryMicros(),
+                definition.payoff() == Payoff.INVERSE,
+                definition.tickSize().doubleValue(),
+                Math.max(bookMicros, told ? ticker.timeMicros() : Long.MIN_VALUE),
+                booked ? bar.bidPrice() : told ? ticker.bidPrice() : Double.NaN,
+                booked ? bar.bidSize() : told ? ticker.bidSize() : Double.NaN,
+                booked ? bar.askPrice() : told ? ticker.askPrice() : Double.NaN,
+                booked ? bar.askSize() : told ? ticker.askSize() : Double.NaN,
+                told ? ticker.mark() : Double.NaN,
+                told ? ticker.markVolatility() : Double.NaN,
+                told ? ticker.forward() : Double.NaN,
+                told ? ticker.index() : Double.NaN);
+    }
+
     /** Whether both sides are quoted. */
     public boolean isTwoSided() {
         return bidPrice > 0 && askPrice > 0 && bidPrice <= askPrice;

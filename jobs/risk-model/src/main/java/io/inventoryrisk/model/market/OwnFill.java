@@ -5,9 +5,9 @@ package io.inventoryrisk.model.market;
  *
  * @param instrument {@code venue:symbol}
  * @param timeMicros event time at the venue, epoch microseconds UTC
- * @param tradeId the venue's trade id
+ * @param fillId which it was: orders fills of one time, unique within the instrument
  * @param side the desk's side
  * @param price in quote currency
  * @param size in contracts
  */
-public record OwnFill(String instrument, long timeMicros, String tradeId, Side side, double price, double size) {}
+public record OwnFill(String instrument, long timeMicros, String fillId, Side side, double price, double size) {}

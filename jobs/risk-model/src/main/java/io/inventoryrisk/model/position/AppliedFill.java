@@ -1,6 +1,8 @@
 package io.inventoryrisk.model.position;
 
 import io.inventoryrisk.model.market.Instrument;
+import io.inventoryrisk.model.market.OwnFill;
+import io.inventoryrisk.model.market.Side;
 import java.math.BigDecimal;
 
 /**
@@ -23,4 +25,16 @@ public record AppliedFill(
         BigDecimal price,
         BigDecimal fee,
         String feeCurrency,
-        Liquidity liquidity) {}
+        Liquidity liquidity) {
+
+    /** The same as the market saw it. A correction is two of them, out and in again. */
+    public OwnFill asOwnFill() {
+        return new OwnFill(
+                instrument.id(),
+                timeMicros,
+                account + "#" + ordinal,
+                quantity.signum() > 0 ? Side.BUY : Side.SELL,
+                price.doubleValue(),
+                quantity.abs().doubleValue());
+    }
+}

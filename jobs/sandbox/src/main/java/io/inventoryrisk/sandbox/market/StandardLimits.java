@@ -14,6 +14,7 @@ import static io.inventoryrisk.model.limit.RiskMetric.WAITING_FILLS;
 import io.inventoryrisk.model.limit.MetricValue;
 import io.inventoryrisk.model.limit.RiskLimit;
 import io.inventoryrisk.model.limit.RiskMetric;
+import io.inventoryrisk.model.liquidity.ConsolidatedBook;
 import io.inventoryrisk.model.market.ParameterPack;
 import java.util.List;
 import java.util.Map;
@@ -52,11 +53,13 @@ final class StandardLimits {
     }
 
     static List<ParameterPack> parameters(long fromMicros) {
-        return List.of(new ParameterPack(
-                ParameterPack.CONVERSION_RATES,
-                VERSION,
-                fromMicros,
-                Map.of("BNB", StandardMarket.BNB_USD.doubleValue())));
+        return List.of(
+                new ParameterPack(
+                        ParameterPack.CONVERSION_RATES,
+                        VERSION,
+                        fromMicros,
+                        Map.of("BNB", StandardMarket.BNB_USD.doubleValue())),
+                new ParameterPack(ConsolidatedBook.TAKER_FEES, VERSION, fromMicros, StandardMarket.takerFees()));
     }
 
     private record Levels(double warnEnter, double warnExit, double breachEnter, double breachExit) {}

@@ -8,6 +8,8 @@ import io.inventoryrisk.sandbox.market.Listing.Fees;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** The coins and listings of the standard synthetic market. */
 final class StandardMarket {
@@ -69,6 +71,15 @@ final class StandardMarket {
                         FeedStyle.SNAPSHOTS,
                         new BookShape(0.3, 200e3, 0.03, 0),
                         KRAKEN));
+    }
+
+    /** What a taker pays on each listing, as a fraction of notional. */
+    static Map<String, Double> takerFees() {
+        Map<String, Double> fees = new TreeMap<>();
+        for (Listing listing : listings()) {
+            fees.put(listing.id(), listing.fees().takerBps().doubleValue() / 1e4);
+        }
+        return fees;
     }
 
     private static Fees fees(String makerBps, String takerBps, String currency) {

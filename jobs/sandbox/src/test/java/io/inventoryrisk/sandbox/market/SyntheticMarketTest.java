@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.inventoryrisk.model.limit.RiskLimit;
+import io.inventoryrisk.model.liquidity.ConsolidatedBook;
 import io.inventoryrisk.model.market.BookUpdate;
 import io.inventoryrisk.model.market.Clock;
 import io.inventoryrisk.model.market.Instrument;
+import io.inventoryrisk.model.market.ParameterPack;
 import io.inventoryrisk.model.market.Ticker;
 import io.inventoryrisk.model.market.Trade;
 import io.inventoryrisk.model.position.Balance;
@@ -153,8 +155,13 @@ class SyntheticMarketTest {
         assertThat(market.limits()).extracting(RiskLimit::limitId).doesNotHaveDuplicates();
         assertThat(market.limits())
                 .allSatisfy(limit -> assertThat(limit.effectiveFromMicros()).isLessThan(start));
-        assertThat(market.parameters()).singleElement().satisfies(pack -> assertThat(pack.values())
-                .containsKey("BNB"));
+        assertThat(market.parameters())
+                .extracting(ParameterPack::name)
+                .containsExactly(ParameterPack.CONVERSION_RATES, ConsolidatedBook.TAKER_FEES);
+        assertThat(market.parameters().get(0).values()).containsKey("BNB");
+        assertThat(market.parameters().get(1).values())
+                .as("a venue's fee, as a fraction of notional")
+                .containsEntry("kraken:USDT-USD", 0.001);
     }
 
     private static long stamp(Object payload) {
