@@ -94,66 +94,16 @@ class HayashiYoshidaTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 6})
     void recoversACorrelationThatPreviousTicksOnAFastGridLose(int seed) {
-        Random random = new Random(seed);
         double rho = 0.8;
+        PoissonTicks ticks = new PoissonTicks(new Random(seed), rho, 3_600);
         long end = 3_600 * SECOND;
-        // Two Brownian motions, each seen at the times of its own Poisson process: 1 and 0.5 ticks a second.
-        double[] paths = new double[2];
-        double[] next = {exponential(random, 1), exponential(random, 2)};
-        double now = 0;
-        List<long[]> micros = new ArrayList<>();
-        List<double[]> prices = new ArrayList<>();
-        double[] gridMoves = new double[2];
-        double[] seen = new double[2];
-        double products = 0;
-        double[] squares = new double[2];
-        List<List<long[]>> ticks = List.of(new ArrayList<>(), new ArrayList<>());
-        List<List<Double>> values = List.of(new ArrayList<>(), new ArrayList<>());
-        double grid = 0.1;
-        while (true) {
-            double then = Math.min(grid, Math.min(next[0], next[1]));
-            double scale = 1e-4 * Math.sqrt(then - now);
-            double common = random.nextGaussian();
-            paths[0] += scale * common;
-            paths[1] += scale * (rho * common + Math.sqrt(1 - rho * rho) * random.nextGaussian());
-            now = then;
-            if (now * SECOND >= end) {
-                break;
-            }
-            if (then == grid) {
-                products += gridMoves[0] * gridMoves[1];
-                for (int leg = 0; leg < 2; leg++) {
-                    squares[leg] += gridMoves[leg] * gridMoves[leg];
-                    gridMoves[leg] = 0;
-                }
-                grid += 0.1;
-            }
-            for (int leg = 0; leg < 2; leg++) {
-                if (then == next[leg]) {
-                    ticks.get(leg).add(new long[] {Math.round(now * SECOND)});
-                    values.get(leg).add(paths[leg]);
-                    gridMoves[leg] += paths[leg] - seen[leg];
-                    seen[leg] = paths[leg];
-                    next[leg] = now + exponential(random, 1 + leg);
-                }
-            }
-        }
-        for (int leg = 0; leg < 2; leg++) {
-            micros.add(ticks.get(leg).stream().mapToLong(tick -> tick[0]).toArray());
-            prices.add(values.get(leg).stream().mapToDouble(Double::doubleValue).toArray());
-        }
         HayashiYoshidaState state = new HayashiYoshida(end, 1, 2)
-                .advance(
-                        HayashiYoshidaState.empty(),
-                        end,
-                        List.of(
-                                new HayashiYoshida.Leg("x", true, micros.get(0), prices.get(0)),
-                                new HayashiYoshida.Leg("y", true, micros.get(1), prices.get(1))),
-                        panes);
+                .advance(HayashiYoshidaState.empty(), end, List.of(ticks.leg(0), ticks.leg(1)), panes);
         // 1,800 ticks of the slower leg: a standard error of about 0.03.
         assertThat(state.correlation(0, 1)).as("seed %d", seed).isCloseTo(rho, within(0.12));
-        double previousTick = products / Math.sqrt(squares[0] * squares[1]);
-        assertThat(previousTick).as("seed %d: Epps", seed).isLessThan(0.2);
+        assertThat(ticks.previousTickCorrelation(SECOND / 10))
+                .as("seed %d: Epps", seed)
+                .isLessThan(0.2);
     }
 
     @Test
@@ -194,10 +144,6 @@ class HayashiYoshidaTest {
         HayashiYoshida.Leg dead = new HayashiYoshida.Leg("a", true, new long[] {SECOND + 1}, new double[] {Double.NaN});
         assertThatThrownBy(() -> estimator.advance(state, 2 * SECOND, List.of(dead), panes))
                 .hasMessageContaining("a: log price must be finite, was NaN");
-    }
-
-    private static double exponential(Random random, double mean) {
-        return -mean * Math.log(1 - random.nextDouble());
     }
 
     /** A leg whose price alternates with time. */

@@ -28,55 +28,44 @@ class RecordedModelTest {
     private static final int MIN = 20;
     private static final int PANES = 6;
     private static final long PANE_SECONDS = 10;
+    private static final List<String> FILES = List.of(
+            "cm_btcusd_perp_20240808",
+            "cm_ethusd_perp_20240808",
+            "spot_btcusdt_20240808",
+            "spot_ethusdt_20240808",
+            "usdm_btcusdt_20240808",
+            "usdm_ethusdt_20240808");
+    private static final CorrelationSpec CORRELATION = new CorrelationSpec(
+            PANES * PANE_SECONDS * 1_000,
+            MIN,
+            50,
+            CorrelationRepair.SPECTRAL,
+            60,
+            CorrelationSource.SAMPLE,
+            60_000,
+            48,
+            PANES);
+    private static final ModelSpec SPEC = new ModelSpec("crypto", GRID, CORRELATION, 5_000, "p1");
 
     private final TreeMap<Long, List<MarketBar>> bars = new TreeMap<>();
     private final Map<String, PairwiseTicks> oracle = new TreeMap<>();
 
+    private final VolatilitySpec volatilitySpec = VolatilitySpec.standard(GRID.stepMicros());
+    private final VolatilityEstimator volatility = new VolatilityEstimator(volatilitySpec);
+    private final Map<String, VolatilityState> volatilities = new TreeMap<>();
+    private final Map<String, HeapBlockStore> returns = new TreeMap<>();
+
     @Test
     void asynchronousCorrelationOfTheBarsQuotesIsTheDoubleSumAndThatOfOneCoinIsHigh() {
-        for (String file : List.of(
-                "cm_btcusd_perp_20240808",
-                "cm_ethusd_perp_20240808",
-                "spot_btcusdt_20240808",
-                "spot_ethusdt_20240808",
-                "usdm_btcusdt_20240808",
-                "usdm_ethusdt_20240808")) {
-            read(file);
-        }
-        MarketModelBuilder builder = new MarketModelBuilder(new ModelSpec(
-                "crypto",
-                GRID,
-                new CorrelationSpec(
-                        PANES * PANE_SECONDS * 1_000,
-                        MIN,
-                        50,
-                        CorrelationRepair.SPECTRAL,
-                        60,
-                        CorrelationSource.SAMPLE,
-                        60_000,
-                        48,
-                        PANES),
-                5_000,
-                "p1"));
-        VolatilitySpec volatilitySpec = VolatilitySpec.standard(GRID.stepMicros());
-        VolatilityEstimator volatility = new VolatilityEstimator(volatilitySpec);
-        Map<String, VolatilityState> volatilities = new TreeMap<>();
-        Map<String, HeapBlockStore> returns = new TreeMap<>();
+        FILES.forEach(this::read);
+        MarketModelBuilder builder = new MarketModelBuilder(SPEC);
         HeapBlockStore rows = new HeapBlockStore();
         HeapBlockStore panes = new HeapBlockStore();
         ModelState state = ModelState.empty();
         int compared = 0;
-        double spotAndPerpetual = 0;
+        double oneCoin = Double.NaN;
         for (long instant = bars.firstKey(); instant <= bars.lastKey(); instant += GRID.stepMicros()) {
-            List<CalibratedBar> calibrated = new ArrayList<>();
-            for (MarketBar bar : bars.getOrDefault(instant, List.of())) {
-                VolatilityEstimator.Step step = volatility.advance(
-                        volatilities.getOrDefault(bar.instrument(), VolatilityState.empty(volatilitySpec)),
-                        bar,
-                        returns.computeIfAbsent(bar.instrument(), id -> new HeapBlockStore()));
-                volatilities.put(bar.instrument(), step.state());
-                calibrated.add(new CalibratedBar(bar, null, null, step.estimate()));
-            }
+            List<CalibratedBar> calibrated = calibrated(bars.getOrDefault(instant, List.of()));
             tell(instant, calibrated);
             MarketModelBuilder.Inputs inputs =
                     new MarketModelBuilder.Inputs(calibrated, List.of(), Map.of(), null, null);
@@ -84,16 +73,31 @@ class RecordedModelTest {
             state = step.state();
             if (instant / GRID.stepMicros() % 20 == 7) {
                 compared += compare(step.model());
-                int spot = step.model().factorOf("binance:spot_btcusdt_20240808");
-                int perpetual = step.model().factorOf("binance:usdm_btcusdt_20240808");
-                if (spot >= 0 && perpetual >= 0) {
-                    double ratio = step.model().asynchronousCorrelation()[SymmetricMatrix.index(spot, perpetual)];
-                    spotAndPerpetual = Double.isNaN(ratio) ? spotAndPerpetual : ratio;
-                }
+                double ratio = asynchronous(step.model(), "spot_btcusdt_20240808", "usdm_btcusdt_20240808");
+                oneCoin = Double.isNaN(ratio) ? oneCoin : ratio;
             }
         }
         assertThat(compared).isGreaterThan(50);
-        assertThat(spotAndPerpetual).isBetween(0.3, 1.2);
+        assertThat(oneCoin).isBetween(0.3, 1.2);
+    }
+
+    private List<CalibratedBar> calibrated(List<MarketBar> ofInstant) {
+        List<CalibratedBar> calibrated = new ArrayList<>();
+        for (MarketBar bar : ofInstant) {
+            VolatilityEstimator.Step step = volatility.advance(
+                    volatilities.getOrDefault(bar.instrument(), VolatilityState.empty(volatilitySpec)),
+                    bar,
+                    returns.computeIfAbsent(bar.instrument(), id -> new HeapBlockStore()));
+            volatilities.put(bar.instrument(), step.state());
+            calibrated.add(new CalibratedBar(bar, null, null, step.estimate()));
+        }
+        return calibrated;
+    }
+
+    private static double asynchronous(MarketModel model, String file, String other) {
+        int row = model.factorOf("binance:" + file);
+        int column = model.factorOf("binance:" + other);
+        return row < 0 || column < 0 ? Double.NaN : model.asynchronousCorrelation()[SymmetricMatrix.index(row, column)];
     }
 
     private void read(String file) {
