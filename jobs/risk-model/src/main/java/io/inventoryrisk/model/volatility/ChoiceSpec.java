@@ -5,7 +5,7 @@ import java.io.Serializable;
 /**
  * Which volatility risk uses; see {@link VolatilityChoice}.
  *
- * @param bounceEnter realised over noise-robust variance from which the mid counts as bouncing
+ * @param bounceEnter ratio of realised to noise-robust variance above which the mid counts as bouncing
  * @param bounceExit the same ratio below which it no longer does
  * @param garchEnter GARCH over the other one, as a ratio of volatilities, from which GARCH is used
  * @param garchCap how far above the other one GARCH may be

@@ -18,8 +18,11 @@ public record TwoScaleSpec(int lag, int minDifferences) implements Serializable 
         }
     }
 
-    /** A lag of 20 samples, 2 s where the mid changes in every slot of 100 ms; 300 differences, good to 30 %. */
+    /**
+     * A lag of 10 samples and 150 differences, good to 30 %. The recorded Binance mids change once a second: 10 s, and
+     * 150 in three minutes; where the mid changes in every slot of 100 ms it is 1 s, and 150 in 16 s.
+     */
     public static TwoScaleSpec standard() {
-        return new TwoScaleSpec(20, 300);
+        return new TwoScaleSpec(10, 150);
     }
 }

@@ -9,7 +9,8 @@ import io.inventoryrisk.model.market.VolatilitySource;
  *
  * <p>What raises the volatility acts at once, what lowers it must last for {@link ChoiceSpec#holdMillis}, and each limit is
  * entered at another level than it is left at: a number that flickers moves every limit behind it. A mid bounces where
- * its realised variance on the grid, which the EWMA is made of, exceeds the two-scale one of the same window. GARCH is
+ * both its realised variances, on the grid, which the EWMA is made of, and from sample to sample, exceed the two-scale one
+ * of the same window, and that rests on enough samples to tell. GARCH is
  * never used below the other one: right after a storm it is the memory of a day that keeps risk from forgetting, in a calm
  * it must not talk risk down. Once one is known there always is one: the last good one, marked.
  *
@@ -30,39 +31,39 @@ public record VolatilityChoice(double value, VolatilitySource source, Latch boun
      *
      * @param index the instant, on the grid
      * @param ewma NaN where unknown
-     * @param realised of the window most like the EWMA, NaN where unknown
-     * @param noiseRobust of the same window, NaN where unknown
+     * @param bounce ratio of realised to noise-robust variance in the window most like the EWMA, NaN where unknown
+     * @param noiseRobust of that window
      */
     VolatilityChoice next(
-            VolatilitySpec spec, long index, double ewma, double realised, double noiseRobust, GarchEstimate garch) {
+            VolatilitySpec spec, long index, double ewma, double bounce, double noiseRobust, GarchEstimate garch) {
         ChoiceSpec rule = spec.choice();
         long hold = rule.holdMillis() * 1_000 / spec.stepMicros();
-        double ratio = realised * realised / (noiseRobust * noiseRobust);
-        Latch bounce = bouncing.on()
-                ? bouncing.advance(!(ratio >= rule.bounceExit()), index, 0)
-                : bouncing.advance(ratio > rule.bounceEnter(), index, hold);
+        Latch bounces = bouncing.on()
+                ? bouncing.advance(!(bounce >= rule.bounceExit()), index, 0)
+                : bouncing.advance(bounce > rule.bounceEnter(), index, hold);
         if (Double.isNaN(ewma)) {
             VolatilitySource kept = Double.isNaN(value) ? VolatilitySource.NONE : VolatilitySource.LAST_GOOD;
-            return new VolatilityChoice(value, kept, bounce, Latch.off());
+            return new VolatilityChoice(value, kept, bounces, Latch.off());
         }
-        double base = bounce.on() ? noiseRobust : ewma;
+        double base = bounces.on() ? noiseRobust : ewma;
+        double forecast = garch.volatility() > 0 ? garch.volatility() : 0;
         boolean usable = garch.status() == QualityStatus.OK;
         Latch above = garchAbove.on()
-                ? garchAbove.advance(!(usable && garch.volatility() > base), index, hold)
-                : garchAbove.advance(usable && garch.volatility() > rule.garchEnter() * base, index, 0);
+                ? garchAbove.advance(!(usable && forecast > base), index, hold)
+                : garchAbove.advance(usable && forecast > rule.garchEnter() * base, index, 0);
         if (above.on()) {
-            double capped = Math.min(rule.garchCap() * base, Math.max(base, garch.volatility()));
-            return new VolatilityChoice(capped, VolatilitySource.GARCH, bounce, above);
+            double capped = Math.min(rule.garchCap() * base, Math.max(base, forecast));
+            return new VolatilityChoice(capped, VolatilitySource.GARCH, bounces, above);
         }
-        VolatilitySource source = bounce.on() ? VolatilitySource.NOISE_ROBUST : VolatilitySource.EWMA;
-        return new VolatilityChoice(base, source, bounce, above);
+        VolatilitySource source = bounces.on() ? VolatilitySource.NOISE_ROBUST : VolatilitySource.EWMA;
+        return new VolatilityChoice(base, source, bounces, above);
     }
 
     /** Why, one sentence. */
     String reason() {
         return switch (source) {
             case EWMA -> "the mid does not bounce, and GARCH is unknown or not higher";
-            case NOISE_ROBUST -> "the mid bounces: realised variance on the grid is far above the two-scale one";
+            case NOISE_ROBUST -> "the mid bounces: realised variance is far above the two-scale one";
             case GARCH ->
                 bouncing.on()
                         ? "GARCH was above the two-scale volatility of a bouncing mid; never below it, nor above its cap"

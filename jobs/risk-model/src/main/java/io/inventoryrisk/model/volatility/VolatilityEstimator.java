@@ -60,13 +60,7 @@ public final class VolatilityEstimator {
         double published = ewma.weight() >= requiredWeight ? reading.annualised(ewma.meanSquare()) : Double.NaN;
         int like = spec.windowLikeEwma();
         VolatilityChoice choice = state.choice()
-                .next(
-                        spec,
-                        index,
-                        published,
-                        reading.realised(windows, like),
-                        reading.noiseRobust(windows, like),
-                        garch);
+                .next(spec, index, published, reading.bounce(windows, like), reading.noiseRobust(windows, like), garch);
 
         LastMoves moves = state.lastMoves().after(logReturn);
         VolatilityState next = new VolatilityState(index, mid, moves, samples, windows, ewma, bars, choice);

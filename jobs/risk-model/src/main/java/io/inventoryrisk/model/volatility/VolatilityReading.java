@@ -12,6 +12,9 @@ final class VolatilityReading {
 
     private static final double FAT_ERRORS = 4;
 
+    /** Slow differences, in lags, behind a two-scale variance good to sqrt(4 / 150). */
+    private static final int LAGS_TO_TELL_BOUNCE = 50;
+
     private final VolatilitySpec spec;
     private final JumpTest jumps;
     private final int local;
@@ -78,7 +81,21 @@ final class VolatilityReading {
         return YearFraction.annualised(meanSquare, spec.stepMicros());
     }
 
-    double realised(WindowSums sums, int window) {
+    /**
+     * Realised over two-scale variance, on the grid or from sample to sample, whichever is less: bounce shows in both, and
+     * a market that trends within a second but not beyond in one. NaN where the two-scale one is not good to 16 %.
+     */
+    double bounce(WindowSums sums, int window) {
+        if (sums.slow()[window] < LAGS_TO_TELL_BOUNCE * spec.twoScale().lag()) {
+            return Double.NaN;
+        }
+        double noiseRobust = noiseRobust(sums, window);
+        double realised =
+                Math.min(realised(sums, window), overWindow(sums.fastSquares().value(window), sums, window));
+        return realised * realised / (noiseRobust * noiseRobust);
+    }
+
+    private double realised(WindowSums sums, int window) {
         return overWindow(sums.squares().value(window), sums, window);
     }
 

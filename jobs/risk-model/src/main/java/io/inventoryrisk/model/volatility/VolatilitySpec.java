@@ -79,17 +79,13 @@ public record VolatilitySpec(
         return windowReturns(windowMillis.length - 1);
     }
 
-    /** The window whose length is nearest to the EWMA's time constant, by ratio: comparable with it. */
+    /** The shortest window that is no shorter than the EWMA's time constant, else the longest: comparable with it. */
     int windowLikeEwma() {
-        int nearest = 0;
-        for (int window = 1; window < windowMillis.length; window++) {
-            nearest = distanceToEwma(window) < distanceToEwma(nearest) ? window : nearest;
+        int window = 0;
+        while (window < windowMillis.length - 1 && windowMillis[window] < ewmaTimeConstantMillis) {
+            window++;
         }
-        return nearest;
-    }
-
-    private double distanceToEwma(int window) {
-        return Math.abs(StrictMath.log((double) windowMillis[window] / ewmaTimeConstantMillis));
+        return window;
     }
 
     /** What some steps leave of an EWMA weight. */

@@ -78,7 +78,7 @@ class TwoScaleTest {
         }
         double deviation = Math.sqrt(squares - sum * sum);
         assertThat(sum).isCloseTo(1, within(3 * deviation / Math.sqrt(RUNS)));
-        assertThat(deviation).isCloseTo(Math.sqrt(4 * 20 / (3.0 * 3_000)), within(0.02));
+        assertThat(deviation).isCloseTo(Math.sqrt(4 * 10 / (3.0 * 3_000)), within(0.02));
     }
 
     @Test

@@ -87,8 +87,9 @@ class VolatilityChoiceTest {
     private void step(int instants, double ewma, double realised, double noiseRobust, double garch) {
         QualityStatus status = Double.isNaN(garch) ? QualityStatus.WARMING : QualityStatus.OK;
         GarchEstimate estimate = new GarchEstimate(garch, 0.5, 1e-8, 0.1, 0.8, -1, 1, status, "");
+        double bounce = realised * realised / (noiseRobust * noiseRobust);
         for (int i = 0; i < instants; i++) {
-            choice = choice.next(SPEC, ++index, ewma, realised, noiseRobust, estimate);
+            choice = choice.next(SPEC, ++index, ewma, bounce, noiseRobust, estimate);
         }
     }
 
