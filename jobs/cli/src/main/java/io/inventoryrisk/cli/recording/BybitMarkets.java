@@ -12,6 +12,9 @@ final class BybitMarkets {
 
     private static final Pattern OPTION = Pattern.compile("[A-Z0-9]+-\\d{1,2}[A-Z]{3}\\d{2}-\\d+-[CP](-[A-Z]+)?");
 
+    /** Contracts with a date, {@code BTCUSDT-26JUN26} or {@code BTCUSDH26}, and those that say they are perpetual. */
+    private static final Pattern TELLS_ITSELF = Pattern.compile(".*-.*|.*PERP|.*USD[A-Z]\\d{2}");
+
     private final InstrumentIds ids;
     private final Map<String, String> bySymbol = new HashMap<>();
 
@@ -27,17 +30,22 @@ final class BybitMarkets {
      */
     Listing of(String hint, String symbol) throws MalformedLineException {
         String market = market(hint, symbol);
+        String known = bySymbol.getOrDefault(symbol, "");
         if (market.isEmpty()) {
-            market = bySymbol.getOrDefault(symbol, "");
-        } else {
-            bySymbol.putIfAbsent(symbol, market);
+            market = known;
+        } else if (known.isEmpty()) {
+            bySymbol.put(symbol, market);
+        } else if (ids.areGiven() && !market.equals(known)) {
+            throw new MalformedLineException(
+                    "the file was given one instrument, but holds " + symbol + " of the market " + known + " and of "
+                            + market + ": leave the instrument out, or split the file");
         }
         if (market.isEmpty() && !ids.areGiven()) {
             throw new MalformedLineException("nothing tells whether " + symbol + " is spot or linear: the message does"
                     + " not, and its address is not recorded; name the instrument as venue:symbol=FILE");
         }
         String venueId = venueId(market, symbol);
-        return new Listing(venueId, ids.of(market + " " + symbol, venueId), market);
+        return new Listing(venueId, ids.of(ids.areGiven() ? symbol : market + " " + symbol, venueId), market);
     }
 
     private static String market(String hint, String symbol) {
@@ -49,14 +57,16 @@ final class BybitMarkets {
                 return market;
             }
         }
-        // No spot market is quoted in plain dollars under such a symbol.
-        return symbol.endsWith("USD") ? "inverse" : "";
+        return "";
     }
 
-    /** Our id: a linear perpetual has the suffix -PERP, as at Binance; all others are the venue's symbols. */
+    /**
+     * Our id: a perpetual has the suffix -PERP, as linear ones at Binance, since spot has the same symbols; all others are
+     * the venue's symbols.
+     */
     static String venueId(String market, String symbol) {
-        boolean perpetual = market.equals("linear") && symbol.indexOf('-') < 0 && !symbol.endsWith("PERP");
-        return "bybit:" + symbol + (perpetual ? "-PERP" : "");
+        boolean contract = market.equals("linear") || market.equals("inverse");
+        return "bybit:" + symbol + (contract && !TELLS_ITSELF.matcher(symbol).matches() ? "-PERP" : "");
     }
 
     /**

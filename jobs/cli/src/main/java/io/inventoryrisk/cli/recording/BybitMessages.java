@@ -123,8 +123,7 @@ final class BybitMessages implements VenueMessages {
     private void ticker(String address, Message message, RecordSink sink) throws MalformedLineException {
         Message data = message.at("data");
         String symbol = data.text("symbol");
-        boolean linear = data.has("fundingRate") && !symbol.endsWith("USD");
-        BybitMarkets.Listing listing = markets.of(address.isEmpty() && linear ? "linear" : address, symbol);
+        BybitMarkets.Listing listing = markets.of(address.isEmpty() ? contract(data, symbol) : address, symbol);
         boolean snapshot = isSnapshot(message.text("type"));
         long time = message.millis("ts");
         if (listing.isSpot()) {
@@ -153,6 +152,11 @@ final class BybitMessages implements VenueMessages {
             ticker.set(Field.OPEN_INTEREST, data.number("openInterest"));
         }
         outlet.emit(sink, listing.venueId(), listing.id(), time, ticker.at(listing.id(), time));
+    }
+
+    /** The market of a ticker that has a funding rate, since only perpetuals have one; else empty. */
+    private static String contract(Message data, String symbol) {
+        return !data.has("fundingRate") ? "" : symbol.endsWith("USD") ? "inverse" : "linear";
     }
 
     /** A delta leaves out what has not changed; in a snapshot what is missing is not there. */

@@ -38,10 +38,12 @@ public final class InstrumentAlias {
 
     /** Nautilus has Bybit's market behind its symbol; else the venue's symbols are as ours. */
     private static String nautilus(String symbol, String venue) {
-        if (venue.equals("bybit") && symbol.endsWith("-LINEAR")) {
-            return BybitMarkets.venueId("linear", symbol.substring(0, symbol.length() - "-LINEAR".length()));
+        int market = symbol.lastIndexOf('-');
+        if (venue.equals("bybit") && market > 0) {
+            return BybitMarkets.venueId(
+                    symbol.substring(market + 1).toLowerCase(Locale.ROOT), symbol.substring(0, market));
         }
-        return venue + ":" + (venue.equals("bybit") ? symbol.replaceFirst("-(SPOT|INVERSE|OPTION)$", "") : symbol);
+        return venue + ":" + symbol;
     }
 
     private static String symbol(Matcher ccxt) {
@@ -74,7 +76,7 @@ public final class InstrumentAlias {
             boolean coin = !option.isEmpty() || quote.equals("USDC");
             return (coin ? base : base + quote) + "-" + venueDate(date) + option;
         }
-        return base + quote + (quote.equals(settle) ? "-PERP" : "");
+        return base + quote + (settle == null ? "" : "-PERP");
     }
 
     private static String deribit(String base, String quote, String settle, String date) {

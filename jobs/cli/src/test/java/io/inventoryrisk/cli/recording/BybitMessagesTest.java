@@ -76,6 +76,22 @@ class BybitMessagesTest {
         Path file = Recordings.write(folder, "given", SNAPSHOT, DELTA);
         assertThat(Recordings.all(Source.parse("bybit:SOLUSDT=" + file), BadLines.stop()))
                 .hasSize(2);
+        Path mixed = Recordings.write(folder, "mixed", SNAPSHOT, TICKER, DELTA, SPOT, DELTA);
+        assertThatThrownBy(() -> Recordings.all(new Source(mixed, "bybit:SOLUSDT-PERP"), BadLines.stop()))
+                .hasMessageContaining(mixed + ":5:")
+                .hasMessageContaining("of the market linear and of spot");
+    }
+
+    @Test
+    void perpetualsAreToldFromSpotOfTheSameSymbolAndFuturesByTheirDates() throws MalformedLineException {
+        BybitMarkets markets = new BybitMarkets(new InstrumentIds(null));
+        assertThat(markets.of("wss://x/v5/public/spot", "BTCUSD").id()).isEqualTo("bybit:BTCUSD");
+        assertThat(markets.of("wss://x/v5/public/inverse", "BTCUSD").id()).isEqualTo("bybit:BTCUSD-PERP");
+        assertThat(markets.of("wss://x/v5/public/inverse", "BTCUSDH24").id()).isEqualTo("bybit:BTCUSDH24");
+        assertThat(markets.of("wss://x/v5/public/linear", "BTCPERP").id()).isEqualTo("bybit:BTCPERP");
+        assertThat(markets.of("wss://x/v5/public/linear", "BTCUSDT-26JUN26").id())
+                .isEqualTo("bybit:BTCUSDT-26JUN26");
+        assertThat(markets.of("", "BTC-26JUN26-70000-C").id()).isEqualTo("bybit:BTC-26JUN26-70000-C");
     }
 
     @Test

@@ -18,7 +18,7 @@ class InstrumentAliasTest {
         "binance:BTC/USDT:USDT-240628, binance:BTCUSDT_240628",
         "bybit:BTC/USDT, bybit:BTCUSDT",
         "bybit:BTC/USDT:USDT, bybit:BTCUSDT-PERP",
-        "bybit:BTC/USD:BTC, bybit:BTCUSD",
+        "bybit:BTC/USD:BTC, bybit:BTCUSD-PERP",
         "bybit:BTC/USDC:USDC-240628-70000-C, bybit:BTC-28JUN24-70000-C",
         "okx:BTC/USDT, okx:BTC-USDT",
         "okx:BTC/USDT:USDT, okx:BTC-USDT-SWAP",
@@ -31,7 +31,9 @@ class InstrumentAliasTest {
         "BTC-PERPETUAL.DERIBIT, deribit:BTC-PERPETUAL",
         "BTC-USDT-SWAP.OKX, okx:BTC-USDT-SWAP",
         "BTCUSDT-LINEAR.BYBIT, bybit:BTCUSDT-PERP",
-        "BTCUSDT-SPOT.BYBIT, bybit:BTCUSDT"
+        "BTCUSDT-SPOT.BYBIT, bybit:BTCUSDT",
+        "BTCUSD-INVERSE.BYBIT, bybit:BTCUSD-PERP",
+        "BTC-28JUN24-70000-C-OPTION.BYBIT, bybit:BTC-28JUN24-70000-C"
     })
     void namesOfOthersBecomeOurIds(String alias, String id) {
         assertThat(InstrumentAlias.canonical(alias)).isEqualTo(id);
