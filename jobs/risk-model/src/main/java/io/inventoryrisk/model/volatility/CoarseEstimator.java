@@ -48,11 +48,15 @@ final class CoarseEstimator {
                 ? state.with(PriceBar.none(bar), 0)
                 : settled(state, bar, store);
         if (!Double.isNaN(to)) {
-            double high = Math.max(Math.max(from, to), activity.high() > 0 ? activity.high() : to);
-            double low = Math.min(Math.min(from, to), activity.low() > 0 ? activity.low() : to);
+            double high = Math.max(Math.max(from, to), priceOr(to, activity.high()));
+            double low = Math.min(Math.min(from, to), priceOr(to, activity.low()));
             next = next.with(next.making().with(from, high, low, to), next.covered() + 1);
         }
         return Math.floorMod(index, stepsPerBar) == 0 ? closed(next, store) : next;
+    }
+
+    private static double priceOr(double known, double price) {
+        return price > 0 && price < Double.POSITIVE_INFINITY ? price : known;
     }
 
     /** With every bar before one closed. */

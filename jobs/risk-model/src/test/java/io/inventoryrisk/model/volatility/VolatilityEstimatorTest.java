@@ -297,6 +297,31 @@ class VolatilityEstimatorTest {
     }
 
     @Test
+    void numbersThatAreNoPricesPoisonNothing() {
+        VolatilityEstimator estimator = new VolatilityEstimator(SPEC);
+        VolatilityState state = VolatilityState.empty(SPEC);
+        double[] dirt = {Double.NaN, Double.POSITIVE_INFINITY, 0, -1};
+        Random random = new Random(2);
+        VolatilityEstimate estimate = null;
+        for (int index = 1; index <= 3_000; index++) {
+            double mid = 100 * Math.exp(1e-4 * random.nextGaussian());
+            double odd = index < 1_000 ? dirt[index % dirt.length] : mid;
+            double last = index % 50 == 0 && index < 1_000 ? odd : mid;
+            MarketBar bar = Bars.active(ID, index * SECOND, QualityStatus.OK, odd, odd, mid, odd, odd, last);
+            VolatilityEstimator.Step next = estimator.advance(state, bar, ring);
+            state = next.state();
+            estimate = next.estimate();
+            assertThat(estimate.range().parkinson()).as("index %d", index).isNotInfinite();
+            assertThat(estimate.realised()).as("index %d", index).doesNotContain(Double.POSITIVE_INFINITY);
+        }
+        double bounce = 1e-4 * Math.sqrt(2 * 31_536_000);
+        assertThat(estimate.realised()[4]).isCloseTo(bounce, within(0.2 * bounce));
+        assertThat(estimate.range().bars()).isEqualTo(30);
+        assertThat(estimate.range().parkinson()).isPositive().isLessThan(bounce);
+        assertThat(estimate.quality().status()).isEqualTo(QualityStatus.OK);
+    }
+
+    @Test
     void refusesBarsOffTheGridOrOutOfOrder() {
         VolatilityEstimator estimator = new VolatilityEstimator(SPEC);
         VolatilityState state = estimator
