@@ -25,7 +25,7 @@ final class OrderFlowPass {
     private static final double MILLION = 1e6;
     private static final int PUBLIC = 0;
 
-    /** Closed windows of counts below which there is no model-free branching ratio. */
+    /** Closed windows of counts below which there is no model-free branching ratio; the newest may be a window old. */
     private static final int MIN_WINDOWS = 12;
 
     private final OrderFlowSpec spec;
@@ -259,8 +259,8 @@ final class OrderFlowPass {
         double kyleLambda = regressed ? kyle.slope() : Double.NaN;
         double amihud = next.amihud().value(few) * MILLION;
         double cancelProbability = next.stickiness().cancelProbability(enough);
-        double branching = arrivals.branchingRatio(
-                spec.requiredWeight(MIN_WINDOWS, spec.hawkes().dispersionInstants()));
+        int window = spec.hawkes().dispersionInstants();
+        double branching = arrivals.branchingRatio(spec.requiredWeight(MIN_WINDOWS, window) * spec.decay(window));
         List<String> missing = new ArrayList<>();
         need(missing, "amihud", amihud, !Double.isNaN(valuePerContract));
         need(missing, "branchingRatio", branching, true);
