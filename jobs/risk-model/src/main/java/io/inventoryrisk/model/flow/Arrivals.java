@@ -83,16 +83,6 @@ final class Arrivals {
         fit = fitter.fit(kept(), since, nowMicros, fit);
     }
 
-    /** The last fit; null before the first. */
-    HawkesFit fit() {
-        return fit;
-    }
-
-    /** The model-free ratio; NaN below a weight of windows. */
-    double branchingRatio(double minWindows) {
-        return counts.weight() >= minWindows ? CountDispersion.branchingRatio(counts) : Double.NaN;
-    }
-
     ArrivalState state() {
         return new ArrivalState(since, kept(), windowInstants, windowArrivals, counts, fit);
     }

@@ -186,16 +186,6 @@ final class FillDepths {
                 QualityStatus.FALLBACK);
     }
 
-    /** From public trades; null before the first fit. */
-    FillIntensity publicFit() {
-        return publicFit;
-    }
-
-    /** From the desk's own fills; null before the first fit. */
-    FillIntensity ownFit() {
-        return ownFit;
-    }
-
     IntensityState state() {
         return new IntensityState(
                 tickSize, binTicks, seconds, squaredSeconds, publicOrders, ownFills, publicFit, ownFit);

@@ -1,32 +1,22 @@
 package io.inventoryrisk.model.flow;
 
 import static io.inventoryrisk.model.market.QualityStatus.FALLBACK;
-import static io.inventoryrisk.model.market.QualityStatus.INSUFFICIENT;
 import static io.inventoryrisk.model.market.QualityStatus.OK;
-import static io.inventoryrisk.model.market.QualityStatus.WARMING;
 
 import io.inventoryrisk.model.market.Instrument;
 import io.inventoryrisk.model.market.MarketBar;
-import io.inventoryrisk.model.market.OrderFlowEstimate;
 import io.inventoryrisk.model.market.OwnFill;
 import io.inventoryrisk.model.market.Payoff;
-import io.inventoryrisk.model.market.Quality;
 import io.inventoryrisk.model.market.QualityStatus;
 import io.inventoryrisk.model.market.Side;
 import io.inventoryrisk.model.market.Trade;
 import io.inventoryrisk.model.math.ExponentialRegression;
-import java.util.ArrayList;
-import java.util.List;
 
 /** One instant's work of an {@link OrderFlowEstimator}: takes trades and fills one by one, then closes. Mutable. */
 final class OrderFlowPass {
 
     private static final double MICROS_PER_SECOND = 1e6;
-    private static final double MILLION = 1e6;
     private static final int PUBLIC = 0;
-
-    /** Closed windows of counts below which there is no model-free branching ratio; the newest may be a window old. */
-    private static final int MIN_WINDOWS = 12;
 
     private final OrderFlowSpec spec;
     private final OrderFlowState state;
@@ -66,7 +56,7 @@ final class OrderFlowPass {
         usable = status == OK && bar.mid() > 0 && bar.mid() < Double.POSITIVE_INFINITY;
         connected = isConnected(status);
         lastMid = consecutive && usable ? state.lastMid() : Double.NaN;
-        valuePerContract = valuePerContract(definition);
+        valuePerContract = OrderFlowSummary.valuePerContract(definition);
         recent = new RecentTrades(spec.recentTrades(), state.recentTrades(), events);
         vpin = new Vpin(spec.vpin(), state.vpin(), bar.asOfMicros());
         vpin.elapse(steps * stepMillis(), connected ? stepMillis() : 0);
@@ -81,7 +71,7 @@ final class OrderFlowPass {
             arrivals.restartAt(bar.asOfMicros() - spec.stepMicros());
         }
         if (usable && definition != null) {
-            depths.cut(tickSize(), bar.mid());
+            depths.cut(OrderFlowSummary.tickSize(definition), bar.mid());
         }
     }
 
@@ -98,15 +88,6 @@ final class OrderFlowPass {
     /** Whether trades were seen whole: a crossed or one-sided book doesn't say otherwise, a silent or torn feed does. */
     private static boolean isConnected(QualityStatus status) {
         return status == OK || status == QualityStatus.PARTIAL || status == QualityStatus.CROSSED;
-    }
-
-    /**
-     * Quote currency that a contract is worth, per unit of price where LINEAR, whatever the price where INVERSE; NaN where
-     * unknown.
-     */
-    private static double valuePerContract(Instrument definition) {
-        boolean known = definition != null && definition.payoff() != Payoff.QUANTO;
-        return known ? definition.multiplier().doubleValue() : Double.NaN;
     }
 
     private double stepMillis() {
@@ -153,7 +134,7 @@ final class OrderFlowPass {
         }
     }
 
-    OrderFlowEstimator.Step close(MicroPrice microprice, HawkesFitter hawkes) {
+    OrderFlowEstimator.Step close(MicroPrice microprice, HawkesFitter hawkes, OrderFlowSummary summary) {
         boolean compared = !Double.isNaN(lastMid);
         BulkClassification bulk = classify();
         MicroPrice.Step quote = quote(microprice);
@@ -196,7 +177,7 @@ final class OrderFlowPass {
                 stickiness,
                 arrivals.state(),
                 depths.state());
-        return new OrderFlowEstimator.Step(next, estimate(next, quote));
+        return new OrderFlowEstimator.Step(next, summary.estimate(next, bar, definition, quote, recent.duplicates()));
     }
 
     /** Whether order-flow imbalance was summed without a break since the last bar. */
@@ -217,11 +198,7 @@ final class OrderFlowPass {
                 bar.askPrice(),
                 bar.askSize(),
                 bar.mid(),
-                tickSize());
-    }
-
-    private double tickSize() {
-        return definition == null ? Double.NaN : definition.tickSize().doubleValue();
+                OrderFlowSummary.tickSize(definition));
     }
 
     /** Bulk-classifies what has no aggressor and pours it after what has one. */
@@ -246,76 +223,5 @@ final class OrderFlowPass {
         long cycle = Math.floorDiv(index + phase, spec.fitInstants());
         return state.lastIndex() != OrderFlowState.NONE
                 && cycle > Math.floorDiv(state.lastIndex() + phase, spec.fitInstants());
-    }
-
-    private OrderFlowEstimate estimate(OrderFlowState next, MicroPrice.Step quote) {
-        double enough = spec.requiredWeight(spec.minObservations(), 1);
-        int few = spec.minObservations();
-        ExponentialRegression impact = next.impact();
-        boolean explained = impact.weight() >= enough;
-        double impactBeta = explained ? impact.slope() / tickSize() : Double.NaN;
-        ExponentialRegression kyle = next.kyle();
-        boolean regressed = kyle.weight() >= enough;
-        double kyleLambda = regressed ? kyle.slope() : Double.NaN;
-        double amihud = next.amihud().value(few) * MILLION;
-        double cancelProbability = next.stickiness().cancelProbability(enough);
-        int window = spec.hawkes().dispersionInstants();
-        double branching = arrivals.branchingRatio(spec.requiredWeight(MIN_WINDOWS, window) * spec.decay(window));
-        List<String> missing = new ArrayList<>();
-        need(missing, "amihud", amihud, !Double.isNaN(valuePerContract));
-        need(missing, "branchingRatio", branching, true);
-        need(missing, "cancelProbability", cancelProbability, next.stickiness().removed() > 0);
-        need(missing, "impactBeta", impactBeta, definition != null);
-        need(missing, "kyleLambda", kyleLambda, next.signs().trades() > 0 || !vpin.isBulkClassified());
-        need(missing, "vpin", vpin.value(), true);
-        return new OrderFlowEstimate(
-                impactBeta,
-                explained ? impact.tStatistic() : Double.NaN,
-                explained ? impact.rSquared() : Double.NaN,
-                impact.observations(),
-                quote.microprice(),
-                quote.status(),
-                vpin.value(),
-                vpin.percentile(),
-                vpin.closed(),
-                vpin.isBulkClassified(),
-                kyleLambda,
-                regressed ? kyle.standardError() : Double.NaN,
-                regressed ? kyle.rSquared() : Double.NaN,
-                amihud,
-                next.signs().autocorrelation(few),
-                next.signs().buyShare(few),
-                cancelProbability,
-                branching,
-                arrivals.fit(),
-                depths.publicFit(),
-                depths.ownFit(),
-                quality(next.instants(), missing));
-    }
-
-    private static void need(List<String> missing, String name, double number, boolean canExist) {
-        if (canExist && Double.isNaN(number)) {
-            missing.add(name);
-        }
-    }
-
-    /** Numbers rest on the long run: what a bar lacks now shows in the status, and goes when the bar is OK again. */
-    private Quality quality(int instants, List<String> missing) {
-        List<String> reasons = new ArrayList<>();
-        QualityStatus status = OK;
-        if (!missing.isEmpty()) {
-            boolean begun = (double) instants * spec.stepMicros() > spec.memoryMillis() * 1e3;
-            status = begun ? INSUFFICIENT : WARMING;
-            reasons.add("too few observations for " + String.join(", ", missing));
-        }
-        if (bar.quality().status() != OK) {
-            status = status.worse(bar.quality().status());
-            reasons.add(bar.quality().reason());
-        }
-        if (recent.duplicates() > 0) {
-            reasons.add("trades seen before and ignored: " + recent.duplicates());
-        }
-        return new Quality(
-                status, bar.quality().inputAgeMillis(), instants, List.copyOf(missing), String.join("; ", reasons));
     }
 }

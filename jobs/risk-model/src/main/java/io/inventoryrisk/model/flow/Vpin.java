@@ -142,26 +142,6 @@ final class Vpin {
         }
     }
 
-    /** Over the newest full buckets, in [0, 1]; NaN where there are too few. */
-    double value() {
-        return value;
-    }
-
-    /** Share of past values below this one, in [0, 1]; NaN where there are too few. */
-    double percentile() {
-        return percentile;
-    }
-
-    /** Full buckets ever seen. */
-    int closed() {
-        return closed;
-    }
-
-    /** Whether any volume behind the value was bulk-classified. */
-    boolean isBulkClassified() {
-        return bulkBuckets > 0;
-    }
-
     VpinState state() {
         return new VpinState(
                 volume,

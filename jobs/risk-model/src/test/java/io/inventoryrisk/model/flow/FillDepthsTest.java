@@ -46,7 +46,7 @@ class FillDepthsTest {
                 depths.expose(1);
             }
             depths.fit(1);
-            FillIntensity fit = depths.publicFit();
+            FillIntensity fit = depths.state().publicFit();
             squares[0] += Math.pow((Math.log(fit.arrivalRate()) - Math.log(3)) / fit.logArrivalRateError(), 2);
             squares[1] += Math.pow((fit.decay() - 0.05) / fit.decayError(), 2);
         }
@@ -71,11 +71,11 @@ class FillDepthsTest {
         }
         depths.expose(seconds);
         depths.fit(1);
-        FillIntensity fit = depths.ownFit();
+        FillIntensity fit = depths.state().ownFit();
         assertThat(Math.abs(fit.decay() - decay) / fit.decayError()).isLessThan(3);
         assertThat(Math.abs(Math.log(fit.arrivalRate() / rate)) / fit.logArrivalRateError())
                 .isLessThan(3);
-        assertThat(depths.publicFit().status()).isEqualTo(QualityStatus.INSUFFICIENT);
+        assertThat(depths.state().publicFit().status()).isEqualTo(QualityStatus.INSUFFICIENT);
     }
 
     private static double arrival(double rate, double decay, double depth, Random random) {
@@ -110,15 +110,15 @@ class FillDepthsTest {
         Intensities.draw(depths, 3, 0.05, 1_000, new Random(6));
         depths.expose(1_000);
         depths.fit(1);
-        FillIntensity good = depths.publicFit();
+        FillIntensity good = depths.state().publicFit();
         assertThat(good.status()).isEqualTo(QualityStatus.OK);
         depths.cut(2 * TICK, 1_300);
         assertThat(depths.state().seconds()).isZero();
         depths.fit(2);
-        assertThat(depths.publicFit().status()).isEqualTo(QualityStatus.FALLBACK);
-        assertThat(depths.publicFit().decay()).isEqualTo(good.decay());
-        assertThat(depths.publicFit().rangeTicks()).as("of the fit").isEqualTo(70);
-        assertThat(depths.publicFit().fittedMicros()).isEqualTo(1);
+        assertThat(depths.state().publicFit().status()).isEqualTo(QualityStatus.FALLBACK);
+        assertThat(depths.state().publicFit().decay()).isEqualTo(good.decay());
+        assertThat(depths.state().publicFit().rangeTicks()).as("of the fit").isEqualTo(70);
+        assertThat(depths.state().publicFit().fittedMicros()).isEqualTo(1);
     }
 
     @Test
@@ -141,8 +141,8 @@ class FillDepthsTest {
         depths.closeInstant();
         depths.expose(100);
         depths.fit(1);
-        assertThat(depths.publicFit().status()).isEqualTo(QualityStatus.INSUFFICIENT);
-        assertThat(depths.publicFit().decay()).isNaN();
-        assertThat(depths.publicFit().fills()).isGreaterThan(1_000);
+        assertThat(depths.state().publicFit().status()).isEqualTo(QualityStatus.INSUFFICIENT);
+        assertThat(depths.state().publicFit().decay()).isNaN();
+        assertThat(depths.state().publicFit().fills()).isGreaterThan(1_000);
     }
 }

@@ -19,7 +19,7 @@ final class Intensities {
         draw(depths, rate, decay, seconds, random);
         depths.expose(seconds);
         depths.fit(1);
-        return depths.publicFit();
+        return depths.state().publicFit();
     }
 
     /** Orders of the flat and of the steep published curve together. */
@@ -30,7 +30,7 @@ final class Intensities {
         draw(depths, steep.get("A").asDouble(), steep.get("k").asDouble(), seconds, random);
         depths.expose(seconds);
         depths.fit(1);
-        return depths.publicFit();
+        return depths.state().publicFit();
     }
 
     /** With bins of a 35th of the range. */

@@ -37,8 +37,8 @@ public final class TradeReferences {
             vpin.pour(bucket.get(0).asDouble(), 1, false);
             vpin.pour(bucket.get(1).asDouble(), 0, false);
         }
-        assertThat(vpin.closed()).isEqualTo(buckets);
-        reference.check("VPIN", vpin.value());
+        assertThat(vpin.state().closed()).isEqualTo(buckets);
+        reference.check("VPIN", vpin.state().value());
     }
 
     /**

@@ -17,8 +17,8 @@ class VpinTest {
         for (int i = 0; i < 1_000; i++) {
             vpin.pour(0.1 + 0.01 * i, 1, false);
         }
-        assertThat(vpin.closed()).isGreaterThan(20);
-        assertThat(vpin.value()).isEqualTo(1);
+        assertThat(vpin.state().closed()).isGreaterThan(20);
+        assertThat(vpin.state().value()).isEqualTo(1);
     }
 
     @Test
@@ -27,8 +27,8 @@ class VpinTest {
         for (int i = 0; i < 400; i++) {
             vpin.pour(1, i % 2, false);
         }
-        assertThat(vpin.closed()).isEqualTo(50);
-        assertThat(vpin.value()).isZero();
+        assertThat(vpin.state().closed()).isEqualTo(50);
+        assertThat(vpin.state().value()).isZero();
     }
 
     @Test
@@ -37,8 +37,8 @@ class VpinTest {
         vpin.pour(4, 0, false);
         vpin.pour(29, 1, false);
         // 4 sold and 6 bought, 10 bought, 10 bought; 3 bought stay in the open bucket.
-        assertThat(vpin.closed()).isEqualTo(3);
-        assertThat(vpin.value()).isCloseTo((2 + 10 + 10) / 30.0, within(1e-15));
+        assertThat(vpin.state().closed()).isEqualTo(3);
+        assertThat(vpin.state().value()).isCloseTo((2 + 10 + 10) / 30.0, within(1e-15));
         assertThat(vpin.state().buy()).isEqualTo(3);
         assertThat(vpin.state().sell()).isZero();
     }
@@ -48,13 +48,13 @@ class VpinTest {
         Vpin vpin = Vpins.withBucketsOf(10, 1);
         vpin.pour(10, 1, false);
         vpin.pour(9.5, 0, false);
-        assertThat(vpin.value()).isEqualTo(1);
+        assertThat(vpin.state().value()).isEqualTo(1);
         vpin.pour(0.5, 0, false);
-        assertThat(vpin.closed()).isEqualTo(2);
-        assertThat(vpin.value()).isEqualTo(1);
+        assertThat(vpin.state().closed()).isEqualTo(2);
+        assertThat(vpin.state().value()).isEqualTo(1);
         vpin.pour(5, 0, false);
         vpin.pour(5, 1, false);
-        assertThat(vpin.value()).isZero();
+        assertThat(vpin.state().value()).isZero();
     }
 
     @Test
@@ -63,9 +63,9 @@ class VpinTest {
         vpin.pour(1, 1, false);
         vpin.count(1_000);
         vpin.pour(8, 1, false);
-        assertThat(vpin.closed()).isZero();
+        assertThat(vpin.state().closed()).isZero();
         vpin.pour(1, 1, false);
-        assertThat(vpin.closed()).isEqualTo(1);
+        assertThat(vpin.state().closed()).isEqualTo(1);
         vpin.pour(1, 1, false);
         assertThat(vpin.state().size()).as("a tenth of the hour's 100 + 1000").isCloseTo(110, within(1e-9));
     }
@@ -74,11 +74,13 @@ class VpinTest {
     void bulkClassifiedVolumeIsSplitByItsShareAndSaidToBe() {
         Vpin vpin = Vpins.withBucketsOf(10, 2);
         vpin.pour(20, 0.8, true);
-        assertThat(vpin.value()).isCloseTo(0.6, within(1e-15));
-        assertThat(vpin.isBulkClassified()).isTrue();
+        assertThat(vpin.state().value()).isCloseTo(0.6, within(1e-15));
+        assertThat(vpin.state().bulkBuckets()).isEqualTo(2);
         vpin.pour(20, 1, false);
-        assertThat(vpin.isBulkClassified()).as("the bulk has left the window").isFalse();
-        assertThat(vpin.value()).isEqualTo(1);
+        assertThat(vpin.state().bulkBuckets())
+                .as("the bulk has left the window")
+                .isZero();
+        assertThat(vpin.state().value()).isEqualTo(1);
     }
 
     @Test
@@ -89,7 +91,7 @@ class VpinTest {
         vpin.count(5);
         vpin.pour(5, 1, false);
         assertThat(vpin.state().size()).isZero();
-        assertThat(vpin.value()).isNaN();
+        assertThat(vpin.state().value()).isNaN();
         vpin.elapse(1_000_000, 0);
         vpin.pour(5, 1, false);
         assertThat(vpin.state().size()).as("unobserved time is no observation").isZero();
@@ -102,10 +104,10 @@ class VpinTest {
         vpin.elapse(7_200_000, 3_600_000);
         vpin.count(1e-9);
         vpin.pour(1e-9, 1, false);
-        int before = vpin.closed();
+        int before = vpin.state().closed();
         vpin.count(1e9);
         vpin.pour(1e9, 1, false);
-        assertThat(vpin.closed() - before).isBetween(100, 102);
+        assertThat(vpin.state().closed() - before).isBetween(100, 102);
     }
 
     @ParameterizedTest
@@ -155,8 +157,8 @@ class VpinTest {
             restored.count(contracts);
             restored.pour(contracts, share, false);
             state = restored.state();
-            assertThat(state.value()).isEqualTo(whole.value());
-            assertThat(state.percentile()).isEqualTo(whole.percentile());
+            assertThat(state.value()).isEqualTo(whole.state().value());
+            assertThat(state.percentile()).isEqualTo(whole.state().percentile());
         }
     }
 
