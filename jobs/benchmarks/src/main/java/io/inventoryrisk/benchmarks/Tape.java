@@ -64,7 +64,7 @@ final class Tape implements Iterator<Event> {
         List<Instrument> all = new ArrayList<>();
         for (int copy = 0; copy < copies.size(); copy++) {
             for (Instrument instrument : markets.instruments()) {
-                all.add(renamed(instrument, copied(instrument.id(), copy)));
+                all.add(copy == 0 ? instrument : renamed(instrument, copy));
             }
         }
         return all;
@@ -128,6 +128,10 @@ final class Tape implements Iterator<Event> {
             return new Ticker(
                     copied(ticker.instrument(), copy),
                     ticker.timeMicros(),
+                    ticker.bidPrice(),
+                    ticker.bidSize(),
+                    ticker.askPrice(),
+                    ticker.askSize(),
                     ticker.mark(),
                     ticker.index(),
                     ticker.forward(),
@@ -164,9 +168,11 @@ final class Tape implements Iterator<Event> {
         throw new IllegalArgumentException("no market has records of " + payload.getClass());
     }
 
-    private static Instrument renamed(Instrument instrument, String id) {
+    /** A surface is of one coin's prices, so the options of each copy belong to a coin of their own. */
+    private static Instrument renamed(Instrument instrument, int copy) {
+        boolean dated = instrument.expiryMicros() > 0;
         return new Instrument(
-                id,
+                copied(instrument.id(), copy),
                 instrument.kind(),
                 instrument.payoff(),
                 instrument.multiplier(),
@@ -175,7 +181,9 @@ final class Tape implements Iterator<Event> {
                 instrument.base(),
                 instrument.quote(),
                 instrument.settle(),
-                instrument.underlying(),
+                dated ? instrument.underlying() + "-" + copy : instrument.underlying(),
+                instrument.optionType(),
+                instrument.strike(),
                 instrument.expiryMicros(),
                 instrument.validFromMicros());
     }

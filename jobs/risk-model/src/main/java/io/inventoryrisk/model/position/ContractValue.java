@@ -1,6 +1,7 @@
 package io.inventoryrisk.model.position;
 
 import io.inventoryrisk.model.market.Instrument;
+import io.inventoryrisk.model.market.InstrumentKind;
 import io.inventoryrisk.model.market.Payoff;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -12,6 +13,7 @@ import java.math.RoundingMode;
  * <ul>
  *   <li>LINEAR and QUANTO: V(p) = m p
  *   <li>INVERSE: V(p) = -m / p
+ *   <li>an option whose premium is in the coin, INVERSE by its pay-off: V(p) = m p, since the price is already in coin
  * </ul>
  *
  * so that the P&L of q contracts from p0 to p1 is q (V(p1) - V(p0)) and the cash of a fill is -q V(p), whatever the
@@ -38,16 +40,20 @@ public final class ContractValue {
             throw new IllegalArgumentException(
                     "a price of " + instrument.id() + " must be positive to be valued, was " + price);
         }
-        return instrument.payoff() == Payoff.INVERSE
+        return isReciprocal(instrument)
                 ? instrument.multiplier().negate().divide(price, INVERSE_SCALE, RoundingMode.HALF_EVEN)
                 : instrument.multiplier().multiply(price);
     }
 
     /** The price at which one contract has this value: the inverse function of {@link #of}. */
     public static BigDecimal priceAt(Instrument instrument, BigDecimal valuePerContract) {
-        return instrument.payoff() == Payoff.INVERSE
+        return isReciprocal(instrument)
                 ? instrument.multiplier().negate().divide(valuePerContract, INVERSE_SCALE, RoundingMode.HALF_EVEN)
                 : valuePerContract.divide(instrument.multiplier(), INVERSE_SCALE, RoundingMode.HALF_EVEN);
+    }
+
+    private static boolean isReciprocal(Instrument instrument) {
+        return instrument.payoff() == Payoff.INVERSE && instrument.kind() != InstrumentKind.OPTION;
     }
 
     /** P&L of a number of contracts between two prices, in settlement currency. */

@@ -10,6 +10,9 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.inventoryrisk.model.ReferenceCases;
 import io.inventoryrisk.model.market.Instrument;
+import io.inventoryrisk.model.market.InstrumentKind;
+import io.inventoryrisk.model.market.OptionType;
+import io.inventoryrisk.model.market.Payoff;
 import java.math.BigDecimal;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -54,6 +57,29 @@ class ContractValueTest {
     void linearAndQuantoPnlIsMultiplierTimesPriceDifference() {
         assertThat(pnl(LINEAR, "200", "60000", "60100")).isEqualByComparingTo("20");
         assertThat(pnl(QUANTO, "-1000", "3000", "3100")).isEqualByComparingTo("-0.1");
+    }
+
+    /** A venue's 0.01 BTC option, bought at 0.0200 and sold at 0.0300 BTC. */
+    @Test
+    void premiumInTheCoinIsNotOneOverThePrice() {
+        Instrument option = new Instrument(
+                "sim:BTC-26JUN26-100000-C",
+                InstrumentKind.OPTION,
+                Payoff.INVERSE,
+                new BigDecimal("0.01"),
+                new BigDecimal("0.0001"),
+                BigDecimal.ONE,
+                "BTC",
+                "BTC",
+                "BTC",
+                "BTC",
+                OptionType.CALL,
+                new BigDecimal("100000"),
+                1_782_460_800_000_000L,
+                0);
+        assertThat(pnl(option.check(), "1", "0.0200", "0.0300")).isEqualByComparingTo("0.0001");
+        assertThat(ContractValue.priceAt(option, ContractValue.of(option, new BigDecimal("0.02"))))
+                .isEqualByComparingTo("0.02");
     }
 
     @Test
