@@ -143,7 +143,7 @@ public class CorrelationBenchmark {
                 MarketBar bar = bar(String.format("venue:SYMBOL%02d", i), mids[i], micros, samples);
                 VolatilityEstimator.Step step = volatility.advance(volatilities[i], bar, returns[i]);
                 volatilities[i] = step.state();
-                bars.add(new CalibratedBar(bar, null, null, step.estimate()));
+                bars.add(new CalibratedBar(bar, null, null, step.estimate(), "benchmark"));
             }
         }
 

@@ -121,9 +121,7 @@ public final class InventoryRiskTopology {
     private static SingleOutputStreamOperator<CalibratedBar> bars(
             DataStream<CalibratedBar> flow, RiskJobConfig config) {
         return flow.keyBy(bar -> bar.bar().instrument())
-                .process(
-                        new VolatilityFunction(config.volatility(), config.parametersVersion()),
-                        TypeInformation.of(CalibratedBar.class))
+                .process(new VolatilityFunction(config.volatility()), TypeInformation.of(CalibratedBar.class))
                 .name("volatility")
                 .uid("volatility")
                 .setDescription("realised, noise-robust, EWMA and GARCH volatility, and which one risk uses");

@@ -173,8 +173,7 @@ class OperatorRecoveryTest {
         return new Case(
                 "volatility",
                 OperatorRig.<CalibratedBar>oneInput(
-                        () -> new KeyedProcessOperator<>(
-                                new VolatilityFunction(CONFIG.volatility(), CONFIG.parametersVersion())),
+                        () -> new KeyedProcessOperator<>(new VolatilityFunction(CONFIG.volatility())),
                         bar -> bar.bar().instrument(),
                         VolatilityFunction.CHECKS),
                 OperatorRig.inOrder(tape),

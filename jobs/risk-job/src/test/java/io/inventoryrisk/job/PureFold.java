@@ -213,7 +213,7 @@ final class PureFold {
             flow = step.state();
             LiquidityEstimator.Step depth = liquidities.advance(liquidity, bar, printed, step.estimate(), definition);
             liquidity = depth.state();
-            estimated.add(new CalibratedBar(bar, step.estimate(), depth.estimate(), null));
+            estimated.add(new CalibratedBar(bar, step.estimate(), depth.estimate(), null, config.parametersVersion()));
             from = bar.asOfMicros();
         }
         return estimated;
@@ -240,7 +240,7 @@ final class PureFold {
         for (CalibratedBar bar : flowed) {
             VolatilityEstimator.Step step = estimator.advance(state, bar.bar(), returns);
             state = step.state();
-            calibrated.add(new CalibratedBar(bar.bar(), bar.flow(), bar.liquidity(), step.estimate()));
+            calibrated.add(bar.with(step.estimate()));
             drift = drift.with(step.estimate(), grid.stepMicros());
             if (drift.isDue()) {
                 checks.add(drift.check(bar.bar().instrument(), config.parametersVersion()));

@@ -258,7 +258,7 @@ public final class FlowFunction extends KeyedBroadcastProcessFunction<String, Fl
                 flow.estimate(),
                 definition);
         liquidity.update(step.state());
-        return new CalibratedBar(bar, flow.estimate(), step.estimate(), null);
+        return new CalibratedBar(bar, flow.estimate(), step.estimate(), null, spec.parametersVersion());
     }
 
     private static void quote(Instrument definition, Ticker fresh, MarketBar bar, OnTimerContext context) {

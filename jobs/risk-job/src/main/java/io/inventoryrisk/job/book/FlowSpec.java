@@ -12,6 +12,8 @@ import java.io.Serializable;
  * @param tickerMaxAgeMicros age from which a ticker says nothing any more
  * @param orderFlow of the flow's estimators
  * @param liquidity of the book's
+ * @param parametersVersion of all options, stamped on every bar
  */
-public record FlowSpec(Grid grid, long tickerMaxAgeMicros, OrderFlowSpec orderFlow, LiquiditySpec liquidity)
+public record FlowSpec(
+        Grid grid, long tickerMaxAgeMicros, OrderFlowSpec orderFlow, LiquiditySpec liquidity, String parametersVersion)
         implements Serializable {}

@@ -11,7 +11,7 @@ public record ModelInput(CalibratedBar bar, VolatilitySurface surface, Clock clo
 
     /** A calibrated bar, without what the model does not use. */
     public static ModelInput of(CalibratedBar calibrated) {
-        return new ModelInput(new CalibratedBar(calibrated.bar(), null, null, calibrated.volatility()), null, null);
+        return new ModelInput(calibrated.withoutFlow(), null, null);
     }
 
     /** A surface just fitted. */

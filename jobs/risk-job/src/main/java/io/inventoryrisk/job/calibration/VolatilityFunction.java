@@ -30,16 +30,14 @@ public final class VolatilityFunction extends KeyedProcessFunction<String, Calib
     public static final OutputTag<ModelCheck> CHECKS = new OutputTag<>("checks", TypeInformation.of(ModelCheck.class));
 
     private final VolatilitySpec spec;
-    private final String parametersVersion;
 
     private transient VolatilityEstimator estimator;
     private transient ValueState<VolatilityState> volatility;
     private transient ValueState<ForecastDrift> drift;
     private transient StateBlocks returns;
 
-    public VolatilityFunction(VolatilitySpec spec, String parametersVersion) {
+    public VolatilityFunction(VolatilitySpec spec) {
         this.spec = spec;
-        this.parametersVersion = parametersVersion;
     }
 
     /** Sums of the windows. */
@@ -77,8 +75,8 @@ public final class VolatilityFunction extends KeyedProcessFunction<String, Calib
                 (before == null ? ForecastDrift.empty() : before).with(step.estimate(), spec.stepMicros());
         drift.update(after);
         if (after.isDue()) {
-            context.output(CHECKS, after.check(flowed.bar().instrument(), parametersVersion));
+            context.output(CHECKS, after.check(flowed.bar().instrument(), flowed.parametersVersion()));
         }
-        out.collect(new CalibratedBar(flowed.bar(), flowed.flow(), flowed.liquidity(), step.estimate()));
+        out.collect(flowed.with(step.estimate()));
     }
 }

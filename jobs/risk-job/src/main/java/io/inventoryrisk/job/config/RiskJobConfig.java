@@ -48,7 +48,7 @@ public record RiskJobConfig(
                 grid,
                 book(options, grid),
                 options.get(RiskJobOptions.STATE_WRITE_BEHIND) ? options.get(RiskJobOptions.STATE_CACHED_BOOKS) : 0,
-                flow(options, grid),
+                flow(options, grid, version),
                 volatility(options, grid),
                 surface(options, version),
                 model(options, grid, version),
@@ -73,7 +73,7 @@ public record RiskJobConfig(
                 options.get(RiskJobOptions.BOOK_LADDER_LEVELS));
     }
 
-    private static FlowSpec flow(ReadableConfig options, Grid grid) {
+    private static FlowSpec flow(ReadableConfig options, Grid grid, String version) {
         long step = grid.stepMicros();
         OrderFlowSpec standard = OrderFlowSpec.standard(step);
         return new FlowSpec(
@@ -89,7 +89,8 @@ public record RiskJobConfig(
                         standard.vpin(),
                         standard.hawkes(),
                         standard.intensity()),
-                liquidity(options, step));
+                liquidity(options, step),
+                version);
     }
 
     private static LiquiditySpec liquidity(ReadableConfig options, long step) {

@@ -137,6 +137,7 @@ final class Bars {
                         ewma,
                         Double.isNaN(ewma) ? VolatilitySource.NONE : VolatilitySource.EWMA,
                         "",
-                        Quality.of(status, 0, 0, "")));
+                        Quality.of(status, 0, 0, "")),
+                "p1");
     }
 }

@@ -89,7 +89,7 @@ class RecordedModelTest {
                     bar,
                     returns.computeIfAbsent(bar.instrument(), id -> new HeapBlockStore()));
             volatilities.put(bar.instrument(), step.state());
-            calibrated.add(new CalibratedBar(bar, null, null, step.estimate()));
+            calibrated.add(new CalibratedBar(bar, null, null, step.estimate(), "test"));
         }
         return calibrated;
     }

@@ -143,7 +143,7 @@ final class ModelFold {
                     returns.computeIfAbsent(id, one -> new HeapBlockStore()));
             volatilities.put(id, step.state());
             gaps += bar.gaps();
-            calibrated.add(new CalibratedBar(bar, null, null, step.estimate()));
+            calibrated.add(new CalibratedBar(bar, null, null, step.estimate(), "test"));
         }
         bars.clear();
         MarketModel before = model;

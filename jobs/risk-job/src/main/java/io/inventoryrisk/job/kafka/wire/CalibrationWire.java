@@ -20,6 +20,7 @@ final class CalibrationWire {
         estimates.put("orderFlow", calibrated.flow());
         estimates.put("liquidity", calibrated.liquidity());
         estimates.put("volatility", calibrated.volatility());
+        estimates.put("parametersVersion", calibrated.parametersVersion());
         estimates.put(RUN_ID, runId);
         return NamedFields.toWire(io.inventoryrisk.wire.MarketBar.getClassSchema(), calibrated.bar(), estimates);
     }

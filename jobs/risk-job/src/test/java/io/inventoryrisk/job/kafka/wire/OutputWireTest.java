@@ -80,6 +80,7 @@ class OutputWireTest {
         GenericRecord wire = throughTheWire(OutputType.BAR, model, null);
 
         compare(model.bar(), wire, Set.of("activity"), "seed " + seed);
+        assertThat(wire.get("parametersVersion").toString()).isEqualTo(model.parametersVersion());
         compare(
                 model.bar().activity(),
                 (GenericRecord) wire.get("activity"),
@@ -98,7 +99,8 @@ class OutputWireTest {
     void barWithoutEstimatesHasNull() throws Exception {
         CalibratedBar model = new RandomRecords(1).next(CalibratedBar.class);
 
-        GenericRecord wire = throughTheWire(OutputType.BAR, new CalibratedBar(model.bar(), null, null, null), "run-7");
+        GenericRecord wire =
+                throughTheWire(OutputType.BAR, new CalibratedBar(model.bar(), null, null, null, "p1"), "run-7");
 
         assertThat(wire.get("volatility")).isNull();
         assertThat(wire.get("orderFlow")).isNull();
