@@ -83,6 +83,7 @@ class OperatorRecoveryTest {
                 orderBook(0),
                 flow(),
                 volatility(),
+                surface(),
                 marketModel(),
                 inventory(),
                 exposure(),

@@ -20,7 +20,7 @@ import org.apache.flink.util.OutputTag;
 
 /**
  * Volatility of each instrument from its bars, keyed by instrument. One input, in order: no timer. Bound: a ring of
- * returns as long as the longest window, in blocks of which an instant touches one per window.
+ * returns as long as the longest window and a day of minute returns, in blocks of which an instant touches few.
  */
 public final class VolatilityFunction extends KeyedProcessFunction<String, CalibratedBar, CalibratedBar> {
 
