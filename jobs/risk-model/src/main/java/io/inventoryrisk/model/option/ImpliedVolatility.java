@@ -42,14 +42,11 @@ public record ImpliedVolatility(double volatility, double error, Status status) 
      */
     public static ImpliedVolatility of(
             double price, double tick, double forward, double strike, double years, OptionType type) {
-        Status status = status(price, forward, strike, years, type);
-        if (status != Status.OK) {
-            return new ImpliedVolatility(Double.NaN, Double.NaN, status);
-        }
         double volatility = volatility(price, forward, strike, years, type);
         double vega = Black76.vega(forward, strike, volatility, years);
         if (!(vega > 0) || !(tick >= 0)) {
-            return new ImpliedVolatility(Double.NaN, Double.NaN, Status.INVALID);
+            Status status = status(price, forward, strike, years, type);
+            return new ImpliedVolatility(Double.NaN, Double.NaN, status == Status.OK ? Status.INVALID : status);
         }
         boolean atTick = timeValue(price, forward, strike, type) <= tick;
         double error = Math.min(0.5 * tick / vega, Double.MAX_VALUE);

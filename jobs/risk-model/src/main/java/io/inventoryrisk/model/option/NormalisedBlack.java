@@ -33,12 +33,21 @@ public final class NormalisedBlack {
     /** From it on h + t has left at most 55 % of the largest value, and that is subtracted instead. */
     private static final double BULK = 0.6;
 
-    /** (2k - 1)! / (2k + 1)!, from one odd term of a Taylor series to the next; twelve terms do up to t = 0.6. */
-    private static final double[] STEP_TO_NEXT_ODD = new double[12];
+    /** Odd terms of the Taylor series that do up to SHORT_NEAR_THE_MONEY. */
+    private static final int TERMS = 12;
+
+    /** For term k of order n + 2 = 2k + 1: 1 / ((n+1)(n+2)), 2n + 1 and n (n-1), as the loop needs them. */
+    private static final double[] WEIGHT = new double[TERMS];
+
+    private static final double[] OF_LAST = new double[TERMS];
+    private static final double[] OF_LAST_BUT_ONE = new double[TERMS];
 
     static {
-        for (int k = 1; k < STEP_TO_NEXT_ODD.length; k++) {
-            STEP_TO_NEXT_ODD[k] = 1.0 / (2 * k * (2 * k + 1));
+        for (int k = 1; k < TERMS; k++) {
+            int n = 2 * k - 1;
+            WEIGHT[k] = 1.0 / ((n + 1) * (n + 2));
+            OF_LAST[k] = 2 * n + 1;
+            OF_LAST_BUT_ONE[k] = n * (n - 1);
         }
     }
 
@@ -108,13 +117,13 @@ public final class NormalisedBlack {
         double tSquare = t * t;
         double before = Math.fma(h, mills(h), 1);
         double now = (hSquare + 3) * before - 1;
-        double weight = tSquare / 6;
+        double weight = tSquare * WEIGHT[1];
         double sum = Math.fma(now, weight, before);
-        for (int k = 2; k < STEP_TO_NEXT_ODD.length; k++) {
-            double next = (hSquare + (4 * k - 1)) * now - (2 * k - 1) * (2 * k - 2) * before;
+        for (int k = 2; k < TERMS; k++) {
+            double next = (hSquare + OF_LAST[k]) * now - OF_LAST_BUT_ONE[k] * before;
             before = now;
             now = next;
-            weight *= tSquare * STEP_TO_NEXT_ODD[k];
+            weight *= tSquare * WEIGHT[k];
             double term = now * weight;
             sum += term;
             if (term <= NEGLIGIBLE * sum) {
