@@ -82,6 +82,11 @@ final class LatentPrices {
         return logAt(coin, STEPS_AHEAD) - logAt(coin, 0);
     }
 
+    /** Of the volatility regime to the calm one, as far as the prices are laid out: a second ahead. */
+    double regimeFactor() {
+        return excited ? EXCITED_FACTOR : 1;
+    }
+
     /** A listing's distance from the coin's price now, as a fraction, its mean excluded. */
     double basis(int listing) {
         return basis[listing];

@@ -8,7 +8,8 @@ import java.util.List;
  * What a synthetic market consists of and how fast it runs.
  *
  * @param coins its coins; one with a loading of 0 is a stablecoin and stays near its start price
- * @param listings its instruments
+ * @param listings its instruments with books
+ * @param chains its options and dated futures, which have tickers only
  * @param startMicros event time of its first event, epoch microseconds UTC
  * @param durationMicros how long it lasts, in microseconds; {@link #ENDLESS}
  * @param bookUpdatesPerSecond of all listings together
@@ -18,6 +19,7 @@ import java.util.List;
 public record MarketSpec(
         List<Coin> coins,
         List<Listing> listings,
+        List<OptionChain> chains,
         long startMicros,
         long durationMicros,
         double bookUpdatesPerSecond,
@@ -42,11 +44,12 @@ public record MarketSpec(
         }
     }
 
-    /** Bitcoin and ether on two venues, spot, linear and inverse, and tether's price on a third: endless. */
+    /** Bitcoin and ether on two venues, spot, linear, inverse and options, and tether's price on a third: endless. */
     public static MarketSpec standard() {
         return new MarketSpec(
                 StandardMarket.coins(),
                 StandardMarket.listings(),
+                StandardMarket.chains(),
                 micros(START),
                 ENDLESS,
                 BOOK_UPDATES_PER_SECOND,
@@ -59,6 +62,7 @@ public record MarketSpec(
         return new MarketSpec(
                 coins,
                 listings,
+                chains,
                 startMicros,
                 duration.toNanos() / 1_000,
                 bookUpdatesPerSecond,
@@ -69,12 +73,25 @@ public record MarketSpec(
     /** The same market at another time. */
     public MarketSpec withStart(Instant start) {
         return new MarketSpec(
-                coins, listings, micros(start), durationMicros, bookUpdatesPerSecond, tradesPerSecond, levels);
+                coins, listings, chains, micros(start), durationMicros, bookUpdatesPerSecond, tradesPerSecond, levels);
     }
 
     /** The same market at another pace. */
     public MarketSpec withRates(double bookUpdates, double trades) {
-        return new MarketSpec(coins, listings, startMicros, durationMicros, bookUpdates, trades, levels);
+        return new MarketSpec(coins, listings, chains, startMicros, durationMicros, bookUpdates, trades, levels);
+    }
+
+    /** The same market without its options and dated futures; everything else happens as it does with them. */
+    public MarketSpec withoutOptions() {
+        return new MarketSpec(
+                coins,
+                listings,
+                List.of(),
+                startMicros,
+                durationMicros,
+                bookUpdatesPerSecond,
+                tradesPerSecond,
+                levels);
     }
 
     int coinIndex(String name) {

@@ -5,6 +5,7 @@ import io.inventoryrisk.model.market.InstrumentKind;
 import io.inventoryrisk.model.market.Payoff;
 import io.inventoryrisk.sandbox.market.Listing.BookShape;
 import io.inventoryrisk.sandbox.market.Listing.Fees;
+import io.inventoryrisk.sandbox.market.OptionChain.FutureTerms;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -80,6 +81,27 @@ final class StandardMarket {
             fees.put(listing.id(), listing.fees().takerBps().doubleValue() / 1e4);
         }
         return fees;
+    }
+
+    static List<OptionChain> chains() {
+        return List.of(chain("BTC", "500", "0.1", "10", "0.5"), chain("ETH", "20", "1", "1", "0.05"));
+    }
+
+    /** When definitions begin to hold. */
+    static long validFromMicros() {
+        return VALID_FROM_MICROS;
+    }
+
+    private static OptionChain chain(
+            String coin, String strikeUnit, String lot, String futureContractUsd, String futureTick) {
+        return new OptionChain(
+                "deribit",
+                coin,
+                List.of(1, 7, 28, 91),
+                9,
+                new BigDecimal(strikeUnit),
+                new BigDecimal(lot),
+                new FutureTerms(new BigDecimal(futureContractUsd), new BigDecimal(futureTick)));
     }
 
     private static Fees fees(String makerBps, String takerBps, String currency) {

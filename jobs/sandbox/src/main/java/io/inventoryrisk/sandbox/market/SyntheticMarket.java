@@ -29,6 +29,7 @@ public final class SyntheticMarket implements Iterator<Event> {
     private final Venues venues;
     private final QuotingDesk desk;
     private final List<Source> sources = new ArrayList<>();
+    private final List<OptionFeed> optionFeeds = new ArrayList<>();
     private final ArrayDeque<Event> pending = new ArrayDeque<>();
     private final long endMicros;
 
@@ -53,13 +54,21 @@ public final class SyntheticMarket implements Iterator<Event> {
             sources.add(new TradeFeed(venues, desk, i, spec, seed));
             sources.add(new TickerFeed(venues, i, spec, seed));
         }
+        for (OptionChain chain : spec.chains()) {
+            OptionFeed feed = new OptionFeed(venues, chain, instruments(chain), spec, seed);
+            optionFeeds.add(feed);
+            sources.add(feed);
+        }
         sources.add(desk);
         sources.add(new ClockFeed(spec));
     }
 
     /** The definitions of its instruments, valid from before its start. */
     public List<Instrument> instruments() {
-        return spec.listings().stream().map(Listing::instrument).toList();
+        List<Instrument> instruments = new ArrayList<>();
+        spec.listings().forEach(listing -> instruments.add(listing.instrument()));
+        spec.chains().forEach(chain -> instruments.addAll(instruments(chain)));
+        return instruments;
     }
 
     /** Limits that are quiet in calm and that each other scenario raises and clears. */
@@ -75,6 +84,16 @@ public final class SyntheticMarket implements Iterator<Event> {
     /** The price behind a coin's books at the time of the last event, in USD: what no participant can see. */
     double latentUsd(String coin) {
         return venues.prices().usd(spec.coinIndex(coin));
+    }
+
+    /** The implied volatilities behind a coin's options: what no participant can see. */
+    LatentSmile latentSmile(String coin) {
+        for (int i = 0; i < optionFeeds.size(); i++) {
+            if (spec.chains().get(i).coin().equals(coin)) {
+                return optionFeeds.get(i).smile();
+            }
+        }
+        throw new NoSuchElementException("no options of " + coin);
     }
 
     /** The venue's own book behind an instrument's messages. */
@@ -109,8 +128,13 @@ public final class SyntheticMarket implements Iterator<Event> {
         return pending.poll();
     }
 
+    private List<Instrument> instruments(OptionChain chain) {
+        Coin coin = spec.coins().get(spec.coinIndex(chain.coin()));
+        return chain.instruments(coin, spec.startMicros(), StandardMarket.validFromMicros());
+    }
+
     private int listing(String instrument) {
-        return instruments().stream().map(Instrument::id).toList().indexOf(instrument);
+        return spec.listings().stream().map(Listing::id).toList().indexOf(instrument);
     }
 
     private Source earliest() {

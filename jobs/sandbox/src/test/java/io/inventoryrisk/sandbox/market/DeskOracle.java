@@ -4,6 +4,7 @@ import io.inventoryrisk.model.limit.RiskMetric;
 import io.inventoryrisk.model.market.BookUpdate;
 import io.inventoryrisk.model.market.Clock;
 import io.inventoryrisk.model.market.Instrument;
+import io.inventoryrisk.model.market.InstrumentKind;
 import io.inventoryrisk.model.market.Payoff;
 import io.inventoryrisk.model.position.Fill;
 import io.inventoryrisk.model.position.FillAction;
@@ -30,8 +31,14 @@ final class DeskOracle {
     private long lastSecond;
 
     DeskOracle(List<Instrument> definitions) {
-        definitions.forEach(instrument -> instruments.put(instrument.id(), instrument));
-        definitions.forEach(instrument -> books.put(instrument.id(), new FoldedBook()));
+        definitions.stream().filter(DeskOracle::hasBook).forEach(instrument -> {
+            instruments.put(instrument.id(), instrument);
+            books.put(instrument.id(), new FoldedBook());
+        });
+    }
+
+    private static boolean hasBook(Instrument instrument) {
+        return instrument.kind() == InstrumentKind.SPOT || instrument.kind() == InstrumentKind.PERPETUAL;
     }
 
     /** Takes one event; at each full second tells all values. */
