@@ -84,14 +84,7 @@ public record MarketSpec(
     /** The same market without its options and dated futures; everything else happens as it does with them. */
     public MarketSpec withoutOptions() {
         return new MarketSpec(
-                coins,
-                listings,
-                List.of(),
-                startMicros,
-                durationMicros,
-                bookUpdatesPerSecond,
-                tradesPerSecond,
-                levels);
+                coins, listings, List.of(), startMicros, durationMicros, bookUpdatesPerSecond, tradesPerSecond, levels);
     }
 
     int coinIndex(String name) {

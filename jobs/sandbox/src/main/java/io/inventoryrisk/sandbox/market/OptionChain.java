@@ -16,8 +16,8 @@ import java.util.Locale;
 
 /**
  * The inverse options of one coin at one venue, and one dated inverse future on the last expiry. Expiries are at 08:00 UTC,
- * whole days after the day the market starts; strikes lie evenly around the coin's start price, wider for later
- * expiries. None of them has book messages: their venue's tickers tell the best quotes.
+ * whole days after the day the market starts; the logarithms of strikes lie evenly around the coin's start price, wider
+ * for later expiries. None of them has book messages: their venue's tickers tell the best quotes.
  *
  * @param venue that lists them
  * @param coin underlying and currency of premium and settlement
@@ -41,13 +41,14 @@ public record OptionChain(
 
     private static final long DAY_MICROS = 86_400_000_000L;
     private static final long EXPIRY_HOUR_MICROS = 8 * 3_600_000_000L;
-    private static final double STRIKE_DISTANCE_DEVIATIONS = 0.55;
+    private static final double STRIKE_DISTANCE_DEVIATIONS = 0.9;
     private static final DateTimeFormatter SYMBOL_DATE = DateTimeFormatter.ofPattern("dMMMyy", Locale.ENGLISH);
 
     public OptionChain {
         if (expiryDays.isEmpty() || strikes < 1 || strikeUnit.signum() <= 0 || lotSize.signum() <= 0) {
-            throw new IllegalArgumentException("options of " + coin + " need expiries, strikes and positive units, were "
-                    + expiryDays + ", " + strikes + " strikes, unit " + strikeUnit + ", lot " + lotSize);
+            throw new IllegalArgumentException(
+                    "options of " + coin + " need expiries, strikes and positive units, were " + expiryDays + ", "
+                            + strikes + " strikes, unit " + strikeUnit + ", lot " + lotSize);
         }
         expiryDays = List.copyOf(expiryDays);
     }
@@ -66,11 +67,9 @@ public record OptionChain(
         for (int days : expiryDays) {
             long expiry = expiryMicros(startMicros, days);
             double deviation = terms.volatility() * Math.sqrt(YearFraction.betweenMicros(startMicros, expiry));
-            BigDecimal step = units(terms.startUsd() * deviation * STRIKE_DISTANCE_DEVIATIONS);
-            BigDecimal lowest =
-                    units(terms.startUsd()).subtract(step.multiply(BigDecimal.valueOf(strikes / 2)));
             for (int i = 0; i < strikes; i++) {
-                BigDecimal strike = lowest.add(step.multiply(BigDecimal.valueOf(i)));
+                double distance = (i - strikes / 2) * STRIKE_DISTANCE_DEVIATIONS * deviation;
+                BigDecimal strike = units(terms.startUsd() * StrictMath.exp(distance));
                 for (OptionType type : OptionType.values()) {
                     instruments.add(option(type, strike, expiry, validFromMicros));
                 }

@@ -101,9 +101,10 @@ public final class SyntheticMarket implements Iterator<Event> {
         return venues.book(listing(instrument));
     }
 
-    /** What the desk believes an account to hold, in contracts. */
+    /** What the desk believes an account to hold, in contracts; of what has no book, nothing. */
     BigDecimal position(String account, String instrument) {
-        return desk.position(account, listing(instrument));
+        int listing = listing(instrument);
+        return listing < 0 ? BigDecimal.ZERO : desk.position(account, listing);
     }
 
     @Override

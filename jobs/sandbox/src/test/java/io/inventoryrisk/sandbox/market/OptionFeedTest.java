@@ -105,7 +105,10 @@ class OptionFeedTest {
         int pairs = 0;
         for (Ticker call : newest.values()) {
             Ticker put = newest.get(call.instrument().replaceAll("-C$", "-P"));
-            boolean twoSided = call != put && call.bidPrice() > 0 && call.askPrice() > 0 && put.bidPrice() > 0
+            boolean twoSided = call != put
+                    && call.bidPrice() > 0
+                    && call.askPrice() > 0
+                    && put.bidPrice() > 0
                     && put.askPrice() > 0;
             if (twoSided) {
                 double strike = options.get(call.instrument()).strike().doubleValue();
@@ -113,7 +116,8 @@ class OptionFeedTest {
                 assertThat(1 - strike / put.forward())
                         .as("%s, seed %d", call.instrument(), seed)
                         .isBetween(
-                                call.bidPrice() - put.askPrice() - 5 * TICK, call.askPrice() - put.bidPrice() + 5 * TICK);
+                                call.bidPrice() - put.askPrice() - 5 * TICK,
+                                call.askPrice() - put.bidPrice() + 5 * TICK);
                 pairs++;
             }
         }
@@ -127,7 +131,9 @@ class OptionFeedTest {
         double[] after = atTheMoney(seed, 62);
         assertThat(after[0] / before[0]).as("one day, seed %d", seed).isGreaterThan(1.4);
         assertThat(after[1] / before[1]).as("91 days, seed %d", seed).isBetween(1.05, after[0] / before[0]);
-        assertThat(spread(seed, 62) / spread(seed, 38)).as("spread, seed %d", seed).isGreaterThan(2);
+        assertThat(spread(seed, 62) / spread(seed, 38))
+                .as("spread, seed %d", seed)
+                .isGreaterThan(2);
     }
 
     private static double[] atTheMoney(long seed, int second) {
