@@ -7,8 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.inventoryrisk.model.market.QualityStatus;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The three dirty recordings through {@code publish}, Kafka and the whole job: a disconnect of 250 s with trades that are
@@ -156,6 +159,54 @@ class DirtyRecordingsITCase {
         assertThat(bars)
                 .allMatch(bar -> bar.at("/flow/buyVolume").doubleValue() == 0)
                 .allMatch(bar -> bar.at("/flow/sellVolume").doubleValue() == 0);
+    }
+
+    /**
+     * They count in the bar, which repeats what the venue said, and in no estimate. Those stamped within the silence fall
+     * on instants without a bar, which no estimator sees, unless they are late and taken with a later one.
+     */
+    @ParameterizedTest
+    @ValueSource(strings = {"BTC", "ETH", "SOL", "WLFI"})
+    void tradesRepeatedAfterAReconnectAreCountedAndIgnored(String coin) {
+        String instrument = "hyperliquid:" + coin + "-PERP";
+        List<String[]> trades = DirtyFeed.rows(SharedData.file("hyperliquid_l2/trades_" + coin + ".csv.gz"));
+        Set<Long> barred = feeds.get(instrument).bars().keySet();
+        Set<String> seen = new HashSet<>();
+        List<Long> repeated = trades.stream()
+                .filter(row -> !seen.add(row[4]))
+                .map(row -> (Long.parseLong(row[5]) + 999) / 1_000 * STEP_MICROS)
+                .toList();
+        List<JsonNode> bars = run.bars().get(instrument);
+        Pattern told = Pattern.compile("trades seen before and ignored: (\\d+)");
+        long ignored = bars.stream()
+                .map(bar -> told.matcher(bar.at("/orderFlow/quality/reason").asText()))
+                .filter(Matcher::find)
+                .mapToLong(found -> Long.parseLong(found.group(1)))
+                .sum();
+        assertThat(sum(bars, "/flow/trades")).isEqualTo(trades.size());
+        assertThat(repeated).isNotEmpty();
+        assertThat(ignored).isBetween(repeated.stream().filter(barred::contains).count(), (long) repeated.size());
+    }
+
+    /** A third of the quotes is missing, and the calibration goes through: nothing is stated without its status. */
+    @ParameterizedTest
+    @ValueSource(strings = {"BTC", "ETH"})
+    void chainFullOfHolesBecomesASurface(String coin) {
+        List<JsonNode> fits = run.surfaces().stream()
+                .filter(fit -> fit.get("underlying").textValue().equals(coin))
+                .toList();
+        assertThat(fits).isNotEmpty().allSatisfy(fit -> {
+            assertThat(fit.get("slices")).hasSizeGreaterThan(5);
+            for (JsonNode slice : fit.get("slices")) {
+                boolean ok = slice.get("status").textValue().equals("OK");
+                assertThat(ok || !slice.get("reason").textValue().isEmpty())
+                        .as("%s", slice)
+                        .isTrue();
+                assertThat(!ok || slice.get("rmseVolatility").doubleValue() < 0.02)
+                        .as("fit error of a slice that is OK: %s", slice)
+                        .isTrue();
+            }
+        });
     }
 
     @ParameterizedTest

@@ -28,9 +28,15 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * @param told what {@code publish} said
  * @param bars {@code risk.bar} by instrument, by event time
  * @param models {@code risk.market-model} by event time
+ * @param surfaces {@code risk.surface} by event time
  * @param deadLetters {@code risk.dead-letter}
  */
-record RecordedRun(String told, Map<String, List<JsonNode>> bars, List<JsonNode> models, List<JsonNode> deadLetters) {
+record RecordedRun(
+        String told,
+        Map<String, List<JsonNode>> bars,
+        List<JsonNode> models,
+        List<JsonNode> surfaces,
+        List<JsonNode> deadLetters) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -57,6 +63,7 @@ record RecordedRun(String told, Map<String, List<JsonNode>> bars, List<JsonNode>
                     told,
                     bars,
                     export("risk.market-model", folder, connection),
+                    export("risk.surface", folder, connection),
                     export("risk.dead-letter", folder, connection));
         }
     }
