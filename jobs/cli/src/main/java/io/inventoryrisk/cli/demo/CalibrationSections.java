@@ -41,7 +41,7 @@ final class CalibrationSections {
                     Figures.ratio(flow.withdrawalRate()),
                     Figures.ratio(flow.fragility())));
         }
-        lines.add("all venues, 250,000 USD with fees  "
+        lines.add("all venues, 250k USD, fees in: "
                 + (now.depths().isEmpty()
                         ? "-"
                         : now.depths().stream().map(CalibrationSections::depth).collect(Collectors.joining("   "))));
@@ -50,7 +50,7 @@ final class CalibrationSections {
 
     private static String depth(Depth depth) {
         return depth.underlying() + " buy " + Figures.ratio(depth.buyBps()) + " sell " + Figures.ratio(depth.sellBps())
-                + " bps (" + depth.venues() + " books)";
+                + " bps of " + depth.venues() + " books";
     }
 
     static List<String> slices(Snapshot now) {

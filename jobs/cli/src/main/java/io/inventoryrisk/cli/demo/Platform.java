@@ -3,6 +3,7 @@ package io.inventoryrisk.cli.demo;
 import io.inventoryrisk.cli.topic.Connection;
 import io.inventoryrisk.job.config.ConfigurationLoader;
 import io.inventoryrisk.job.config.KafkaOptions;
+import io.inventoryrisk.job.config.RiskJobOptions;
 import io.inventoryrisk.job.kafka.TopicAdmin;
 import io.inventoryrisk.job.kafka.TopicAdmin.Layout;
 import io.inventoryrisk.job.kafka.registry.SchemaRegistry;
@@ -67,6 +68,9 @@ final class Platform implements AutoCloseable {
                 KafkaOptions.REGISTRY_URL.key(), connection.registry().url(),
                 // Heartbeats stand in every partition: nothing is idle, and outputs depend on the inputs alone.
                 KafkaOptions.INPUT_IDLENESS.key(), "0 ms",
+                // Nobody watches a demo for eight minutes before the first percentile of toxicity.
+                RiskJobOptions.FLOW_VPIN_BUCKET_SHARE.key(), "0.0005",
+                RiskJobOptions.FLOW_VPIN_WARM_UP.key(), "10 s",
                 KafkaOptions.GROUP_ID.key(), "inventory-risk-demo",
                 KafkaOptions.TRANSACTIONAL_ID_PREFIX.key(), "inventory-risk-demo"));
         timed(

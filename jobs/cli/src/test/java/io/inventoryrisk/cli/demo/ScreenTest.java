@@ -37,7 +37,7 @@ class ScreenTest {
                 .anyMatch(line -> line.matches(flow))
                 .anyMatch(line -> line.matches(slice))
                 .anyMatch(line -> line.matches(position))
-                .contains("all venues, 250,000 USD with fees  BTC buy 4.20 sell 4.40 bps (3 books)");
+                .contains("all venues, 250k USD, fees in: BTC buy 4.20 sell 4.40 bps of 3 books");
         assertThat(plain(Screen.lines(Shown.desk(Shown.AT_62_S + 10_000_000, 20), Shown.GAUGES, 110, 30)))
                 .anyMatch(line -> line.matches(flow))
                 .anyMatch(line -> line.matches(slice))

@@ -2,6 +2,7 @@ package io.inventoryrisk.job.config;
 
 import io.inventoryrisk.job.book.FlowSpec;
 import io.inventoryrisk.model.flow.OrderFlowSpec;
+import io.inventoryrisk.model.flow.VpinSpec;
 import io.inventoryrisk.model.liquidity.LiquiditySpec;
 import io.inventoryrisk.model.market.BookSpec;
 import io.inventoryrisk.model.market.Grid;
@@ -86,11 +87,22 @@ public record RiskJobConfig(
                         (int) (options.get(RiskJobOptions.FLOW_FIT_INTERVAL).toMillis() * 1_000 / step),
                         standard.recentTrades(),
                         standard.microprice(),
-                        standard.vpin(),
+                        vpin(options, standard.vpin()),
                         standard.hawkes(),
                         standard.intensity()),
                 liquidity(options, step),
                 version);
+    }
+
+    private static VpinSpec vpin(ReadableConfig options, VpinSpec standard) {
+        return new VpinSpec(
+                options.get(RiskJobOptions.FLOW_VPIN_BUCKET_SHARE),
+                standard.volumeMemoryMillis(),
+                options.get(RiskJobOptions.FLOW_VPIN_WARM_UP).toMillis(),
+                standard.buckets(),
+                standard.minBuckets(),
+                standard.minPastValues(),
+                standard.percentileMemoryMillis());
     }
 
     private static LiquiditySpec liquidity(ReadableConfig options, long step) {

@@ -83,6 +83,16 @@ public final class RiskJobOptions {
             .defaultValue(Duration.ofMinutes(1))
             .withDescription("Time from one fit of the Hawkes process and the fill intensity to the next.");
 
+    public static final ConfigOption<Double> FLOW_VPIN_BUCKET_SHARE = key("risk.flow.vpin.bucket-share")
+            .doubleType()
+            .defaultValue(1.0 / 360)
+            .withDescription("Volume of a VPIN bucket as a share of an average hour's: 1/360 is one in ten seconds.");
+
+    public static final ConfigOption<Duration> FLOW_VPIN_WARM_UP = key("risk.flow.vpin.warm-up")
+            .durationType()
+            .defaultValue(Duration.ofMinutes(1))
+            .withDescription("Trading observed before the first VPIN bucket opens.");
+
     public static final ConfigOption<List<Double>> LIQUIDITY_NOTIONALS = key("risk.liquidity.notionals")
             .doubleType()
             .asList()

@@ -61,7 +61,7 @@ final class SurfaceChecks {
         }
         if (residual.quotes() > 0) {
             Quality sample = Quality.ok(0, residual.quotes());
-            atMost(scope, "outOfSampleRmseVolatility", residual.rmse(), spec.misfitVolatility(), sample);
+            atMost(scope, "outOfSampleRmseVolatility", residual.rmse(), spec.rmseLimit(), sample);
         }
         boolean warm = drift.scores() > DriftMonitor.WARM;
         Quality memory = warm

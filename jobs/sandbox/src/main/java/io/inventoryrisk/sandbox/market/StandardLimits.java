@@ -6,10 +6,13 @@ import static io.inventoryrisk.model.limit.RiskMetric.DELTA_USD;
 import static io.inventoryrisk.model.limit.RiskMetric.DRAWDOWN_USD;
 import static io.inventoryrisk.model.limit.RiskMetric.EXPECTED_SHORTFALL_USD;
 import static io.inventoryrisk.model.limit.RiskMetric.FEED_AGE_MILLIS;
+import static io.inventoryrisk.model.limit.RiskMetric.FRAGILITY;
+import static io.inventoryrisk.model.limit.RiskMetric.MODEL_CHECK_FAILED;
 import static io.inventoryrisk.model.limit.RiskMetric.NOTIONAL_USD;
 import static io.inventoryrisk.model.limit.RiskMetric.POSITION;
 import static io.inventoryrisk.model.limit.RiskMetric.VALUE_AT_RISK_USD;
 import static io.inventoryrisk.model.limit.RiskMetric.WAITING_FILLS;
+import static io.inventoryrisk.model.limit.RiskMetric.WITHDRAWAL_RATE;
 
 import io.inventoryrisk.model.limit.MetricValue;
 import io.inventoryrisk.model.limit.RiskLimit;
@@ -49,7 +52,16 @@ final class StandardLimits {
                 desk("drawdown", DRAWDOWN_USD, new Levels(10e3, 6e3, 30e3, 15e3), 0, fromMicros),
                 desk("waiting-fills", WAITING_FILLS, new Levels(1, 0, 50, 10), 0, fromMicros),
                 feed("feed-age", FEED_AGE_MILLIS, new Levels(5_000, 2_500, 15_000, 2_500), fromMicros),
-                feed("book-broken", BOOK_BROKEN, new Levels(1, 0, Double.NaN, Double.NaN), fromMicros));
+                feed("book-broken", BOOK_BROKEN, new Levels(1, 0, Double.NaN, Double.NaN), fromMicros),
+                feed("withdrawal", WITHDRAWAL_RATE, new Levels(0.6, 0.45, Double.NaN, Double.NaN), fromMicros),
+                feed("fragility", FRAGILITY, new Levels(0.6, 0.5, 0.75, 0.6), fromMicros),
+                limit(
+                        "model-check",
+                        MODEL_CHECK_FAILED,
+                        new Scope(MetricValue.MARKET, ANY),
+                        new Levels(1, 0, Double.NaN, Double.NaN),
+                        10_000,
+                        fromMicros));
     }
 
     static List<ParameterPack> parameters(long fromMicros) {
