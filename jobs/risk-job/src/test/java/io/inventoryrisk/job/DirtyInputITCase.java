@@ -55,7 +55,7 @@ class DirtyInputITCase {
             DirtyMarket market;
             try (ModelProducer producer = world.producer()) {
                 market = new DirtyMarket(producer, heartbeats);
-                market.publish();
+                market.publish(timeMicros -> awaitModel(world, timeMicros));
             }
             PureFold fold = PureFold.of(RiskJobConfig.from(new Configuration()), market.valid);
             awaitTheEnd(world, fold);
@@ -79,6 +79,17 @@ class DirtyInputITCase {
                     .as("the last model is of %d, the market ends at %d", lastModel(world), DirtyMarket.END_MICROS)
                     .isLessThan(deadline);
             LockSupport.parkNanos(Duration.ofMillis(300).toNanos());
+        }
+    }
+
+    private void awaitModel(KafkaWorld world, long timeMicros) {
+        try {
+            long deadline = System.nanoTime() + PATIENCE.toNanos() / 3;
+            while (lastModel(world) < timeMicros && System.nanoTime() < deadline) {
+                LockSupport.parkNanos(Duration.ofMillis(300).toNanos());
+            }
+        } catch (Exception e) {
+            throw new IllegalStateException("no model could be read", e);
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongConsumer;
 
 /**
  * A calm market spoiled on purpose: what was sent, what of it deserves the dead letters, and what was lost on the way.
@@ -55,7 +56,8 @@ final class DirtyMarket {
         this.heartbeats = heartbeats;
     }
 
-    void publish() throws IOException {
+    /** @param untilModelOf waits until the job has said a model of that event time, or gives up */
+    void publish(LongConsumer untilModelOf) throws IOException {
         SyntheticMarket market =
                 new SyntheticMarket(13, Scenario.CALM, MarketSpec.standard().withDuration(LENGTH));
         for (Object reference : market.instruments()) {
@@ -79,7 +81,7 @@ final class DirtyMarket {
                 }
             } else if (event instanceof BookUpdate update) {
                 book(update);
-            } else if (!holdsBack(event)) {
+            } else if (!holdsBack(event, untilModelOf)) {
                 send(event);
             }
         }
@@ -119,8 +121,11 @@ final class DirtyMarket {
         }
     }
 
-    /** Keeps trades and fills of three seconds back for ten: they arrive late and out of order. */
-    private boolean holdsBack(Object event) throws IOException {
+    /**
+     * Keeps trades and fills of three seconds back for ten, and until their instants are over also on a slow machine: they
+     * arrive late and out of order.
+     */
+    private boolean holdsBack(Object event, LongConsumer untilModelOf) throws IOException {
         long time =
                 event instanceof Trade trade ? trade.timeMicros() : event instanceof Fill fill ? fill.timeMicros() : 0;
         double second = (time - START_MICROS) / 1e6;
@@ -129,6 +134,7 @@ final class DirtyMarket {
             return true;
         }
         if (second > 26 && !heldBack.isEmpty()) {
+            untilModelOf.accept(START_MICROS + 20 * SECOND);
             for (Object late : heldBack) {
                 send(late);
             }

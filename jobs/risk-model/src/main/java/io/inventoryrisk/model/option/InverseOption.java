@@ -33,8 +33,8 @@ public record InverseOption(
                 black.theta() / forward);
     }
 
-    /** Coins delivered at a settlement price. */
+    /** Coins delivered at a settlement price; NaN where that is not positive. */
     public static double payoff(OptionType type, double strike, double settlement) {
-        return Math.max(type.sign() * (settlement - strike), 0) / settlement;
+        return settlement > 0 ? Math.max(type.sign() * (settlement - strike), 0) / settlement : Double.NaN;
     }
 }
