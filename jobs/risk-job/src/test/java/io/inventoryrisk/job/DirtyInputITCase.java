@@ -54,8 +54,11 @@ class DirtyInputITCase {
             JobID job = cluster.submit(world.options(), 2);
             DirtyMarket market;
             try (ModelProducer producer = world.producer()) {
-                market = new DirtyMarket(producer, heartbeats);
-                market.publish(timeMicros -> awaitModel(world, timeMicros));
+                market = new DirtyMarket(producer, heartbeats, instant -> {
+                    await(world, Topic.RISK_MARKET_MODEL, instant);
+                    await(world, Topic.RISK_EXPOSURE, instant);
+                });
+                market.publish();
             }
             PureFold fold = PureFold.of(RiskJobConfig.from(new Configuration()), market.valid);
             awaitTheEnd(world, fold);
@@ -72,33 +75,30 @@ class DirtyInputITCase {
     }
 
     private void awaitTheEnd(KafkaWorld world, PureFold fold) throws Exception {
+        await(world, Topic.RISK_MARKET_MODEL, DirtyMarket.END_MICROS);
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (lastModel(world) < DirtyMarket.END_MICROS
-                || world.read(Topic.RISK_AUDIT).size() < fold.audit.size()) {
+        while (world.read(Topic.RISK_AUDIT).size() < fold.audit.size()) {
+            assertThat(System.nanoTime()).as("deadline for the last fill").isLessThan(deadline);
+            LockSupport.parkNanos(Duration.ofMillis(300).toNanos());
+        }
+    }
+
+    private void await(KafkaWorld world, Topic topic, long instantMicros) throws Exception {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        for (long newest = newest(world, topic); newest < instantMicros; newest = newest(world, topic)) {
             assertThat(System.nanoTime())
-                    .as("the last model is of %d, the market ends at %d", lastModel(world), DirtyMarket.END_MICROS)
+                    .as("deadline for %d in %s, the newest is of %d", instantMicros, topic, newest)
                     .isLessThan(deadline);
             LockSupport.parkNanos(Duration.ofMillis(300).toNanos());
         }
     }
 
-    private void awaitModel(KafkaWorld world, long timeMicros) {
-        try {
-            long deadline = System.nanoTime() + PATIENCE.toNanos() / 3;
-            while (lastModel(world) < timeMicros && System.nanoTime() < deadline) {
-                LockSupport.parkNanos(Duration.ofMillis(300).toNanos());
-            }
-        } catch (Exception e) {
-            throw new IllegalStateException("no model could be read", e);
+    private long newest(KafkaWorld world, Topic topic) throws Exception {
+        long newest = Long.MIN_VALUE;
+        for (JsonNode record : read(world, topic)) {
+            newest = Math.max(newest, micros(record));
         }
-    }
-
-    private long lastModel(KafkaWorld world) throws Exception {
-        long last = Long.MIN_VALUE;
-        for (JsonNode model : read(world, Topic.RISK_MARKET_MODEL)) {
-            last = Math.max(last, micros(model));
-        }
-        return last;
+        return newest;
     }
 
     private void everyPoisonIsADeadLetterWithItsBytes(KafkaWorld world, DirtyMarket market) throws Exception {
@@ -140,7 +140,8 @@ class DirtyInputITCase {
         long late =
                 bars.stream().mapToLong(bar -> bar.at("/flow/late").asLong()).sum();
         assertThat(counted).as("trades in bars").isEqualTo(sent);
-        assertThat(late).as("late trades").isPositive();
+        assertThat(market.lateTrades).isPositive();
+        assertThat(late).as("late trades").isGreaterThanOrEqualTo(market.lateTrades);
     }
 
     private void everyFillIsInTheLedger(KafkaWorld world, PureFold fold) throws Exception {

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.LongConsumer;
 
 /**
  * A calm market spoiled on purpose: what was sent, what of it deserves the dead letters, and what was lost on the way.
@@ -31,6 +30,9 @@ final class DirtyMarket {
     private static final long START_MICROS = MarketSpec.START.toEpochMilli() * 1_000;
     private static final long SECOND = 1_000_000;
     private static final double SPEED = 4;
+    private static final long HELD_FROM_SECOND = 14;
+    private static final long HELD_TO_SECOND = 17;
+    private static final long RELEASED_AFTER_SECOND = 26;
 
     /** Everything that was sent and is valid, in the order it was sent. */
     final List<Object> valid = new ArrayList<>();
@@ -40,24 +42,38 @@ final class DirtyMarket {
     int duplicates;
     /** Book messages that never arrived. */
     int lost;
+    /** Trades sent after the job had published the instants they belong to. */
+    int lateTrades;
 
     private final ModelProducer producer;
     private final boolean heartbeats;
+    private final Publication publication;
     private final TreeMap<Long, Long> gappedBids = new TreeMap<>();
     private final TreeMap<Long, Long> gappedAsks = new TreeMap<>();
     private final List<Object> heldBack = new ArrayList<>();
     private int books;
     private boolean mended;
     private boolean poisoned;
+    private long started;
 
-    /** @param heartbeats false: sparse and empty partitions have to become idle by themselves */
-    DirtyMarket(ModelProducer producer, boolean heartbeats) {
-        this.producer = producer;
-        this.heartbeats = heartbeats;
+    /** What the job has published so far. */
+    interface Publication {
+
+        /** Returns once everything of an instant is there. */
+        void await(long instantMicros) throws Exception;
     }
 
-    /** @param untilModelOf waits until the job has said a model of that event time, or gives up */
-    void publish(LongConsumer untilModelOf) throws IOException {
+    /**
+     * @param heartbeats false: sparse and empty partitions have to become idle by themselves
+     * @param publication awaited before anything late is sent: what comes to a job that is itself behind is not late
+     */
+    DirtyMarket(ModelProducer producer, boolean heartbeats, Publication publication) {
+        this.producer = producer;
+        this.heartbeats = heartbeats;
+        this.publication = publication;
+    }
+
+    void publish() throws Exception {
         SyntheticMarket market =
                 new SyntheticMarket(13, Scenario.CALM, MarketSpec.standard().withDuration(LENGTH));
         for (Object reference : market.instruments()) {
@@ -69,7 +85,7 @@ final class DirtyMarket {
         for (Object pack : market.parameters()) {
             send(pack);
         }
-        long started = System.nanoTime();
+        started = System.nanoTime();
         while (market.hasNext()) {
             Object event = market.next().payload();
             if (event instanceof Clock clock) {
@@ -81,7 +97,7 @@ final class DirtyMarket {
                 }
             } else if (event instanceof BookUpdate update) {
                 book(update);
-            } else if (!holdsBack(event, untilModelOf)) {
+            } else if (!holdsBack(event)) {
                 send(event);
             }
         }
@@ -121,26 +137,32 @@ final class DirtyMarket {
         }
     }
 
-    /**
-     * Keeps trades and fills of three seconds back for ten, and until their instants are over also on a slow machine: they
-     * arrive late and out of order.
-     */
-    private boolean holdsBack(Object event, LongConsumer untilModelOf) throws IOException {
+    /** Keeps trades and fills of three seconds back until their instants are published: late and out of order. */
+    private boolean holdsBack(Object event) throws Exception {
         long time =
                 event instanceof Trade trade ? trade.timeMicros() : event instanceof Fill fill ? fill.timeMicros() : 0;
         double second = (time - START_MICROS) / 1e6;
-        if (second > 14 && second < 17) {
+        if (second > HELD_FROM_SECOND && second < HELD_TO_SECOND) {
             heldBack.add(event);
+            lateTrades += event instanceof Trade ? 1 : 0;
             return true;
         }
-        if (second > 26 && !heldBack.isEmpty()) {
-            untilModelOf.accept(START_MICROS + 20 * SECOND);
-            for (Object late : heldBack) {
-                send(late);
-            }
-            heldBack.clear();
+        if (second > RELEASED_AFTER_SECOND && !heldBack.isEmpty()) {
+            release();
         }
         return false;
+    }
+
+    /** The market's clock stands still meanwhile. */
+    private void release() throws Exception {
+        long from = System.nanoTime();
+        producer.flush();
+        publication.await(START_MICROS + HELD_TO_SECOND * SECOND);
+        for (Object late : heldBack) {
+            send(late);
+        }
+        heldBack.clear();
+        started += System.nanoTime() - from;
     }
 
     private void poison() throws IOException {
