@@ -1,6 +1,8 @@
 package io.inventoryrisk.cli;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -38,15 +40,75 @@ final class BatchEstimates {
         return Math.sqrt(meanSquare * SECONDS_PER_YEAR);
     }
 
-    /** Root of pi / 2 times the mean product of neighbours within (at - length, at], annualised. */
-    static double bipower(double[] returns, int at, int length) {
-        double meanProduct = window(at, length)
-                .skip(1)
-                .mapToDouble(i -> Math.abs(returns[i]) * Math.abs(returns[i - 1]))
-                .filter(product -> !Double.isNaN(product))
-                .average()
-                .orElse(Double.NaN);
-        return Math.sqrt(Math.PI / 2 * meanProduct * SECONDS_PER_YEAR);
+    /**
+     * What the price changes in (at - length, at] say, each together with the two changes before it, wherever these lie:
+     * a return of zero is no change and is passed over, a missing one parts what it stands between.
+     *
+     * @param changes returns that are not zero
+     * @param variance sum of their squares
+     * @param bipower pi / 2 times the sum of |r_i| |r_i-1|, times changes over the number of such pairs
+     * @param median pi / (6 - 4 sqrt 3 + pi) times the sum of med(|r_i|, |r_i-1|, |r_i-2|)^2, times changes over triples
+     * @param quarticity changes mu^-3 times the sum of (|r_i| |r_i-1| |r_i-2|)^(4/3), likewise, with mu the mean of the
+     *     power 4/3 of an absolute standard normal
+     */
+    record PriceChanges(int changes, double variance, double bipower, double median, double quarticity) {
+
+        /** 2^(2/3) Gamma(7/6) / Gamma(1/2). */
+        private static final double POWER_MEAN = 0.8308609250295592;
+
+        static PriceChanges of(double[] returns, int at, int length) {
+            List<Double> run = new ArrayList<>();
+            int changes = 0;
+            int pairs = 0;
+            int triples = 0;
+            double variance = 0;
+            double products = 0;
+            double medians = 0;
+            double powers = 0;
+            for (int i = 0; i <= at; i++) {
+                if (Double.isNaN(returns[i])) {
+                    run.clear();
+                }
+                if (Double.isNaN(returns[i]) || returns[i] == 0) {
+                    continue;
+                }
+                run.add(Math.abs(returns[i]));
+                if (i > at - length) {
+                    int size = run.size();
+                    double[] last = run.subList(Math.max(0, size - 3), size).stream()
+                            .mapToDouble(change -> change)
+                            .toArray();
+                    changes++;
+                    variance += returns[i] * returns[i];
+                    pairs += size > 1 ? 1 : 0;
+                    products += size > 1 ? run.get(size - 1) * run.get(size - 2) : 0;
+                    triples += size > 2 ? 1 : 0;
+                    powers += size > 2 ? Math.pow(last[0] * last[1] * last[2], 4.0 / 3) : 0;
+                    Arrays.sort(last);
+                    medians += size > 2 ? last[1] * last[1] : 0;
+                }
+            }
+            double ofPairs = changes == 0 ? 0 : (double) changes / pairs;
+            double ofTriples = changes == 0 ? 0 : (double) changes / triples;
+            return new PriceChanges(
+                    changes,
+                    variance,
+                    Math.PI / 2 * products * ofPairs,
+                    Math.PI / (6 - 4 * Math.sqrt(3) + Math.PI) * medians * ofTriples,
+                    changes * Math.pow(POWER_MEAN, -3) * powers * ofTriples);
+        }
+
+        /** The ratio statistic of Huang and Tauchen (2005); NaN where a variation is zero. */
+        double jumpStatistic() {
+            double spread = Math.max(1, quarticity / (bipower * bipower));
+            double deviation = Math.sqrt((Math.PI * Math.PI / 4 + Math.PI - 5) / changes * spread);
+            return variance > 0 && bipower > 0 ? (1 - bipower / variance) / deviation : Double.NaN;
+        }
+    }
+
+    /** Root of a variance over some returns of one second, annualised. */
+    static double annualised(double variance, int observations) {
+        return Math.sqrt(variance / observations * SECONDS_PER_YEAR);
     }
 
     /** Root of the mean squared return with weights exp(-age / time constant), annualised. */

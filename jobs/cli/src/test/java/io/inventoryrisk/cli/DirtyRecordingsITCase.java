@@ -1,5 +1,8 @@
 package io.inventoryrisk.cli;
 
+import static io.inventoryrisk.cli.Published.asOf;
+import static io.inventoryrisk.cli.Published.status;
+import static io.inventoryrisk.cli.Published.sum;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -276,26 +279,13 @@ class DirtyRecordingsITCase {
     /** A model is stated at every instant of a bar, and misses only what was silent then. */
     @Test
     void modelGoesOnThroughAllOfIt() {
-        List<Long> instants =
-                run.models().stream().map(DirtyRecordingsITCase::asOf).toList();
+        List<Long> instants = run.models().stream().map(Published::asOf).toList();
         List<Long> barred = run.bars().values().stream()
                 .flatMap(List::stream)
-                .map(DirtyRecordingsITCase::asOf)
+                .map(Published::asOf)
                 .distinct()
                 .sorted()
                 .collect(Collectors.toList());
         assertThat(instants).isSorted().doesNotHaveDuplicates().containsAll(barred);
-    }
-
-    private static long sum(List<JsonNode> bars, String field) {
-        return bars.stream().mapToLong(bar -> bar.at(field).longValue()).sum();
-    }
-
-    private static long asOf(JsonNode record) {
-        return record.get("asOfMicros").longValue();
-    }
-
-    private static String status(JsonNode record) {
-        return record.at("/quality/status").textValue();
     }
 }

@@ -37,10 +37,14 @@ final class NaiveRecording {
     private final TreeMap<BigDecimal, BigDecimal> bids = new TreeMap<>(Comparator.reverseOrder());
     private final TreeMap<BigDecimal, BigDecimal> asks = new TreeMap<>();
     private final List<JsonNode> beforeSnapshot = new ArrayList<>();
+    private final List<NaiveSamples.Sample> mids = new ArrayList<>();
+    private final TreeMap<Long, HandWalk.Ladder> ladders = new TreeMap<>();
+    private final TreeMap<Long, BigDecimal> orderFlow = new TreeMap<>();
     private final TreeMap<Long, Quote> quotes = new TreeMap<>();
     private final Map<Long, Quote> venueQuotes = new HashMap<>();
     private boolean synchronised;
     private boolean afterSnapshot;
+    private boolean following;
     private long sequence;
     private long newestMillis;
     private long firstDepthMillis;
@@ -88,6 +92,9 @@ final class NaiveRecording {
         note(millis);
         beforeSnapshot.forEach(this::apply);
         beforeSnapshot.clear();
+        following = true;
+        long barBegins = instantOf(lastDepthMillis) - 1_000_000;
+        noteMid(Math.max(millis * 1_000, barBegins + 1));
     }
 
     private void delta(JsonNode message) {
@@ -121,11 +128,36 @@ final class NaiveRecording {
             require(previous == sequence, "each delta follows the last", message);
         }
         afterSnapshot = false;
+        Quote before = Quote.of(sequence, bids.firstEntry(), asks.firstEntry());
         set(bids, message.get("b"));
         set(asks, message.get("a"));
         sequence = last;
         require(bids.firstKey().compareTo(asks.firstKey()) < 0, "no crossed book", message);
         note(millis(message));
+        if (following) {
+            noteMid(millis(message) * 1_000);
+            BigDecimal flow = orderFlow(before, Quote.of(sequence, bids.firstEntry(), asks.firstEntry()));
+            orderFlow.merge(instantOf(millis(message)), flow, BigDecimal::add);
+        }
+    }
+
+    /** e_n of Cont, Kukanov and Stoikov (2014), eq. 3. */
+    private static BigDecimal orderFlow(Quote before, Quote after) {
+        int bid = after.bid().compareTo(before.bid());
+        int ask = after.ask().compareTo(before.ask());
+        BigDecimal flow = BigDecimal.ZERO;
+        flow = bid >= 0 ? flow.add(after.bidSize()) : flow;
+        flow = bid <= 0 ? flow.subtract(before.bidSize()) : flow;
+        flow = ask <= 0 ? flow.subtract(after.askSize()) : flow;
+        return ask >= 0 ? flow.add(before.askSize()) : flow;
+    }
+
+    private void noteMid(long micros) {
+        double mid = bids.firstKey()
+                .add(asks.firstKey())
+                .divide(BigDecimal.valueOf(2))
+                .doubleValue();
+        mids.add(new NaiveSamples.Sample(micros, mid));
     }
 
     private static void set(TreeMap<BigDecimal, BigDecimal> side, JsonNode levels) {
@@ -140,6 +172,7 @@ final class NaiveRecording {
     }
 
     private void note(long millis) {
+        ladders.put(instantOf(millis), HandWalk.Ladder.of(bids, asks));
         quotes.put(instantOf(millis), Quote.of(sequence, bids.firstEntry(), asks.firstEntry()));
     }
 
@@ -176,6 +209,22 @@ final class NaiveRecording {
     Quote quoteAt(long instantMicros) {
         Map.Entry<Long, Quote> newest = quotes.floorEntry(instantMicros);
         return newest == null ? null : newest.getValue();
+    }
+
+    /** The book's best levels at an instant in microseconds; null before the snapshot. */
+    HandWalk.Ladder ladderAt(long instantMicros) {
+        Map.Entry<Long, HandWalk.Ladder> newest = ladders.floorEntry(instantMicros);
+        return newest == null ? null : newest.getValue();
+    }
+
+    /** Order-flow imbalance of the best level from one grid instant to the next, in contracts. */
+    double orderFlowUntil(long instantMicros) {
+        return orderFlow.getOrDefault(instantMicros, BigDecimal.ZERO).doubleValue();
+    }
+
+    /** The mid after the snapshot and after every later delta. */
+    List<NaiveSamples.Sample> mids() {
+        return mids;
     }
 
     /** What the venue itself called its best quote right after an update; null where it did not say. */

@@ -1,7 +1,13 @@
 package io.inventoryrisk.cli;
 
+import static io.inventoryrisk.cli.Published.asOf;
+import static io.inventoryrisk.cli.Published.assertClose;
+import static io.inventoryrisk.cli.Published.assertWithin;
+import static io.inventoryrisk.cli.Published.packed;
+import static io.inventoryrisk.cli.Published.status;
+import static io.inventoryrisk.cli.Published.sum;
+import static io.inventoryrisk.cli.Published.texts;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
@@ -10,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -40,12 +45,7 @@ class RecordedMarketITCase {
 
     private static final long STALE_AFTER_MICROS = 5_000_000;
     private static final int MIN_OBSERVATIONS = 30;
-    private static final int[] WINDOW_SECONDS = {60, 300, 1_800, 14_400};
-    private static final double EWMA_TIME_CONSTANT_SECONDS = 600;
     private static final int CORRELATION_SECONDS = 1_800;
-
-    /** Relative. Both sides are sums of at most 350 doubles: they differ by some 1e-13, whatever the order. */
-    private static final double TOLERANCE = 1e-9;
 
     private final Map<String, NaiveRecording> recordings = new TreeMap<>();
     private RecordedRun run;
@@ -149,33 +149,89 @@ class RecordedMarketITCase {
     @MethodSource("instruments")
     void volatilitiesEqualTheBatchAtEveryInstant(String instrument) {
         List<JsonNode> bars = run.bars().get(instrument);
-        double[] returns = returns(bars, asOf(bars.get(0)));
-        for (int at = 0; at < returns.length; at++) {
-            JsonNode volatility = bars.get(at).get("volatility");
-            String place = instrument + " at " + asOf(bars.get(at));
-            assertClose(place + ", log return", volatility.get("logReturn"), returns[at]);
-            for (int window = 0; window < WINDOW_SECONDS.length; window++) {
-                assertWindow(place, volatility, window, returns, at);
-            }
-            boolean known = BatchEstimates.observations(returns, at, at + 1) >= MIN_OBSERVATIONS;
-            double ewma = known ? BatchEstimates.ewma(returns, at, EWMA_TIME_CONSTANT_SECONDS) : Double.NaN;
-            assertClose(place + ", EWMA", volatility.get("ewma"), ewma);
+        VolatilityTwin twin = VolatilityTwin.of(
+                bars, NaiveSamples.of(recordings.get(instrument).mids()));
+        for (int at = 0; at < bars.size(); at++) {
+            twin.assertEqualAt(at);
         }
     }
 
-    private static void assertWindow(String place, JsonNode volatility, int window, double[] returns, int at) {
-        int seconds = WINDOW_SECONDS[window];
-        String span = place + ", window of " + seconds + " s, ";
-        int observations = BatchEstimates.observations(returns, at, seconds);
-        boolean known = observations >= MIN_OBSERVATIONS;
-        double realised = known ? BatchEstimates.realised(returns, at, seconds) : Double.NaN;
-        double bipower = known ? BatchEstimates.bipower(returns, at, seconds) : Double.NaN;
-        assertThat(volatility.at("/windowMillis/" + window).longValue()).isEqualTo(seconds * 1_000L);
-        assertThat(volatility.at("/observations/" + window).intValue())
-                .as(span + "observations")
-                .isEqualTo(observations);
-        assertClose(span + "realised", volatility.at("/realised/" + window), realised);
-        assertClose(span + "bipower", volatility.at("/bipower/" + window), bipower);
+    @ParameterizedTest
+    @MethodSource("instruments")
+    void orderFlowImbalanceIsTheSumOverAllDeltas(String instrument) {
+        NaiveRecording recording = recordings.get(instrument);
+        for (JsonNode bar : run.bars().get(instrument)) {
+            String place = instrument + " at " + asOf(bar);
+            // Contracts are counted in steps of 1e-5 and more.
+            double expected = recording.orderFlowUntil(asOf(bar));
+            assertWithin(place, bar.get("orderFlowImbalance"), expected, 1e-6);
+            assertWithin(place, bar.at("/activity/orderFlowImbalance/0"), expected, 1e-6);
+        }
+    }
+
+    /** Messages that sum up 100 ms hide part of it: of Bitcoin's spot market some 0.2 is left, elsewhere 0.3 and more. */
+    @ParameterizedTest
+    @MethodSource("instruments")
+    void orderFlowExplainsMidsAndToxicityIsAShare(String instrument) {
+        List<JsonNode> bars = run.bars().get(instrument);
+        assertThat(bars.get(bars.size() - 1).at("/orderFlow/impactRSquared").doubleValue())
+                .isBetween(instrument.equals("binance:BTCUSDT") ? 0.2 : 0.3, 0.8);
+        for (JsonNode bar : bars) {
+            JsonNode flow = bar.get("orderFlow");
+            for (String share : List.of("vpin", "vpinPercentile", "buyShare", "cancelProbability", "branchingRatio")) {
+                if (flow.get(share).isNumber()) {
+                    assertThat(flow.get(share).doubleValue())
+                            .as("%s of %s at %d", share, instrument, asOf(bar))
+                            .isBetween(0.0, 1.0);
+                }
+            }
+            assertThat(flow.get("bulkClassified").booleanValue())
+                    .as("Binance tells every aggressor")
+                    .isFalse();
+        }
+        assertThat(bars.get(bars.size() - 1).at("/orderFlow/vpin").isNumber()).isTrue();
+    }
+
+    @ParameterizedTest
+    @MethodSource("instruments")
+    void costsEqualAHandWalkThroughTheRebuiltBookAtEveryInstant(String instrument) {
+        CostTwin twin = new CostTwin(recordings);
+        run.bars().get(instrument).stream()
+                .filter(bar -> status(bar).equals("OK"))
+                .forEach(twin::assertEqual);
+    }
+
+    /** USDT is a dollar here and nothing is known of fees: the desk's file says the one and not the other. */
+    @Test
+    void allVenuesTogetherCostWhatTheirMergedBookCostsAndNeverMoreThanOneOfThem() {
+        CostTwin twin = new CostTwin(recordings);
+        for (JsonNode model : run.models()) {
+            model.get("liquidity").forEach(together -> twin.assertEqual(asOf(model), together));
+        }
+        JsonNode last = run.models().get(run.models().size() / 2);
+        assertThat(last.get("liquidity")).hasSize(2).allSatisfy(together -> assertThat(together.get("venues"))
+                .hasSize(3));
+    }
+
+    /** Every fiftieth instant: the brute force is quadratic. */
+    @ParameterizedTest
+    @CsvSource({
+        "binance:BTCUSDT-PERP, binance:ETHUSDT-PERP",
+        "binance:BTCUSDT, binance:BTCUSDT-PERP",
+        "binance:BTCUSD_PERP, binance:ETHUSD_PERP"
+    })
+    void asynchronousCorrelationIsTheSumOverAllOverlaps(String first, String second) {
+        NaiveSamples x = NaiveSamples.of(recordings.get(first).mids());
+        NaiveSamples y = NaiveSamples.of(recordings.get(second).mids());
+        for (int at = 50; at < run.models().size(); at += 50) {
+            JsonNode model = run.models().get(at);
+            List<String> factors = texts(model.get("factors"));
+            assertWithin(
+                    first + " with " + second + " at " + asOf(model),
+                    model.at("/asynchronousCorrelation/" + packed(factors.indexOf(first), factors.indexOf(second))),
+                    x.correlation(y, asOf(model)),
+                    1e-12);
+        }
     }
 
     @ParameterizedTest
@@ -240,52 +296,9 @@ class RecordedMarketITCase {
     private Map<String, double[]> returnsByModel() {
         Map<String, double[]> returns = new TreeMap<>();
         run.bars()
-                .forEach((id, bars) ->
-                        returns.put(id, returns(bars, asOf(run.models().get(0)))));
+                .forEach((id, bars) -> returns.put(
+                        id, VolatilityTwin.returns(bars, asOf(run.models().get(0)))));
         assertThat(returns.values()).allSatisfy(series -> assertThat(series).hasSameSizeAs(run.models()));
         return returns;
-    }
-
-    /** Log returns of the mids of OK bars, from an instant on. */
-    private static double[] returns(List<JsonNode> bars, long firstMicros) {
-        int ahead = Math.toIntExact((asOf(bars.get(0)) - firstMicros) / STEP_MICROS);
-        return BatchEstimates.logReturns(IntStream.range(-ahead, bars.size())
-                .mapToDouble(i -> i >= 0 && status(bars.get(i)).equals("OK")
-                        ? bars.get(i).get("mid").doubleValue()
-                        : Double.NaN)
-                .toArray());
-    }
-
-    private static void assertClose(String what, JsonNode actual, double expected) {
-        if (Double.isNaN(expected)) {
-            assertThat(actual.isNull()).as("%s is null, was %s", what, actual).isTrue();
-        } else {
-            assertThat(actual.isNumber()).as("%s is known", what).isTrue();
-            assertThat(actual.doubleValue()).as(what).isCloseTo(expected, within(TOLERANCE * Math.abs(expected)));
-        }
-    }
-
-    /** Place of an element in a lower triangle, row by row. */
-    private static int packed(int row, int column) {
-        int low = Math.max(row, column);
-        return low * (low + 1) / 2 + Math.min(row, column);
-    }
-
-    private static List<String> texts(JsonNode array) {
-        List<String> texts = new ArrayList<>();
-        array.forEach(text -> texts.add(text.textValue()));
-        return texts;
-    }
-
-    private static long sum(List<JsonNode> bars, String field) {
-        return bars.stream().mapToLong(bar -> bar.at(field).longValue()).sum();
-    }
-
-    private static long asOf(JsonNode record) {
-        return record.get("asOfMicros").longValue();
-    }
-
-    private static String status(JsonNode record) {
-        return record.at("/quality/status").textValue();
     }
 }
