@@ -69,7 +69,7 @@ final class Platform implements AutoCloseable {
                 // Heartbeats stand in every partition: nothing is idle, and outputs depend on the inputs alone.
                 KafkaOptions.INPUT_IDLENESS.key(), "0 ms",
                 // Nobody watches a demo for eight minutes before the first percentile of toxicity.
-                RiskJobOptions.FLOW_VPIN_BUCKET_SHARE.key(), "0.0005",
+                RiskJobOptions.FLOW_VPIN_BUCKET_SHARE.key(), "0.001",
                 RiskJobOptions.FLOW_VPIN_WARM_UP.key(), "10 s",
                 KafkaOptions.GROUP_ID.key(), "inventory-risk-demo",
                 KafkaOptions.TRANSACTIONAL_ID_PREFIX.key(), "inventory-risk-demo"));
