@@ -131,7 +131,7 @@ class DeskFileTest {
         DeskData desk = DeskFile.read(Path.of("src/main/resources/desk/binance-2024.yaml"));
         assertThat(desk.instruments()).hasSize(6);
         assertThat(desk.limits()).isNotEmpty();
-        assertThat(desk.parameters()).extracting(ParameterPack::name).containsExactly("conversion-rates");
+        assertThat(desk.parameters()).extracting(ParameterPack::name).containsExactly("conversion-rates", "taker-fees");
     }
 
     @ParameterizedTest

@@ -13,12 +13,19 @@ final class AlertSummary {
     private AlertSummary() {}
 
     static String raised(AlertState state, long holdMillis) {
+        String held = holdMillis > 0 ? " for " + duration(holdMillis) : "";
+        if (isFlag(state)) {
+            return subject(state) + held;
+        }
         return subject(state) + " is " + amount(state.value(), state.metric()) + ", at or above the "
                 + level(state) + " level " + amount(state.threshold(), state.metric())
-                + (holdMillis > 0 ? " for " + duration(holdMillis) : "");
+                + held;
     }
 
     static String cleared(AlertState state, double exit) {
+        if (isFlag(state)) {
+            return "over: " + subject(state);
+        }
         return subject(state) + " is " + amount(state.value(), state.metric()) + ", back at or below the exit level "
                 + amount(exit, state.metric());
     }
@@ -26,6 +33,11 @@ final class AlertSummary {
     static String withdrawn(AlertState state) {
         return "limit " + state.limitId() + " no longer has a " + level(state) + " level; " + subject(state)
                 + " was last " + amount(state.value(), state.metric());
+    }
+
+    /** 1 or 0: the metric's name says it all. */
+    private static boolean isFlag(AlertState state) {
+        return state.metric().unit().equals("flag");
     }
 
     private static String level(AlertState state) {
@@ -44,12 +56,12 @@ final class AlertSummary {
             case EXPECTED_SHORTFALL_USD -> "expected shortfall" + of;
             case DRAWDOWN_USD -> "drawdown" + of + " from its high-water mark";
             case FEED_AGE_MILLIS -> "age of the feed of " + state.subject();
-            case BOOK_BROKEN -> "broken-book flag of " + state.subject();
+            case BOOK_BROKEN -> "book of " + state.subject() + " is broken";
             case VPIN_PERCENTILE -> "flow toxicity percentile of " + state.subject();
             case WITHDRAWAL_RATE -> "withdrawal of liquidity in " + state.subject();
             case FRAGILITY -> "fragility of " + state.subject();
-            case JUMP -> "jump flag of " + state.subject();
-            case MODEL_CHECK_FAILED -> "failed check of " + state.subject();
+            case JUMP -> "price of " + state.subject() + " jumps";
+            case MODEL_CHECK_FAILED -> "check of " + state.subject() + " fails";
         };
     }
 

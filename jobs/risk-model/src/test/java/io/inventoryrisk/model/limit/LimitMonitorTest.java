@@ -47,6 +47,40 @@ class LimitMonitorTest {
     }
 
     @Test
+    void aFlagSaysWhatItMeansAndNoNumber() {
+        RiskLimit limit = new RiskLimit(
+                "model-check",
+                RiskMetric.MODEL_CHECK_FAILED,
+                MetricValue.MARKET,
+                RiskLimit.ANY,
+                1,
+                0,
+                Double.NaN,
+                Double.NaN,
+                10_000,
+                0,
+                false);
+        for (int second = 1; second <= 20; second++) {
+            MetricValue value = new MetricValue(
+                    MetricValue.MARKET,
+                    RiskMetric.MODEL_CHECK_FAILED,
+                    "surface BTC rmseVolatility",
+                    second < 15 ? 1 : 0,
+                    second * SECOND,
+                    second * SECOND,
+                    QualityStatus.OK);
+            LimitMonitor.Step step = LimitMonitor.observe(state, limit, AlertSeverity.WARNING, value);
+            state = step.state();
+            alerts.addAll(step.alerts());
+        }
+        assertThat(alerts)
+                .extracting(Alert::summary)
+                .containsExactly(
+                        "check of surface BTC rmseVolatility fails for 10 s",
+                        "over: check of surface BTC rmseVolatility fails");
+    }
+
+    @Test
     void oscillationInsideTheBandDoesNothing() {
         observe(AT_ONCE, 1, 1_000_000);
         for (int second = 2; second < 100; second++) {
