@@ -25,14 +25,15 @@ final class SurfaceChecks {
     }
 
     /**
-     * One check for each slice's fit error, and for the surface: least butterfly and calendar margin, out-of-sample error,
-     * drift in running deviations against its threshold, and the largest change of an at-the-money volatility for +1 %
-     * of one parameter.
+     * One check for each slice's fit error, and for the surface: slices kept for want of a fit, least butterfly and
+     * calendar margin, out-of-sample error, drift in running deviations against its threshold, and the largest change of
+     * an at-the-money volatility for +1 % of one parameter.
      */
     List<ModelCheck> of(SurfaceResidual residual, DriftState drift, double driftThreshold) {
         double butterfly = Double.POSITIVE_INFINITY;
         double calendar = Double.POSITIVE_INFINITY;
         double sensitivity = 0;
+        int kept = 0;
         for (SurfaceSlice slice : surface.slices()) {
             String expiry =
                     ChronoUnit.MICROS.addTo(Instant.EPOCH, slice.expiryMicros()).toString();
@@ -47,6 +48,7 @@ final class SurfaceChecks {
                     slice.rmseVolatility(),
                     spec.rmseLimit(),
                     fit);
+            kept += slice.status() == QualityStatus.FALLBACK ? 1 : 0;
             butterfly = Math.min(butterfly, slice.butterflyMargin());
             calendar = Math.min(calendar, slice.calendarMargin());
             for (double change : slice.atmSensitivity()) {
@@ -55,6 +57,7 @@ final class SurfaceChecks {
         }
         String scope = surface.underlying();
         if (surface.slices().length > 0) {
+            atMost(scope, "fallbackSlices", kept, 0, surface.quality());
             add(scope, "butterflyMargin", butterfly, 0, butterfly >= 0, surface.quality());
             add(scope, "calendarMargin", calendar, 0, calendar >= 0, surface.quality());
             add(scope, "atmVolatilitySensitivity", sensitivity, Double.NaN, true, surface.quality());

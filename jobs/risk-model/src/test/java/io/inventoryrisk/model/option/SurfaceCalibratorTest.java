@@ -212,6 +212,13 @@ class SurfaceCalibratorTest {
         assertThat(slice.fittedMicros()).isEqualTo(chain.asOfMicros());
         assertThat(slice.atmVolatility()).isCloseTo(state.slices()[1].atmVolatility(), within(1e-9));
         assertThat(kept.fit().surface().quality().status()).isEqualTo(QualityStatus.FALLBACK);
+        assertThat(kept.checks())
+                .filteredOn(check -> check.metric().equals("fallbackSlices"))
+                .singleElement()
+                .satisfies(check -> {
+                    assertThat(check.value()).isEqualTo(1);
+                    assertThat(check.passed()).isFalse();
+                });
         PublishedArbitrage.assertNone(kept.fit().surface(), "kept");
 
         SurfaceCalibrator.Step gone = step(kept.state(), chain.expiries()[1] + 1, List.of());
@@ -447,6 +454,7 @@ class SurfaceCalibratorTest {
                         "rmseVolatility",
                         "rmseVolatility",
                         "rmseVolatility",
+                        "fallbackSlices",
                         "butterflyMargin",
                         "calendarMargin",
                         "atmVolatilitySensitivity",
