@@ -112,8 +112,9 @@ public class FlowBenchmark {
             if (next == 0) {
                 state = state == null ? OrderFlowState.empty(spec) : rewound(state);
             }
+            OrderFlowEstimator.Sifted sifted = estimator.sift(state, trades.get(next));
             OrderFlowEstimator.Step step =
-                    estimator.advance(state, bars.get(next), trades.get(next), List.of(), definition);
+                    estimator.advance(sifted.state(), bars.get(next), sifted.trades(), List.of(), definition);
             state = step.state();
             next = (next + 1) % INSTANTS;
             return step.estimate();

@@ -45,7 +45,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Every operator publishes exactly what the pure fold says: played whole, and cut in mid-stream, snapshotted on RocksDB
- * and restored at the same or at another parallelism.
+ * and restored at the same or at another parallelism. The market is a synthetic one whose venues send every tenth trade
+ * twice.
  */
 class OperatorRecoveryTest {
 
@@ -70,7 +71,12 @@ class OperatorRecoveryTest {
             EVENTS.addAll(market.instruments());
             EVENTS.addAll(market.limits());
             EVENTS.addAll(market.parameters());
-            market.forEachRemaining(event -> EVENTS.add(event.payload()));
+            market.forEachRemaining(event -> {
+                EVENTS.add(event.payload());
+                if (event.payload() instanceof Trade trade && trade.tradeId().endsWith("5")) {
+                    EVENTS.add(trade);
+                }
+            });
             fold = PureFold.of(CONFIG, EVENTS);
         }
     }

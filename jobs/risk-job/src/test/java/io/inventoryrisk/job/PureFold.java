@@ -54,10 +54,13 @@ import io.inventoryrisk.model.volatility.VolatilityState;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * What the job must publish, computed without Flink: {@code report(account, t) = evaluate(fold(fills with time <= t),
@@ -197,10 +200,12 @@ final class PureFold {
         LiquidityState liquidity = LiquidityState.empty(config.flow().liquidity());
         List<CalibratedBar> estimated = new ArrayList<>();
         Instrument definition = definitions.get(instrument);
+        List<Trade> repeated = new ArrayList<>();
+        List<Trade> fresh = sift(trades.getOrDefault(instrument, List.of()), repeated);
         long from = Long.MIN_VALUE;
         for (MarketBar bookBar : closed) {
-            MarketBar bar = join(instrument, bookBar, from);
-            List<Trade> printed = trades.getOrDefault(instrument, List.of()).stream()
+            MarketBar bar = join(bookBar, from, fresh, repeated);
+            List<Trade> printed = fresh.stream()
                     .filter(trade -> grid.instantOf(trade.timeMicros()) == bar.asOfMicros())
                     .toList();
             List<OwnFill> own = applied.stream()
@@ -219,16 +224,28 @@ final class PureFold {
         return estimated;
     }
 
-    private MarketBar join(String instrument, MarketBar bar, long from) {
-        TradeFlow flow = TradeFlow.none();
-        for (Trade trade : trades.getOrDefault(instrument, List.of())) {
+    /** The first trade of each id, by instant; the others are {@code repeated}. */
+    private List<Trade> sift(List<Trade> sent, List<Trade> repeated) {
+        Set<String> ids = new HashSet<>();
+        List<Trade> fresh = new ArrayList<>();
+        sent.stream()
+                .sorted(Comparator.comparingLong(trade -> grid.instantOf(trade.timeMicros())))
+                .forEach(trade -> (ids.add(trade.tradeId()) ? fresh : repeated).add(trade));
+        return fresh;
+    }
+
+    private MarketBar join(MarketBar bar, long from, List<Trade> fresh, List<Trade> repeated) {
+        Predicate<Trade> isDue = trade -> {
             long instant = grid.instantOf(trade.timeMicros());
-            if (instant > from && instant <= bar.asOfMicros()) {
-                flow = flow.add(trade, false);
-            }
+            return instant > from && instant <= bar.asOfMicros();
+        };
+        TradeFlow flow = TradeFlow.none()
+                .addRepeated((int) repeated.stream().filter(isDue).count());
+        for (Trade trade : fresh.stream().filter(isDue).toList()) {
+            flow = flow.add(trade, false);
         }
-        return bar.with(
-                flow, SurfaceFold.newest(config, tickers.getOrDefault(instrument, List.of()), bar.asOfMicros()));
+        List<Ticker> told = tickers.getOrDefault(bar.instrument(), List.of());
+        return bar.with(flow, SurfaceFold.newest(config, told, bar.asOfMicros()));
     }
 
     private List<CalibratedBar> calibrated(List<CalibratedBar> flowed) {

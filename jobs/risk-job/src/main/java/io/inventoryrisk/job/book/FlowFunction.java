@@ -36,8 +36,8 @@ import org.apache.flink.util.OutputTag;
  * futures goes on to their surface, with a book or without. Bound: the inputs between the watermark and the newest one,
  * and two states of fixed size.
  *
- * <p>Trades of an instant without a bar count in the sums of the next bar; the estimators do not see them, since there
- * is no book to hold them against.
+ * <p>A trade that the venue sends again counts nowhere but as repeated. Trades of an instant without a bar count in the
+ * sums of the next bar; the estimators only remember that they were there, since there is no book to hold them against.
  */
 public final class FlowFunction extends KeyedBroadcastProcessFunction<String, FlowEvent, Instrument, CalibratedBar> {
 
@@ -176,17 +176,20 @@ public final class FlowFunction extends KeyedBroadcastProcessFunction<String, Fl
         closed.update(instant);
         Instrument definition = context.getBroadcastState(instrumentsState()).get(context.getCurrentKey());
         boolean isNew = takeTicker(instant);
-        List<Trade> trades = new ArrayList<>();
-        TradeFlow flow = takeTrades(instant, trades);
+        List<Trade> trades = takeTrades(instant);
         List<OwnFill> fills = takeFills(instant);
         MarketBar bar = waitingBars.get(instant);
-        if (bar == null) {
-            sinceBar.update(flow);
-        } else {
-            waitingBars.remove(instant);
-            sinceBar.clear();
-            MarketBar joined = bar.with(flow == null ? TradeFlow.none() : flow, freshTicker(instant));
-            out.collect(estimate(joined, trades, fills, definition));
+        if (bar != null || !trades.isEmpty()) {
+            OrderFlowEstimator.Sifted sifted = sift(trades);
+            TradeFlow flow = sums(sifted, instant);
+            if (bar == null) {
+                orderFlow.update(sifted.state());
+                sinceBar.update(flow);
+            } else {
+                waitingBars.remove(instant);
+                sinceBar.clear();
+                out.collect(estimate(bar.with(flow, freshTicker(instant)), sifted, fills, definition));
+            }
         }
         if (definition != null && (isNew || bar != null)) {
             quote(definition, freshTicker(instant), bar, context);
@@ -207,22 +210,34 @@ public final class FlowFunction extends KeyedBroadcastProcessFunction<String, Fl
         return newest != null;
     }
 
-    /** Moves the instant's trades to {@code trades}; what comes later goes on waiting. */
-    private TradeFlow takeTrades(long instant, List<Trade> trades) throws Exception {
-        TradeFlow flow = sinceBar.value();
+    /** The instant's trades; what comes later goes on waiting. */
+    private List<Trade> takeTrades(long instant) throws Exception {
+        List<Trade> due = new ArrayList<>();
         List<WaitingTrade> later = new ArrayList<>();
         for (WaitingTrade waiting : waitingTrades.get()) {
             if (waiting.instantMicros() > instant) {
                 later.add(waiting);
-                continue;
+            } else {
+                due.add(waiting.trade());
             }
-            Trade trade = waiting.trade();
-            trades.add(trade);
-            boolean late = waiting.instantMicros() != spec.grid().instantOf(trade.timeMicros());
-            flow = (flow == null ? TradeFlow.none() : flow).add(trade, late);
         }
-        if (!trades.isEmpty()) {
+        if (!due.isEmpty()) {
             waitingTrades.update(later);
+        }
+        return due;
+    }
+
+    private OrderFlowEstimator.Sifted sift(List<Trade> trades) throws Exception {
+        OrderFlowState before = orderFlow.value();
+        return flows.sift(before == null ? OrderFlowState.empty(spec.orderFlow()) : before, trades);
+    }
+
+    /** Sums of the trades since the last bar. */
+    private TradeFlow sums(OrderFlowEstimator.Sifted sifted, long instant) throws Exception {
+        TradeFlow before = sinceBar.value();
+        TradeFlow flow = (before == null ? TradeFlow.none() : before).addRepeated(sifted.repeated());
+        for (Trade trade : sifted.trades()) {
+            flow = flow.add(trade, spec.grid().instantOf(trade.timeMicros()) < instant);
         }
         return flow;
     }
@@ -240,21 +255,16 @@ public final class FlowFunction extends KeyedBroadcastProcessFunction<String, Fl
         return due;
     }
 
-    private CalibratedBar estimate(MarketBar bar, List<Trade> trades, List<OwnFill> fills, Instrument definition)
+    private CalibratedBar estimate(
+            MarketBar bar, OrderFlowEstimator.Sifted sifted, List<OwnFill> fills, Instrument definition)
             throws Exception {
-        OrderFlowState flowBefore = orderFlow.value();
-        OrderFlowEstimator.Step flow = flows.advance(
-                flowBefore == null ? OrderFlowState.empty(spec.orderFlow()) : flowBefore,
-                bar,
-                trades,
-                fills,
-                definition);
+        OrderFlowEstimator.Step flow = flows.advance(sifted.state(), bar, sifted.trades(), fills, definition);
         orderFlow.update(flow.state());
         LiquidityState before = liquidity.value();
         LiquidityEstimator.Step step = liquidities.advance(
                 before == null ? LiquidityState.empty(spec.liquidity()) : before,
                 bar,
-                trades,
+                sifted.trades(),
                 flow.estimate(),
                 definition);
         liquidity.update(step.state());

@@ -16,7 +16,6 @@ import io.inventoryrisk.model.math.ExponentialRegression;
 final class OrderFlowPass {
 
     private static final double MICROS_PER_SECOND = 1e6;
-    private static final int PUBLIC = 0;
 
     private final OrderFlowSpec spec;
     private final OrderFlowState state;
@@ -42,7 +41,8 @@ final class OrderFlowPass {
     private double contracts;
     private double value;
 
-    OrderFlowPass(OrderFlowSpec spec, OrderFlowState state, MarketBar bar, Instrument definition, int events) {
+    OrderFlowPass(
+            OrderFlowSpec spec, OrderFlowState state, MarketBar bar, Instrument definition, int trades, int fills) {
         this.spec = spec;
         this.state = state;
         this.bar = bar;
@@ -57,10 +57,10 @@ final class OrderFlowPass {
         connected = isConnected(status);
         lastMid = consecutive && usable ? state.lastMid() : Double.NaN;
         valuePerContract = OrderFlowSummary.valuePerContract(definition);
-        recent = new RecentTrades(spec.recentTrades(), state.recentTrades(), events);
+        recent = new RecentTrades(spec.recentTrades(), state.recentTrades(), fills);
         vpin = new Vpin(spec.vpin(), state.vpin(), bar.asOfMicros());
         vpin.elapse(steps * stepMillis(), connected ? stepMillis() : 0);
-        arrivals = new Arrivals(spec.hawkes(), state.arrivals(), events);
+        arrivals = new Arrivals(spec.hawkes(), state.arrivals(), trades);
         arrivals.decay(decay);
         depths = new FillDepths(spec.intensity(), state.intensity());
         depths.decay(spec.decay(steps, spec.intensity().memoryMillis()));
@@ -96,7 +96,7 @@ final class OrderFlowPass {
 
     void take(Trade trade) {
         boolean possible = trade.size() > 0 && trade.price() > 0 && Double.isFinite(trade.size() + trade.price());
-        if (!possible || !recent.isNew(trade.tradeId(), PUBLIC)) {
+        if (!possible) {
             return;
         }
         double size = trade.size();
@@ -129,7 +129,7 @@ final class OrderFlowPass {
 
     void take(OwnFill fill) {
         boolean timely = fill.timeMicros() > bar.asOfMicros() - spec.stepMicros();
-        if (recent.isNew(fill.fillId(), 1 + fill.side().ordinal()) && timely) {
+        if (recent.isNew(fill) && timely) {
             depths.addOwn(fill.side().sign() * (lastMid - fill.price()));
         }
     }
@@ -177,7 +177,7 @@ final class OrderFlowPass {
                 stickiness,
                 arrivals.state(),
                 depths.state());
-        return new OrderFlowEstimator.Step(next, summary.estimate(next, bar, definition, quote, recent.duplicates()));
+        return new OrderFlowEstimator.Step(next, summary.estimate(next, bar, definition, quote));
     }
 
     /** Whether order-flow imbalance was summed without a break since the last bar. */

@@ -41,6 +41,27 @@ public record OrderFlowState(
     /** Stands for no bar yet. */
     public static final long NONE = Long.MIN_VALUE;
 
+    /** The same sums, with other trades remembered. */
+    OrderFlowState remembering(long[] trades) {
+        return trades == recentTrades
+                ? this
+                : new OrderFlowState(
+                        lastIndex,
+                        lastMid,
+                        instants,
+                        trades,
+                        impact,
+                        microprice,
+                        vpin,
+                        bulk,
+                        kyle,
+                        amihud,
+                        signs,
+                        stickiness,
+                        arrivals,
+                        intensity);
+    }
+
     /** No bar yet. */
     public static OrderFlowState empty(OrderFlowSpec spec) {
         return new OrderFlowState(

@@ -41,10 +41,8 @@ final class OrderFlowSummary {
      * @param state after the instant
      * @param definition of the instrument; null while unknown
      * @param quote the micro-price
-     * @param duplicates trades of the instant that were ignored
      */
-    OrderFlowEstimate estimate(
-            OrderFlowState state, MarketBar bar, Instrument definition, MicroPrice.Step quote, int duplicates) {
+    OrderFlowEstimate estimate(OrderFlowState state, MarketBar bar, Instrument definition, MicroPrice.Step quote) {
         int few = spec.minObservations();
         ExponentialRegression impact = known(state.impact());
         ExponentialRegression kyle = known(state.kyle());
@@ -83,7 +81,7 @@ final class OrderFlowSummary {
                 state.arrivals().fit(),
                 state.intensity().publicFit(),
                 state.intensity().ownFit(),
-                quality(bar, state.instants(), missing, duplicates));
+                quality(bar, state.instants(), missing));
     }
 
     private static void need(List<String> missing, String name, double number, boolean canExist) {
@@ -117,7 +115,7 @@ final class OrderFlowSummary {
     }
 
     /** Numbers rest on the long run: what a bar lacks now shows in the status, and goes when the bar is OK again. */
-    private Quality quality(MarketBar bar, int instants, List<String> missing, int duplicates) {
+    private Quality quality(MarketBar bar, int instants, List<String> missing) {
         List<String> reasons = new ArrayList<>();
         QualityStatus status = OK;
         if (!missing.isEmpty()) {
@@ -128,9 +126,6 @@ final class OrderFlowSummary {
         if (bar.quality().status() != OK) {
             status = status.worse(bar.quality().status());
             reasons.add(bar.quality().reason());
-        }
-        if (duplicates > 0) {
-            reasons.add("trades seen before and ignored: " + duplicates);
         }
         return new Quality(
                 status, bar.quality().inputAgeMillis(), instants, List.copyOf(missing), String.join("; ", reasons));

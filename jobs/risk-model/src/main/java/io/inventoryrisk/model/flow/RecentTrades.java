@@ -1,14 +1,17 @@
 package io.inventoryrisk.model.flow;
 
+import io.inventoryrisk.model.market.OwnFill;
+import io.inventoryrisk.model.market.Trade;
 import java.util.Arrays;
 
 /**
  * Which trades were seen lately: 64-bit hashes of the newest ids. Venues send trades again after a reconnect; a trade of
- * this memory counts once. One without an id is always new. Two ids of one hash are one trade, once in 10^16 trades with
+ * this memory counts once, and asking about it again does not keep it longer. One without an id is always new. Two ids of one hash are one trade, once in 10^16 trades with
  * 512 remembered. A trade costs one pass over the memory. Mutable, for one instant's work.
  */
 final class RecentTrades {
 
+    private static final int PUBLIC = 0;
     private static final long FNV_OFFSET = 0xcbf29ce484222325L;
     private static final long FNV_PRIME = 0x100000001b3L;
     private static final long MIX = 0xff51afd7ed558ccdL;
@@ -16,7 +19,6 @@ final class RecentTrades {
     private final int memory;
     private long[] hashes;
     private int size;
-    private int duplicates;
 
     /**
      * @param hashes oldest first
@@ -28,25 +30,28 @@ final class RecentTrades {
         size = hashes.length;
     }
 
-    /** Whether an id is new among those of its kind, which it is no more afterwards. */
-    boolean isNew(String id, int kind) {
+    /** Whether a public trade is new, which it is no more afterwards. */
+    boolean isNew(Trade trade) {
+        return isNew(trade.tradeId(), PUBLIC);
+    }
+
+    /** Whether a fill is new among the desk's own of its side, which it is no more afterwards. */
+    boolean isNew(OwnFill fill) {
+        return isNew(fill.fillId(), PUBLIC + 1 + fill.side().ordinal());
+    }
+
+    private boolean isNew(String id, int kind) {
         if (id == null || id.isEmpty()) {
             return true;
         }
         long hash = hash(id, kind);
         for (int i = size - 1; i >= Math.max(0, size - memory); i--) {
             if (hashes[i] == hash) {
-                duplicates++;
                 return false;
             }
         }
         hashes[size++] = hash;
         return true;
-    }
-
-    /** How many were not new. */
-    int duplicates() {
-        return duplicates;
     }
 
     /** The newest, oldest first. */

@@ -1,7 +1,7 @@
 package io.inventoryrisk.model.market;
 
 /**
- * Public trades between two grid instants.
+ * Public trades between two grid instants, each counted once.
  *
  * @param trades number of trades
  * @param buyVolume contracts bought by takers
@@ -10,6 +10,7 @@ package io.inventoryrisk.model.market;
  * @param turnover sum of price x size, in quote currency x contracts
  * @param lastPrice price of the newest trade, NaN where none
  * @param late trades stamped at or before the previous instant, counted in this one
+ * @param repeated trades that the venue sent again, not counted
  */
 public record TradeFlow(
         int trades,
@@ -18,11 +19,12 @@ public record TradeFlow(
         double unknownVolume,
         double turnover,
         double lastPrice,
-        int late) {
+        int late,
+        int repeated) {
 
     /** No trade. */
     public static TradeFlow none() {
-        return new TradeFlow(0, 0, 0, 0, 0, Double.NaN, 0);
+        return new TradeFlow(0, 0, 0, 0, 0, Double.NaN, 0, 0);
     }
 
     /** With one more trade. */
@@ -34,7 +36,13 @@ public record TradeFlow(
                 unknownVolume + (trade.aggressor() == null ? trade.size() : 0),
                 turnover + trade.price() * trade.size(),
                 trade.price(),
-                late + (isLate ? 1 : 0));
+                late + (isLate ? 1 : 0),
+                repeated);
+    }
+
+    /** With more trades that the venue sent again. */
+    public TradeFlow addRepeated(int more) {
+        return new TradeFlow(trades, buyVolume, sellVolume, unknownVolume, turnover, lastPrice, late, repeated + more);
     }
 
     /** This and then {@code later}. */
@@ -46,6 +54,7 @@ public record TradeFlow(
                 unknownVolume + later.unknownVolume,
                 turnover + later.turnover,
                 later.trades > 0 ? later.lastPrice : lastPrice,
-                late + later.late);
+                late + later.late,
+                repeated + later.repeated);
     }
 }

@@ -28,7 +28,9 @@ class OrderFlowTwinTest {
         OrderFlowState state = OrderFlowState.empty(spec);
         int compared = 0;
         for (FlowTape instant : FlowTape.random(stream, INSTANTS, unknownShare)) {
-            OrderFlowEstimator.Step step = estimator.advance(state, instant.bar(), instant.trades(), List.of(), LINEAR);
+            OrderFlowEstimator.Sifted sifted = estimator.sift(state, instant.trades());
+            OrderFlowEstimator.Step step =
+                    estimator.advance(sifted.state(), instant.bar(), sifted.trades(), List.of(), LINEAR);
             state = step.state();
             twin.observe(instant);
             String at = "stream " + stream + ", instant " + instant.index() + ": ";
