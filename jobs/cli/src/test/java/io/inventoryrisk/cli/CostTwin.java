@@ -38,14 +38,14 @@ record CostTwin(Map<String, NaiveRecording> recordings) {
         }
     }
 
-    /** Of all books of an underlying together, against their mid, and against each of them alone. */
+    /** Of all books of an underlying together, fees included: against their mid, and against each of them alone. */
     void assertEqual(long asOfMicros, JsonNode together) {
         double mid = together.get("midUsd").doubleValue();
         for (int size = 0; size < NOTIONALS.length; size++) {
             for (Way way : Way.values()) {
                 String place = together.get("underlying") + " at " + asOfMicros + ", " + way + " " + NOTIONALS[size];
                 List<List<HandWalk.Level>> books = texts(together.get("venues")).stream()
-                        .map(venue -> levels(venue, asOfMicros, way))
+                        .map(venue -> allIn(venue, levels(venue, asOfMicros, way), way))
                         .toList();
                 double price = HandWalk.price(HandWalk.merged(books.stream(), way == Way.buy), NOTIONALS[size]);
                 assertCost(place, together, way, size, price, mid);
@@ -68,6 +68,14 @@ record CostTwin(Map<String, NaiveRecording> recordings) {
     private List<HandWalk.Level> levels(String instrument, long asOfMicros, Way way) {
         HandWalk.Ladder ladder = recordings.get(instrument).ladderAt(asOfMicros);
         return ladder.levels(way == Way.buy, INVERSE.getOrDefault(instrument, 0.0));
+    }
+
+    /** A spot market takes 0.1 %, the others 0.05 %, says the desk's file. */
+    private static List<HandWalk.Level> allIn(String venue, List<HandWalk.Level> levels, Way way) {
+        double fee = venue.endsWith("USDT") ? 0.001 : 0.0005;
+        return levels.stream()
+                .map(level -> new HandWalk.Level(level.price() * (1 + way.sign * fee), level.coins()))
+                .toList();
     }
 
     /** Named as the fields are. */

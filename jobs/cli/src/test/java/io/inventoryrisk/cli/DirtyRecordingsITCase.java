@@ -7,7 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.inventoryrisk.model.market.QualityStatus;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * The three dirty recordings through {@code publish}, Kafka and the whole job: a disconnect of 250 s with trades that are
  * repeated after it, a book that stands twice and is locked half the time, and a recording whose sessions stand in the
- * wrong order; and beside them an option chain full of holes. Every anomaly is a status or a count, nothing is a dead letter, and everything comes back by itself.
+ * wrong order; and beside them an option chain full of holes. Every anomaly is a status or a count, nothing is a dead
+ * letter, and everything comes back by itself.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DirtyRecordingsITCase {
@@ -39,9 +41,6 @@ class DirtyRecordingsITCase {
     /** A promise of the replay is at most its disorder and its interval behind the newest event: 250 ms each. */
     private static final long SURELY_PROMISED_MICROS = 500_000;
 
-    /** Silence leaves the EWMA as it was, to the last digits of a double. */
-    private static final double TOLERANCE = 1e-12;
-
     private final Map<String, DirtyFeed> feeds = new TreeMap<>();
     private RecordedRun run;
     private int rows;
@@ -49,7 +48,8 @@ class DirtyRecordingsITCase {
 
     @BeforeAll
     void publishAndRun(@TempDir Path folder) throws Exception {
-        List<String> files = new ArrayList<>(List.of("--unknown-side=standx"));
+        List<String> files =
+                new ArrayList<>(List.of("--unknown-side=standx", desk(folder).toString()));
         for (String coin : List.of("BTC", "ETH", "SOL", "WLFI")) {
             String instrument = "hyperliquid:" + coin + "-PERP";
             Path books = add(files, instrument + "=", "hyperliquid_l2/orderbooks_" + coin, "exchange_timestamp");
@@ -69,6 +69,36 @@ class DirtyRecordingsITCase {
         add(files, "", "standx_l2/trades_2026-01-06_12", "timestamp");
         addChain(files, "20260205T212937Z");
         run = RecordedRun.of(files, folder);
+    }
+
+    /** All are linear perpetuals, sized in coins. */
+    private Path desk(Path folder) throws IOException {
+        Map<String, String> ticks = new TreeMap<>(Map.of(
+                "hyperliquid:BTC-PERP",
+                "1",
+                "hyperliquid:ETH-PERP",
+                "0.1",
+                "hyperliquid:SOL-PERP",
+                "0.01",
+                "hyperliquid:WLFI-PERP",
+                "0.00001",
+                "lighter:BTC-PERP",
+                "0.1",
+                "lighter:ETH-PERP",
+                "0.01",
+                "lighter:PAXG-PERP",
+                "0.01",
+                STANDX,
+                "0.01"));
+        List<String> lines = new ArrayList<>(List.of("instruments:"));
+        ticks.forEach((id, tick) -> {
+            String coin = id.substring(id.indexOf(':') + 1, id.indexOf('-'));
+            lines.add(String.format(
+                    "  - {id: \"%s\", kind: PERPETUAL, payoff: LINEAR, multiplier: 1, tickSize: %s, lotSize: 0.00001,"
+                            + " base: %s, quote: USD, settle: USD, underlying: %s}",
+                    id, tick, coin, coin));
+        });
+        return Files.write(folder.resolve("desk.yaml"), lines);
     }
 
     /** The evening of the fall: makers have withdrawn from a third of the chain. Each row defines an option, too. */
@@ -140,7 +170,14 @@ class DirtyRecordingsITCase {
                 .toList();
         assertThat(crossed).hasSizeGreaterThan(1_000).allSatisfy(bar -> {
             assertThat(bar.at("/quality/reason").textValue()).contains("at or above");
-            for (String field : List.of("/bidPrice", "/askPrice", "/mid", "/microprice", "/volatility/logReturn")) {
+            for (String field : List.of(
+                    "/bidPrice",
+                    "/askPrice",
+                    "/mid",
+                    "/microprice",
+                    "/volatility/logReturn",
+                    "/liquidity/fragility",
+                    "/liquidity/buyCostBps/0")) {
                 assertThat(bar.at(field).isNull()).as("%s of %s", field, bar).isTrue();
             }
         });
@@ -205,32 +242,81 @@ class DirtyRecordingsITCase {
         });
     }
 
+    /** The holes leave some fits with a larger error than is allowed: that is said, and nothing else fails. */
+    @Test
+    void checksTellWhichFitsAreTooFarOffAndPassElsewhere() {
+        assertThat(run.checks())
+                .anySatisfy(check -> assertThat(text(check, "model")).isEqualTo("surface"));
+        for (JsonNode check : run.checks()) {
+            boolean isFit = text(check, "metric").equals("rmseVolatility");
+            boolean passed = check.get("passed").booleanValue();
+            double limit = check.get("limit").doubleValue();
+            assertThat(passed)
+                    .as("%s", check)
+                    .isEqualTo(!isFit || check.get("value").doubleValue() <= limit);
+            assertThat(passed || !status(check).equals("OK")).as("%s", check).isTrue();
+        }
+        assertThat(run.checks().stream()
+                        .filter(check -> text(check, "model").equals("volatility"))
+                        .map(check -> text(check, "scope")))
+                .as("forecasts held against what came")
+                .containsAll(feeds.keySet());
+    }
+
     @ParameterizedTest
     @MethodSource("silent")
-    void volatilityTakesNoReturnOverASilenceAndGoesOnFromWhereItWas(String instrument) {
-        List<JsonNode> bars = run.bars().get(instrument);
-        int silences = 0;
-        for (int i = 2; i < bars.size(); i++) {
-            JsonNode before = bars.get(i - 1);
-            if (asOf(bars.get(i)) - asOf(before) == STEP_MICROS) {
-                continue;
-            }
-            silences++;
-            assertThat(status(before)).isEqualTo("STALE");
-            assertThat(bars.get(i).at("/volatility/logReturn").isNull())
-                    .as("return of %s over the silence to %d", instrument, asOf(bars.get(i)))
-                    .isTrue();
-            assertThat(bars.get(i + 1).at("/volatility/logReturn").isNumber())
-                    .as("the next return")
-                    .isTrue();
-            JsonNode was = before.at("/volatility/ewma");
-            assertThat(bars.get(i).at("/volatility/ewma").isNull()).isEqualTo(was.isNull());
-            if (was.isNumber()) {
-                assertThat(bars.get(i).at("/volatility/ewma").doubleValue())
-                        .isCloseTo(was.doubleValue(), within(TOLERANCE * was.doubleValue()));
+    void nothingIsTakenOverASilenceAndAllGoesOnFromWhereItWas(String instrument) {
+        Silences silences = new Silences(run.bars().get(instrument));
+        assertThat(silences.ends()).as("times the recording breaks off").hasSizeGreaterThanOrEqualTo(2);
+        silences.ends().forEach(silences::assertNothingIsTakenOver);
+    }
+
+    /** The market of the four minutes that were missed had moved on; by how much is a matter of factors of two. */
+    @ParameterizedTest
+    @ValueSource(strings = {"BTC", "ETH", "SOL", "WLFI"})
+    void flowAndLiquidityAreOfTheSameSizeAfterTheDisconnectAsBefore(String coin) {
+        Silences silences = new Silences(run.bars().get("hyperliquid:" + coin + "-PERP"));
+        silences.assertStaysWithin(4, "/orderFlow/impactBeta");
+        silences.assertStaysWithin(4, "/liquidity/liquidityVolatility");
+        if (!coin.equals("WLFI")) { // too few of its instants see a trade
+            silences.assertStaysWithin(4, "/orderFlow/amihud");
+        }
+        for (String field : List.of("buyCostBps/0", "sellCostBps/0", "effectiveBidDepth/3", "effectiveAskDepth/3")) {
+            silences.assertMedianStaysWithin(4, "/liquidity/" + field);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("instruments")
+    void sharesStayShares(String instrument) {
+        for (JsonNode bar : run.bars().get(instrument)) {
+            for (String share : List.of(
+                    "/orderFlow/vpin",
+                    "/orderFlow/vpinPercentile",
+                    "/orderFlow/impactRSquared",
+                    "/orderFlow/buyShare",
+                    "/orderFlow/branchingRatio",
+                    "/liquidity/fragility",
+                    "/liquidity/withdrawalRate")) {
+                assertThat(bar.at(share).doubleValue())
+                        .as("%s of %s at %d", share, instrument, asOf(bar))
+                        .isBetween(0.0, 1.0);
             }
         }
-        assertThat(silences).as("times the recording breaks off").isGreaterThanOrEqualTo(2);
+    }
+
+    @Test
+    void volumeWhoseSideIsNotToldIsClassifiedInBulkAndPricesNoImpact() {
+        List<JsonNode> bars = run.bars().get(STANDX);
+        assertThat(bars).filteredOn(bar -> bar.at("/orderFlow/vpin").isNumber()).hasSizeGreaterThan(3_000);
+        for (JsonNode bar : bars) {
+            JsonNode flow = bar.get("orderFlow");
+            assertThat(flow.get("bulkClassified").booleanValue()
+                            || flow.get("vpin").isNull())
+                    .isTrue();
+            assertThat(flow.get("kyleLambda").isNull()).as("%s", flow).isTrue();
+            assertThat(flow.get("buyShare").isNull()).as("%s", flow).isTrue();
+        }
     }
 
     /** Annualised: none of these coins moved by more than that, whatever its recording did. */
@@ -245,27 +331,22 @@ class DirtyRecordingsITCase {
         assertThat(known).isNotEmpty().allMatch(volatility -> volatility >= 0 && volatility < 3);
     }
 
-    /** Where an estimator is in the record, its own status is looked at, too. */
+    /** Lighter's recording of two minutes is too short for a model-free branching ratio, whatever is wrong with it. */
     @ParameterizedTest
-    @MethodSource("silent")
-    void everyEstimatorIsAsGoodAtTheEndAsBeforeTheFirstSilence(String instrument) {
+    @MethodSource("instruments")
+    void everyEstimatorIsOkAtTheEnd(String instrument) {
         List<JsonNode> heard = run.bars().get(instrument).stream()
                 .filter(bar -> status(bar).equals("OK"))
                 .toList();
-        int first = 1;
-        while (asOf(heard.get(first)) - asOf(heard.get(first - 1)) == STEP_MICROS) {
-            first++;
-        }
-        JsonNode before = heard.get(first - 1);
         JsonNode end = heard.get(heard.size() - 1);
-        for (String estimator : List.of("volatility", "orderFlow", "liquidity")) {
-            JsonNode then = before.at("/" + estimator + "/quality/status");
-            if (then.isTextual()) {
-                QualityStatus was = QualityStatus.valueOf(then.textValue());
-                QualityStatus is = QualityStatus.valueOf(
-                        end.at("/" + estimator + "/quality/status").textValue());
-                assertThat(is.worse(was)).as("%s of %s", estimator, instrument).isEqualTo(was);
-            }
+        assertThat(status(end.get("volatility"))).isEqualTo("OK");
+        assertThat(status(end.get("liquidity"))).isEqualTo("OK");
+        if (instrument.startsWith("lighter")) {
+            assertThat(status(end.get("orderFlow"))).isEqualTo("WARMING");
+            assertThat(end.at("/orderFlow/quality/reason").textValue())
+                    .contains("too few observations", "branchingRatio");
+        } else {
+            assertThat(status(end.get("orderFlow"))).isEqualTo("OK");
         }
     }
 
@@ -280,5 +361,9 @@ class DirtyRecordingsITCase {
                 .sorted()
                 .collect(Collectors.toList());
         assertThat(instants).isSorted().doesNotHaveDuplicates().containsAll(barred);
+    }
+
+    private static String text(JsonNode record, String field) {
+        return record.get(field).textValue();
     }
 }

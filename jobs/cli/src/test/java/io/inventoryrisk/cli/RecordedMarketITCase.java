@@ -201,15 +201,15 @@ class RecordedMarketITCase {
                 .forEach(twin::assertEqual);
     }
 
-    /** USDT is a dollar here and nothing is known of fees: the desk's file says the one and not the other. */
+    /** USDT is a dollar here: the desk's file says so. */
     @Test
     void allVenuesTogetherCostWhatTheirMergedBookCostsAndNeverMoreThanOneOfThem() {
         CostTwin twin = new CostTwin(recordings);
         for (JsonNode model : run.models()) {
             model.get("liquidity").forEach(together -> twin.assertEqual(asOf(model), together));
         }
-        JsonNode last = run.models().get(run.models().size() / 2);
-        assertThat(last.get("liquidity")).hasSize(2).allSatisfy(together -> assertThat(together.get("venues"))
+        JsonNode amid = run.models().get(run.models().size() / 2);
+        assertThat(amid.get("liquidity")).hasSize(2).allSatisfy(together -> assertThat(together.get("venues"))
                 .hasSize(3));
     }
 

@@ -29,6 +29,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * @param bars {@code risk.bar} by instrument, by event time
  * @param models {@code risk.market-model} by event time
  * @param surfaces {@code risk.surface} by event time
+ * @param checks {@code risk.model-check} by event time
  * @param deadLetters {@code risk.dead-letter}
  */
 record RecordedRun(
@@ -36,6 +37,7 @@ record RecordedRun(
         Map<String, List<JsonNode>> bars,
         List<JsonNode> models,
         List<JsonNode> surfaces,
+        List<JsonNode> checks,
         List<JsonNode> deadLetters) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -64,6 +66,7 @@ record RecordedRun(
                     bars,
                     export("risk.market-model", folder, connection),
                     export("risk.surface", folder, connection),
+                    export("risk.model-check", folder, connection),
                     export("risk.dead-letter", folder, connection));
         }
     }
