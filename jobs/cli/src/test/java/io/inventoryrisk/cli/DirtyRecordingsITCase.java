@@ -7,10 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -36,84 +33,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DirtyRecordingsITCase {
 
     private static final String STANDX = "standx:BTC-USD";
-    private static final long STEP_MICROS = 1_000_000;
 
-    /** A promise of the replay is at most its disorder and its interval behind the newest event: 250 ms each. */
-    private static final long SURELY_PROMISED_MICROS = 500_000;
-
-    private final Map<String, DirtyFeed> feeds = new TreeMap<>();
+    private final DirtyFiles files = new DirtyFiles();
+    private final Map<String, DirtyFeed> feeds = files.feeds();
     private RecordedRun run;
-    private int rows;
-    private int late;
 
     @BeforeAll
     void publishAndRun(@TempDir Path folder) throws Exception {
-        List<String> files =
-                new ArrayList<>(List.of("--unknown-side=standx", desk(folder).toString()));
         for (String coin : List.of("BTC", "ETH", "SOL", "WLFI")) {
-            String instrument = "hyperliquid:" + coin + "-PERP";
-            Path books = add(files, instrument + "=", "hyperliquid_l2/orderbooks_" + coin, "exchange_timestamp");
-            feeds.put(instrument, DirtyFeed.read(books, "bid_price_0", "ask_price_0", "exchange_timestamp"));
-            add(files, instrument + "=", "hyperliquid_l2/trades_" + coin, "exchange_timestamp");
-            Path best = add(files, instrument + "=", "hyperliquid_l2/prices_" + coin, "exchange_timestamp");
-            rows -= DirtyFeed.rows(best).size() / 2;
+            files.addHyperliquid(coin);
         }
         for (String coin : List.of("BTC", "ETH", "PAXG")) {
-            String instrument = "lighter:" + coin + "-PERP";
-            Path quotes = add(files, instrument + "=", "lighter_dirty/prices_" + coin, "timestamp");
-            feeds.put(instrument, DirtyFeed.read(quotes, "bid_price", "ask_price", "timestamp"));
-            add(files, instrument + "=", "lighter_dirty/trades_" + coin, "timestamp");
+            files.addLighter(coin);
         }
-        Path books = add(files, "", "standx_l2/book_snapshot_20_2026-01-06_12", "timestamp");
-        feeds.put(STANDX, DirtyFeed.read(books, "bids[0].price", "asks[0].price", "timestamp"));
-        add(files, "", "standx_l2/trades_2026-01-06_12", "timestamp");
-        addChain(files, "20260205T212937Z");
-        run = RecordedRun.of(files, folder);
-    }
-
-    /** All are linear perpetuals, sized in coins. */
-    private Path desk(Path folder) throws IOException {
-        Map<String, String> ticks = new TreeMap<>(Map.of(
-                "hyperliquid:BTC-PERP",
-                "1",
-                "hyperliquid:ETH-PERP",
-                "0.1",
-                "hyperliquid:SOL-PERP",
-                "0.01",
-                "hyperliquid:WLFI-PERP",
-                "0.00001",
-                "lighter:BTC-PERP",
-                "0.1",
-                "lighter:ETH-PERP",
-                "0.01",
-                "lighter:PAXG-PERP",
-                "0.01",
-                STANDX,
-                "0.01"));
-        List<String> lines = new ArrayList<>(List.of("instruments:"));
-        ticks.forEach((id, tick) -> {
-            String coin = id.substring(id.indexOf(':') + 1, id.indexOf('-'));
-            lines.add(String.format(
-                    "  - {id: \"%s\", kind: PERPETUAL, payoff: LINEAR, multiplier: 1, tickSize: %s, lotSize: 0.00001,"
-                            + " base: %s, quote: USD, settle: USD, underlying: %s}",
-                    id, tick, coin, coin));
-        });
-        return Files.write(folder.resolve("desk.yaml"), lines);
-    }
-
-    /** The evening of the fall: makers have withdrawn from a third of the chain. Each row defines an option, too. */
-    private void addChain(List<String> files, String time) {
-        Path file = SharedData.file("deribit_options/deribit_options_snapshot_" + time + ".csv.gz");
-        files.add(file.toString());
-        rows += 2 * DirtyFeed.rows(file).size();
-    }
-
-    private Path add(List<String> files, String instrument, String name, String time) {
-        Path file = SharedData.file(name + ".csv.gz");
-        files.add(instrument + file);
-        rows += DirtyFeed.rows(file).size();
-        late += DirtyFeed.rowsBehind(file, time, SURELY_PROMISED_MICROS);
-        return file;
+        files.addStandx(STANDX);
+        files.addChain("20260205T212937Z");
+        run = RecordedRun.of(files.arguments(folder), folder);
     }
 
     static Stream<String> instruments() {
@@ -134,11 +69,11 @@ class DirtyRecordingsITCase {
 
     @Test
     void everyRowIsPublishedAndThoseOutOfOrderAreCountedAsLate() {
-        assertThat(run.told()).contains(String.format("100.0 %%  %,d records", rows));
+        assertThat(run.told()).contains(String.format("100.0 %%  %,d records", files.rows()));
         Matcher told = Pattern.compile("(\\d+) records came after a heartbeat").matcher(run.told());
         assertThat(told.find()).as(run.told()).isTrue();
-        assertThat(late).as("rows of the sessions in the wrong order").isGreaterThan(20_000);
-        assertThat(Integer.parseInt(told.group(1))).isGreaterThanOrEqualTo(late);
+        assertThat(files.late()).as("rows of the sessions in the wrong order").isGreaterThan(20_000);
+        assertThat(Integer.parseInt(told.group(1))).isGreaterThanOrEqualTo(files.late());
         assertThat(run.deadLetters()).isEmpty();
         assertThat(run.bars().keySet()).isEqualTo(feeds.keySet());
     }
