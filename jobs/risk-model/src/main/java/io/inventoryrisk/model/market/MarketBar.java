@@ -104,38 +104,4 @@ public record MarketBar(
                 activity,
                 quality);
     }
-
-    /** The same bar with a shorter ladder: what those behind do not walk they need not carry. */
-    public MarketBar with(BookLadder ladder) {
-        return new MarketBar(
-                instrument,
-                asOfMicros,
-                lastUpdateMicros,
-                sequence,
-                bidPrice,
-                bidSize,
-                askPrice,
-                askSize,
-                mid,
-                microprice,
-                spreadBps,
-                bidDepth,
-                askDepth,
-                imbalanceRatio,
-                imbalance,
-                depthImbalance,
-                orderFlowImbalance,
-                updates,
-                duplicates,
-                gaps,
-                dropped,
-                late,
-                flow,
-                venueMark,
-                index,
-                fundingRate,
-                openInterest,
-                activity.with(ladder),
-                quality);
-    }
 }
