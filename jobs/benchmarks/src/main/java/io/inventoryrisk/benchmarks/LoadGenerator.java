@@ -37,13 +37,17 @@ final class LoadGenerator {
     private long books;
 
     /**
+     * Fills are of the instruments that have a book, which options and dated futures do not.
+     *
      * @param tape whose first event is at {@code startMicros}, epoch microseconds of the wall clock
      * @param fillsPerSecond beside the tape, whose own fills are left out
      */
     LoadGenerator(Lab lab, Tape tape, long startMicros, double fillsPerSecond) {
         this.lab = lab;
         this.tape = tape;
-        this.instruments = tape.instruments();
+        this.instruments = tape.instruments().stream()
+                .filter(instrument -> instrument.expiryMicros() == 0)
+                .toList();
         this.startMicros = startMicros;
         this.fillsPerSecond = fillsPerSecond;
     }

@@ -37,6 +37,10 @@ import org.slf4j.LoggerFactory;
 public final class LimitsFunction extends KeyedBroadcastProcessFunction<String, MetricValue, RiskLimit, Alert> {
 
     private static final long serialVersionUID = 1L;
+
+    /** Made once: a descriptor reads its type by reflection, which costs more than the state it names. */
+    private static final MapStateDescriptor<String, List<RiskLimit>> LIMITS = limitsState();
+
     private static final Logger LOG = LoggerFactory.getLogger(LimitsFunction.class);
     private static final int LIMIT_VERSIONS = 8;
     private static final long WATERMARK_LAG_MICROS = 5_000_000;
@@ -96,7 +100,7 @@ public final class LimitsFunction extends KeyedBroadcastProcessFunction<String, 
         Long until = value.metric().immediate() ? waitingUntil.value() : null;
         boolean overtakes = until != null && until > watermark;
         if (value.metric().immediate() && limitsAreRead && !overtakes) {
-            judgeAll(value, limitsAt(value.asOfMicros(), context.getBroadcastState(limitsState())), context, out);
+            judgeAll(value, limitsAt(value.asOfMicros(), context.getBroadcastState(LIMITS)), context, out);
             return;
         }
         long dueMillis = -Math.floorDiv(-value.asOfMicros(), 1_000);
@@ -109,7 +113,7 @@ public final class LimitsFunction extends KeyedBroadcastProcessFunction<String, 
 
     @Override
     public void processBroadcastElement(RiskLimit limit, Context context, Collector<Alert> out) throws Exception {
-        List<RiskLimit> known = context.getBroadcastState(limitsState()).get(limit.limitId());
+        List<RiskLimit> known = context.getBroadcastState(LIMITS).get(limit.limitId());
         List<RiskLimit> versions = new ArrayList<>(known == null ? List.of() : known);
         RiskLimit last = versions.isEmpty() ? null : versions.get(versions.size() - 1);
         if (limit.equals(last)) {
@@ -121,7 +125,7 @@ public final class LimitsFunction extends KeyedBroadcastProcessFunction<String, 
         if (versions.size() > LIMIT_VERSIONS) {
             versions.remove(0);
         }
-        context.getBroadcastState(limitsState()).put(limit.limitId(), versions);
+        context.getBroadcastState(LIMITS).put(limit.limitId(), versions);
         if (limit.removed()) {
             context.applyToKeyedState(alertsState(), (account, states) -> withdraw(limit, states, out));
         } else if (limit.effectiveFromMicros() / 1_000 <= context.currentWatermark()) {
@@ -154,7 +158,7 @@ public final class LimitsFunction extends KeyedBroadcastProcessFunction<String, 
         waitingMetrics.update(later);
         due.sort(JUDGING_ORDER);
         for (MetricValue value : due) {
-            judgeAll(value, limitsAt(value.asOfMicros(), context.getBroadcastState(limitsState())), context, out);
+            judgeAll(value, limitsAt(value.asOfMicros(), context.getBroadcastState(LIMITS)), context, out);
         }
     }
 
@@ -213,7 +217,7 @@ public final class LimitsFunction extends KeyedBroadcastProcessFunction<String, 
         }
         holds.remove(instant / 1_000);
         for (MetricValue value : held) {
-            for (RiskLimit limit : limitsAt(instant, context.getBroadcastState(limitsState()))) {
+            for (RiskLimit limit : limitsAt(instant, context.getBroadcastState(LIMITS))) {
                 if (limit.watches(value)) {
                     endHold(limit, value, instant, out);
                 }

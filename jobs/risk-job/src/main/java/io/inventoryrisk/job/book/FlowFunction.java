@@ -14,12 +14,9 @@ import io.inventoryrisk.model.market.Ticker;
 import io.inventoryrisk.model.market.Trade;
 import io.inventoryrisk.model.market.TradeFlow;
 import io.inventoryrisk.model.volatility.CalibratedBar;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.ListState;
-import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
@@ -51,6 +48,9 @@ public final class FlowFunction extends KeyedBroadcastProcessFunction<String, Fl
 
     private static final long serialVersionUID = 1L;
 
+    /** Made once: a descriptor reads its type by reflection, which costs more than the state it names. */
+    private static final MapStateDescriptor<String, Instrument> INSTRUMENTS = instrumentsState();
+
     private static final Comparator<OwnFill> IN_ORDER =
             Comparator.comparingLong(OwnFill::timeMicros).thenComparing(OwnFill::fillId);
 
@@ -59,12 +59,12 @@ public final class FlowFunction extends KeyedBroadcastProcessFunction<String, Fl
     private transient OrderFlowEstimator flows;
     private transient LiquidityEstimator liquidities;
     private transient MapState<Long, MarketBar> waitingBars;
-    private transient ListState<WaitingTrade> waitingTrades;
-    private transient ListState<OwnFill> waitingFills;
+    private transient InstantLists<Trade> waitingTrades;
+    private transient InstantLists<OwnFill> waitingFills;
     private transient MapState<Long, Ticker> waitingTickers;
     private transient ValueState<TradeFlow> sinceBar;
     private transient ValueState<Ticker> ticker;
-    private transient ValueState<Long> closed;
+    private transient Progress progress;
     private transient ValueState<OrderFlowState> orderFlow;
     private transient ValueState<LiquidityState> liquidity;
 
@@ -77,14 +77,14 @@ public final class FlowFunction extends KeyedBroadcastProcessFunction<String, Fl
         return new MapStateDescriptor<>("waiting-bars", Types.LONG, TypeInformation.of(MarketBar.class));
     }
 
-    /** Trades of open instants. */
-    public static ListStateDescriptor<WaitingTrade> waitingTradesState() {
-        return new ListStateDescriptor<>("waiting-trades", TypeInformation.of(WaitingTrade.class));
+    /** Trades of open instants, in chunks. */
+    public static MapStateDescriptor<Long, List<Trade>> waitingTradesState() {
+        return new MapStateDescriptor<>("waiting-trades", Types.LONG, Types.LIST(TypeInformation.of(Trade.class)));
     }
 
-    /** The desk's fills of open instants. */
-    public static ListStateDescriptor<OwnFill> waitingFillsState() {
-        return new ListStateDescriptor<>("waiting-fills", TypeInformation.of(OwnFill.class));
+    /** The desk's fills of open instants, in chunks. */
+    public static MapStateDescriptor<Long, List<OwnFill>> waitingFillsState() {
+        return new MapStateDescriptor<>("waiting-fills", Types.LONG, Types.LIST(TypeInformation.of(OwnFill.class)));
     }
 
     /** Newest ticker by instant. */
@@ -127,12 +127,14 @@ public final class FlowFunction extends KeyedBroadcastProcessFunction<String, Fl
         flows = new OrderFlowEstimator(spec.orderFlow());
         liquidities = new LiquidityEstimator(spec.liquidity());
         waitingBars = getRuntimeContext().getMapState(waitingBarsState());
-        waitingTrades = getRuntimeContext().getListState(waitingTradesState());
-        waitingFills = getRuntimeContext().getListState(waitingFillsState());
+        MapState<Long, List<Trade>> trades = getRuntimeContext().getMapState(waitingTradesState());
+        waitingTrades = new InstantLists<>(trades);
+        MapState<Long, List<OwnFill>> fills = getRuntimeContext().getMapState(waitingFillsState());
+        waitingFills = new InstantLists<>(fills);
         waitingTickers = getRuntimeContext().getMapState(waitingTickersState());
         sinceBar = getRuntimeContext().getState(sinceBarState());
         ticker = getRuntimeContext().getState(tickerState());
-        closed = getRuntimeContext().getState(closedState());
+        progress = new Progress(getRuntimeContext().getState(closedState()));
         orderFlow = getRuntimeContext().getState(orderFlowState());
         liquidity = getRuntimeContext().getState(liquidityState());
     }
@@ -140,44 +142,49 @@ public final class FlowFunction extends KeyedBroadcastProcessFunction<String, Fl
     @Override
     public void processElement(FlowEvent event, ReadOnlyContext context, Collector<CalibratedBar> out)
             throws Exception {
+        String key = event.instrument();
         long instant;
         if (event.bar() != null) {
             instant = event.bar().asOfMicros();
             waitingBars.put(instant, event.bar());
         } else if (event.trade() != null) {
-            instant = openInstant(event.trade().timeMicros());
-            waitingTrades.add(new WaitingTrade(instant, event.trade()));
+            instant = openInstant(key, event.trade().timeMicros());
+            waitingTrades.add(key, instant, event.trade());
         } else if (event.fill() != null) {
-            instant = openInstant(event.fill().timeMicros());
-            waitingFills.add(event.fill());
+            instant = openInstant(key, event.fill().timeMicros());
+            waitingFills.add(key, instant, event.fill());
         } else {
-            instant = openInstant(event.ticker().timeMicros());
+            instant = openInstant(key, event.ticker().timeMicros());
             waitingTickers.put(instant, event.ticker());
         }
-        context.timerService().registerEventTimeTimer(instant / 1_000);
+        if (progress.isNew(key, instant)) {
+            context.timerService().registerEventTimeTimer(instant / 1_000);
+        }
     }
 
     @Override
     public void processBroadcastElement(Instrument instrument, Context context, Collector<CalibratedBar> out)
             throws Exception {
-        context.getBroadcastState(instrumentsState()).put(instrument.id(), instrument);
+        context.getBroadcastState(INSTRUMENTS).put(instrument.id(), instrument);
     }
 
     /** The instant an event counts in: its own, or the first that is still open. */
-    private long openInstant(long timeMicros) throws Exception {
-        Long last = closed.value();
+    private long openInstant(String key, long timeMicros) throws Exception {
+        long last = progress.closed(key);
         long own = spec.grid().instantOf(timeMicros);
-        return last == null || own > last ? own : spec.grid().next(last);
+        return own > last ? own : spec.grid().next(last);
     }
 
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<CalibratedBar> out) throws Exception {
         long instant = timestamp * 1_000;
-        closed.update(instant);
-        Instrument definition = context.getBroadcastState(instrumentsState()).get(context.getCurrentKey());
+        String key = context.getCurrentKey();
+        progress.close(key, instant);
+        Instrument definition = context.getBroadcastState(INSTRUMENTS).get(key);
         boolean isNew = takeTicker(instant);
-        List<Trade> trades = takeTrades(instant);
-        List<OwnFill> fills = takeFills(instant);
+        List<Trade> trades = waitingTrades.take(key, instant);
+        List<OwnFill> fills = waitingFills.take(key, instant);
+        fills.sort(IN_ORDER);
         MarketBar bar = waitingBars.get(instant);
         if (bar != null || !trades.isEmpty()) {
             OrderFlowEstimator.Sifted sifted = sift(trades);
@@ -210,23 +217,6 @@ public final class FlowFunction extends KeyedBroadcastProcessFunction<String, Fl
         return newest != null;
     }
 
-    /** The instant's trades; what comes later goes on waiting. */
-    private List<Trade> takeTrades(long instant) throws Exception {
-        List<Trade> due = new ArrayList<>();
-        List<WaitingTrade> later = new ArrayList<>();
-        for (WaitingTrade waiting : waitingTrades.get()) {
-            if (waiting.instantMicros() > instant) {
-                later.add(waiting);
-            } else {
-                due.add(waiting.trade());
-            }
-        }
-        if (!due.isEmpty()) {
-            waitingTrades.update(later);
-        }
-        return due;
-    }
-
     private OrderFlowEstimator.Sifted sift(List<Trade> trades) throws Exception {
         OrderFlowState before = orderFlow.value();
         return flows.sift(before == null ? OrderFlowState.empty(spec.orderFlow()) : before, trades);
@@ -240,19 +230,6 @@ public final class FlowFunction extends KeyedBroadcastProcessFunction<String, Fl
             flow = flow.add(trade, spec.grid().instantOf(trade.timeMicros()) < instant);
         }
         return flow;
-    }
-
-    private List<OwnFill> takeFills(long instant) throws Exception {
-        List<OwnFill> due = new ArrayList<>();
-        List<OwnFill> later = new ArrayList<>();
-        for (OwnFill fill : waitingFills.get()) {
-            (fill.timeMicros() <= instant ? due : later).add(fill);
-        }
-        if (!due.isEmpty()) {
-            waitingFills.update(later);
-            due.sort(IN_ORDER);
-        }
-        return due;
     }
 
     private CalibratedBar estimate(

@@ -38,6 +38,11 @@ public final class MarketModelFunction
         extends KeyedBroadcastProcessFunction<String, ModelInput, ModelReference, MarketModel> {
 
     private static final long serialVersionUID = 1L;
+
+    /** Made once: a descriptor reads its type by reflection, which costs more than the state it names. */
+    private static final MapStateDescriptor<String, Instrument> INSTRUMENTS = instrumentsState();
+
+    private static final MapStateDescriptor<String, List<ParameterPack>> PARAMETERS = parametersState();
     private static final int PACK_VERSIONS = 16;
 
     private final ModelSpec spec;
@@ -135,19 +140,18 @@ public final class MarketModelFunction
     public void processBroadcastElement(ModelReference reference, Context context, Collector<MarketModel> out)
             throws Exception {
         if (reference.instrument() != null) {
-            context.getBroadcastState(instrumentsState())
-                    .put(reference.instrument().id(), reference.instrument());
+            context.getBroadcastState(INSTRUMENTS).put(reference.instrument().id(), reference.instrument());
             return;
         }
         ParameterPack pack = reference.parameters();
-        List<ParameterPack> known = context.getBroadcastState(parametersState()).get(pack.name());
+        List<ParameterPack> known = context.getBroadcastState(PARAMETERS).get(pack.name());
         List<ParameterPack> versions = new ArrayList<>(known == null ? List.of() : known);
         versions.removeIf(version -> version.effectiveFromMicros() == pack.effectiveFromMicros());
         versions.add(pack);
         if (versions.size() > PACK_VERSIONS) {
             versions.remove(0);
         }
-        context.getBroadcastState(parametersState()).put(pack.name(), versions);
+        context.getBroadcastState(PARAMETERS).put(pack.name(), versions);
     }
 
     @Override
@@ -166,12 +170,12 @@ public final class MarketModelFunction
             (surface.asOfMicros() <= instant ? fitted : fittedLater).add(surface);
         }
         waitingSurfaces.update(fittedLater);
-        ReadOnlyBroadcastState<String, List<ParameterPack>> packs = context.getBroadcastState(parametersState());
+        ReadOnlyBroadcastState<String, List<ParameterPack>> packs = context.getBroadcastState(PARAMETERS);
         ModelState state = calibration.value();
         MarketModelBuilder.Inputs inputs = new MarketModelBuilder.Inputs(
                 due,
                 fitted,
-                definitions(context.getBroadcastState(instrumentsState())),
+                definitions(context.getBroadcastState(INSTRUMENTS)),
                 packAt(packs, ParameterPack.CONVERSION_RATES, instant),
                 packAt(packs, ConsolidatedBook.TAKER_FEES, instant));
         MarketModelBuilder.Step step =

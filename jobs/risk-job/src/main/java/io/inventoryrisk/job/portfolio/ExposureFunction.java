@@ -28,6 +28,9 @@ public final class ExposureFunction extends KeyedBroadcastProcessFunction<String
 
     private static final long serialVersionUID = 1L;
 
+    /** Made once: a descriptor reads its type by reflection, which costs more than the state it names. */
+    private static final MapStateDescriptor<Long, MarketModel> MODELS = modelsState();
+
     private final Grid grid;
 
     private transient ValueState<HoldingState> holdings;
@@ -69,13 +72,13 @@ public final class ExposureFunction extends KeyedBroadcastProcessFunction<String
 
     @Override
     public void processBroadcastElement(MarketModel model, Context context, Collector<Exposure> out) throws Exception {
-        ModelHistory.add(model, context.getBroadcastState(modelsState()), grid, context.currentWatermark());
+        ModelHistory.add(model, context.getBroadcastState(MODELS), grid, context.currentWatermark());
     }
 
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<Exposure> out) throws Exception {
         long instant = timestamp * 1_000;
-        ReadOnlyBroadcastState<Long, MarketModel> models = context.getBroadcastState(modelsState());
+        ReadOnlyBroadcastState<Long, MarketModel> models = context.getBroadcastState(MODELS);
         MarketModel model = models.get(instant);
         boolean open = model == null || close(model, models.get(grid.previous(instant)), out);
         boolean moreToCome =

@@ -34,6 +34,9 @@ public final class PortfolioRiskFunction
 
     private static final long serialVersionUID = 1L;
 
+    /** Made once: a descriptor reads its type by reflection, which costs more than the state it names. */
+    private static final MapStateDescriptor<Long, MarketModel> MODELS = modelsState();
+
     private final RiskSpec spec;
     private final Grid grid;
 
@@ -99,7 +102,7 @@ public final class PortfolioRiskFunction
     @Override
     public void processBroadcastElement(MarketModel model, Context context, Collector<PortfolioRisk> out)
             throws Exception {
-        ModelHistory.add(model, context.getBroadcastState(modelsState()), grid, context.currentWatermark());
+        ModelHistory.add(model, context.getBroadcastState(MODELS), grid, context.currentWatermark());
     }
 
     @Override
@@ -115,7 +118,7 @@ public final class PortfolioRiskFunction
         if (due.isEmpty()) {
             return;
         }
-        MarketModel model = context.getBroadcastState(modelsState()).get(instant);
+        MarketModel model = context.getBroadcastState(MODELS).get(instant);
         PortfolioState before = portfolio.value();
         PortfolioCalculator.Step step =
                 calculator.at(instant, before == null ? PortfolioState.empty() : before, due, held, model);

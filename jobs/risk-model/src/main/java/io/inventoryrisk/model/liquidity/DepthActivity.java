@@ -11,7 +11,7 @@ import io.inventoryrisk.model.market.BookActivity;
  * <p>Withdrawal: what was removed without being traded and not replaced within the instant, as a share of the depth
  * before it, of the worse side; over an instant of dt seconds the share s is 1 - (1 - s)^(1 / dt) a second. Replacements
  * count, because market makers move each quote many times a second: removals alone exceed the whole depth in a quiet
- * market. Published is the decayed maximum, so that one bad instant stays visible for a few.
+ * market. Where only snapshots came, the fall of the depth itself is taken. Published is the decayed maximum, so that one bad instant stays visible for a few.
  *
  * @param depthVariance squared changes of log depth, per second
  * @param withdrawalRate decayed maximum of the rates, per second, in [0, 1]
@@ -28,14 +28,25 @@ public record DepthActivity(DecayedMean depthVariance, double withdrawalRate) {
 
     /** What happened between two usable bars, {@code seconds} apart. */
     DepthActivity observe(BookView before, BookView after, BookActivity activity, Prints prints, double seconds) {
+        boolean told = isTold(activity);
+        double bids = told ? activity.removedBid() - activity.placedBid() : before.bidDepth() - after.bidDepth();
+        double asks = told ? activity.removedAsk() - activity.placedAsk() : before.askDepth() - after.askDepth();
         double rate = Math.max(
-                withdrawal(activity.removedBid() - activity.placedBid() - prints.fromBids(), before.bidDepth()),
-                withdrawal(activity.removedAsk() - activity.placedAsk() - prints.fromAsks(), before.askDepth()));
+                withdrawal(bids - prints.fromBids(), before.bidDepth()),
+                withdrawal(asks - prints.fromAsks(), before.askDepth()));
         double perSecond = 1 - StrictMath.pow(1 - rate, 1 / seconds);
         DecayedMean variance = depthVariance;
         variance = observeChange(variance, before.bidDepth(), after.bidDepth(), seconds);
         variance = observeChange(variance, before.askDepth(), after.askDepth(), seconds);
         return new DepthActivity(variance, Math.max(withdrawalRate, perSecond));
+    }
+
+    /** Whether deltas told what was placed and removed: a feed of snapshots shows only what is left. */
+    private static boolean isTold(BookActivity activity) {
+        return activity.placedBid() != 0
+                || activity.removedBid() != 0
+                || activity.placedAsk() != 0
+                || activity.removedAsk() != 0;
     }
 
     private static double withdrawal(double contracts, double depth) {

@@ -90,6 +90,15 @@ class LiquidityEstimatorTest {
     }
 
     @Test
+    void snapshotsShowWithdrawalByTheFallOfDepth() {
+        still(40);
+        LiquidityEstimate fallen = tick(flat(5), BookActivity.none());
+        LiquidityEstimate grown = tick(flat(10), BookActivity.none());
+        assertThat(fallen.withdrawalRate()).as("from 10 a level to 5").isCloseTo(0.5, within(1e-12));
+        assertThat(grown.withdrawalRate()).isCloseTo(0.5 * Math.exp(-0.2), within(1e-12));
+    }
+
+    @Test
     void depthThatIsTradedOrReplacedIsNotWithdrawn() {
         still(40);
         List<Trade> sold = List.of(Books.trade(ID, instant, Side.SELL, 10_000, 50));

@@ -5,6 +5,7 @@ import io.inventoryrisk.model.market.QualityStatus;
 import io.inventoryrisk.model.market.Side;
 import io.inventoryrisk.model.market.Trade;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -79,14 +80,22 @@ final class LiquidityTwin {
         for (int i = 1; i <= now; i++) {
             if (isPair(i)) {
                 var activity = bars.get(i).activity();
-                double bids = activity.removedBid() - activity.placedBid() - prints.get(i)[0];
-                double asks = activity.removedAsk() - activity.placedAsk() - prints.get(i)[1];
+                double[] told = {
+                    activity.removedBid(), activity.placedBid(), activity.removedAsk(), activity.placedAsk()
+                };
+                boolean silent = Arrays.stream(told).allMatch(contracts -> contracts == 0);
+                double bids = (silent ? fall(i, 0) : told[0] - told[1]) - prints.get(i)[0];
+                double asks = (silent ? fall(i, 1) : told[2] - told[3]) - prints.get(i)[1];
                 double share = Math.max(share(bids, i, 0), share(asks, i, 1));
                 double rate = 1 - Math.pow(1 - share, 1 / seconds(i - 1, i));
                 most = Math.max(most, rate * weight(i, now, spec.withdrawalHoldMillis()));
             }
         }
         return most;
+    }
+
+    private double fall(int i, int side) {
+        return depth(bars.get(i - 1), side)[WATCHED] - depth(bars.get(i), side)[WATCHED];
     }
 
     private double share(double contracts, int i, int side) {
