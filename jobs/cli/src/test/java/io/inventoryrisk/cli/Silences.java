@@ -19,6 +19,8 @@ record Silences(List<JsonNode> bars) {
     private static final long STEP_MICROS = 1_000_000;
 
     /** Silence leaves a weighted mean as it was, to the last digits of a double. */
+    private static final double WITHDRAWAL_HOLD_MICROS = 5e6;
+
     private static final double TOLERANCE = 1e-12;
 
     /** What needs two neighbours, or a return: a silence must leave it alone. */
@@ -32,7 +34,6 @@ record Silences(List<JsonNode> bars) {
             "/orderFlow/kyleRSquared",
             "/orderFlow/amihud",
             "/liquidity/liquidityVolatility",
-            "/liquidity/withdrawalRate",
             "/liquidity/recoveryHalfLifeMillis",
             "/liquidity/recoveryEpisodes",
             "/liquidity/impactCoefficient",
@@ -66,6 +67,16 @@ record Silences(List<JsonNode> bars) {
                         .isCloseTo(was.doubleValue(), within(TOLERANCE * Math.abs(was.doubleValue())));
             }
         }
+        assertWithdrawalOnlyFades(before, after);
+    }
+
+    /** A decayed maximum: what was withdrawn before the silence is forgotten in it, and the silence adds nothing. */
+    private static void assertWithdrawalOnlyFades(JsonNode before, JsonNode after) {
+        String field = "/liquidity/withdrawalRate";
+        double faded = before.at(field).doubleValue() * Math.exp((asOf(before) - asOf(after)) / WITHDRAWAL_HOLD_MICROS);
+        assertThat(after.at(field).doubleValue())
+                .as("%s of %s", field, after.get("instrument"))
+                .isCloseTo(faded, within(TOLERANCE));
     }
 
     /** A number stays within a factor of what it was before the first silence, at every bar after that. */
