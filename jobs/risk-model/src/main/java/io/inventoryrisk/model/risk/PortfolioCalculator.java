@@ -54,7 +54,7 @@ public record PortfolioCalculator(RiskSpec spec) {
         ParametricRisk risk = parametric(sorted, model);
         TreeSet<String> missing = new TreeSet<>(risk.missing());
         double collateralUsd = collateralUsd(balances, model, missing);
-        Quality quality = quality(sorted, missing);
+        Quality quality = quality(sorted, missing, model.quality());
         double totalUsd = next.pnl().totalUsd();
         if (quality.status().isDecisive()) {
             next = new PortfolioState(Math.max(state.highWaterMarkUsd(), totalUsd), next.pnlOf());
@@ -121,7 +121,8 @@ public record PortfolioCalculator(RiskSpec spec) {
         return sum;
     }
 
-    private static Quality quality(List<Exposure> exposures, TreeSet<String> missing) {
+    /** Value at risk rests on the model's correlation: where that is the last good one, so is it. */
+    private static Quality quality(List<Exposure> exposures, TreeSet<String> missing, Quality model) {
         QualityStatus status = QualityStatus.OK;
         long inputAgeMillis = -1;
         List<String> reasons = new ArrayList<>();
@@ -137,6 +138,10 @@ public record PortfolioCalculator(RiskSpec spec) {
             status = status.worse(QualityStatus.PARTIAL);
             reasons.add("left out for want of a mark, a volatility, a correlation or a USD rate: "
                     + String.join(", ", missing));
+        }
+        if (model.status() == QualityStatus.FALLBACK) {
+            status = status.worse(QualityStatus.FALLBACK);
+            reasons.add("market model: " + model.reason());
         }
         return new Quality(status, inputAgeMillis, 0, List.copyOf(missing), String.join("; ", reasons));
     }

@@ -19,6 +19,7 @@ public final class Models {
     private final TreeMap<String, Double> volatility = new TreeMap<>();
     private final TreeMap<String, Double> rates = new TreeMap<>();
     private double rho;
+    private Quality quality = Quality.ok(100, 1);
 
     private Models(long asOfMicros) {
         this.asOfMicros = asOfMicros;
@@ -47,6 +48,12 @@ public final class Models {
     public Models volatility(String instrument, double annualised) {
         volatility.put(instrument, annualised);
         return marks.containsKey(instrument) ? this : mark(instrument, 1);
+    }
+
+    /** The model keeps its last good correlation. */
+    public Models onTheLastGoodCorrelation(String reason) {
+        quality = Quality.of(QualityStatus.FALLBACK, 100, 1, reason);
+        return this;
     }
 
     /** Correlation of every pair. */
@@ -94,7 +101,7 @@ public final class Models {
                 values(rates),
                 new ConsolidatedLiquidity[0],
                 new VolatilitySurface[0],
-                Quality.ok(100, 1));
+                quality);
     }
 
     private static double[] values(Map<String, Double> sorted) {

@@ -107,6 +107,23 @@ class PortfolioCalculatorTest {
         assertThatThrownBy(() -> new RiskSpec(0.99, 0.975, 0, "p")).hasMessageContaining("horizonMillis");
     }
 
+    @Test
+    void valueAtRiskOnTheLastGoodCorrelationSaysSoAndStillCounts() {
+        MarketModel kept = Models.at(5)
+                .volatility("x:BTC", 0.6)
+                .onTheLastGoodCorrelation("the newest estimate did not converge")
+                .build();
+        PortfolioRisk risk = CALCULATOR
+                .at(5, state, List.of(exposure("BTC", 1e6, 100)), Map.of(), kept)
+                .risk();
+        assertThat(risk.valueAtRiskUsd()).isPositive();
+        assertThat(risk.quality().status()).isEqualTo(QualityStatus.FALLBACK);
+        assertThat(risk.quality().status().isDecisive())
+                .as("a limit may act on it")
+                .isTrue();
+        assertThat(risk.quality().reason()).isEqualTo("market model: the newest estimate did not converge");
+    }
+
     private PortfolioRisk close(List<Exposure> exposures, Map<String, Balance> balances) {
         PortfolioCalculator.Step step = CALCULATOR.at(5, state, exposures, balances, MODEL);
         state = step.state();
