@@ -1,13 +1,8 @@
 package io.inventoryrisk.benchmarks;
 
-import io.inventoryrisk.model.market.BookActivity;
-import io.inventoryrisk.model.market.BookLadder;
 import io.inventoryrisk.model.market.Grid;
 import io.inventoryrisk.model.market.MarketBar;
 import io.inventoryrisk.model.market.MarketModel;
-import io.inventoryrisk.model.market.Quality;
-import io.inventoryrisk.model.market.QualityStatus;
-import io.inventoryrisk.model.market.TradeFlow;
 import io.inventoryrisk.model.math.HayashiYoshida;
 import io.inventoryrisk.model.math.HayashiYoshidaState;
 import io.inventoryrisk.model.math.HeapBlockStore;
@@ -140,7 +135,7 @@ public class CorrelationBenchmark {
                     mids[i] *= 1 + 1e-5 * (common + random.nextGaussian());
                     samples[k] = mids[i];
                 }
-                MarketBar bar = bar(String.format("venue:SYMBOL%02d", i), mids[i], micros, samples);
+                MarketBar bar = KernelBars.of(String.format("venue:SYMBOL%02d", i), instant, micros, samples);
                 VolatilityEstimator.Step step = volatility.advance(volatilities[i], bar, returns[i]);
                 volatilities[i] = step.state();
                 bars.add(new CalibratedBar(bar, null, null, step.estimate(), "benchmark"));
@@ -152,42 +147,6 @@ public class CorrelationBenchmark {
             MarketModelBuilder.Step step = builder.build(state, instant, inputs, rows, panes);
             state = step.state();
             return step.model();
-        }
-
-        private MarketBar bar(String id, double mid, long[] micros, double[] samples) {
-            double[] none = {};
-            BookActivity activity =
-                    new BookActivity(none, 0, 0, 0, 0, mid, mid, mid, micros, samples, BookLadder.empty());
-            return new MarketBar(
-                    id,
-                    instant,
-                    instant,
-                    1,
-                    mid,
-                    1,
-                    mid,
-                    1,
-                    mid,
-                    mid,
-                    1,
-                    none,
-                    none,
-                    1,
-                    0,
-                    none,
-                    0,
-                    1,
-                    0,
-                    0,
-                    0,
-                    0,
-                    TradeFlow.none(),
-                    mid,
-                    mid,
-                    0,
-                    Double.NaN,
-                    activity,
-                    Quality.of(QualityStatus.OK, 0, 0, ""));
         }
     }
 

@@ -2,14 +2,10 @@ package io.inventoryrisk.benchmarks;
 
 import io.inventoryrisk.benchmarks.SyntheticTape.Load;
 import io.inventoryrisk.model.flow.InstrumentBook;
-import io.inventoryrisk.model.market.BookActivity;
 import io.inventoryrisk.model.market.BookSpec;
 import io.inventoryrisk.model.market.BookUpdate;
 import io.inventoryrisk.model.market.Grid;
 import io.inventoryrisk.model.market.MarketBar;
-import io.inventoryrisk.model.market.Quality;
-import io.inventoryrisk.model.market.QualityStatus;
-import io.inventoryrisk.model.market.TradeFlow;
 import io.inventoryrisk.model.math.CoMomentWindow;
 import io.inventoryrisk.model.math.CoMoments;
 import io.inventoryrisk.model.math.HeapBlockStore;
@@ -116,37 +112,7 @@ public class KernelBenchmark {
         }
 
         private MarketBar bar() {
-            double[] none = {};
-            return new MarketBar(
-                    "venue:SYMBOL",
-                    instant,
-                    instant,
-                    1,
-                    mid,
-                    1,
-                    mid,
-                    1,
-                    mid,
-                    mid,
-                    1,
-                    none,
-                    none,
-                    1,
-                    0,
-                    none,
-                    0,
-                    1,
-                    0,
-                    0,
-                    0,
-                    0,
-                    TradeFlow.none(),
-                    mid,
-                    mid,
-                    0,
-                    Double.NaN,
-                    BookActivity.none(),
-                    Quality.of(QualityStatus.OK, 0, 0, ""));
+            return KernelBars.of("venue:SYMBOL", instant, mid);
         }
     }
 

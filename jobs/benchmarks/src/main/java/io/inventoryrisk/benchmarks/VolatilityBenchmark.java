@@ -1,10 +1,6 @@
 package io.inventoryrisk.benchmarks;
 
-import io.inventoryrisk.model.market.BookActivity;
-import io.inventoryrisk.model.market.BookLadder;
 import io.inventoryrisk.model.market.MarketBar;
-import io.inventoryrisk.model.market.Quality;
-import io.inventoryrisk.model.market.TradeFlow;
 import io.inventoryrisk.model.math.HeapBlockStore;
 import io.inventoryrisk.model.volatility.ChoiceSpec;
 import io.inventoryrisk.model.volatility.CoarseSpec;
@@ -75,40 +71,7 @@ public class VolatilityBenchmark {
                 sampleMicros[i] = instant - (SAMPLES - 1 - i) * STEP_MICROS / SAMPLES;
                 sampleMids[i] = Math.exp(logMid);
             }
-            double mid = sampleMids[SAMPLES - 1];
-            double[] none = {};
-            BookActivity activity =
-                    new BookActivity(none, 0, 0, 0, 0, mid, mid, mid, sampleMicros, sampleMids, BookLadder.empty());
-            return new MarketBar(
-                    "venue:SYMBOL",
-                    instant,
-                    instant,
-                    1,
-                    mid,
-                    1,
-                    mid,
-                    1,
-                    mid,
-                    mid,
-                    1,
-                    none,
-                    none,
-                    1,
-                    0,
-                    none,
-                    0,
-                    1,
-                    0,
-                    0,
-                    0,
-                    0,
-                    TradeFlow.none(),
-                    mid,
-                    mid,
-                    0,
-                    Double.NaN,
-                    activity,
-                    Quality.ok(0, 0));
+            return KernelBars.of("venue:SYMBOL", instant, sampleMicros, sampleMids);
         }
     }
 
