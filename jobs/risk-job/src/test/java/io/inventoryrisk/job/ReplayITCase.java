@@ -134,6 +134,8 @@ class ReplayITCase {
         await("audit ledger", () -> world.read(Topic.RISK_AUDIT).size() >= fold.audit.size());
         await("last model", () -> distinct(world.read(Topic.RISK_MARKET_MODEL)).size() >= fold.models.size());
         await("last bar", () -> distinct(world.read(Topic.RISK_BAR)).size() >= fold.bars.size());
+        await("last surface", () -> distinct(world.read(Topic.RISK_SURFACE)).size() >= fold.fits.size());
+        await("last check", () -> distinct(world.read(Topic.RISK_MODEL_CHECK)).size() >= fold.checks.size());
         await("last exposure", () -> distinct(world.read(Topic.RISK_EXPOSURE)).size() >= fold.exposures.size());
         await("last portfolio", () -> distinct(world.read(Topic.RISK_PORTFOLIO)).size() >= fold.portfolios.size());
         await("last alert", () -> distinct(world.read(Topic.RISK_ALERT)).size() >= fold.alerts.size());
@@ -157,6 +159,8 @@ class ReplayITCase {
         assertThat(world.read(Topic.RISK_DEAD_LETTER)).isEmpty();
         assertEqual(world, OutputType.BAR, fold.bars);
         assertEqual(world, OutputType.MARKET_MODEL, List.copyOf(fold.models.values()));
+        assertEqual(world, OutputType.SURFACE, fold.fits);
+        assertEqual(world, OutputType.MODEL_CHECK, fold.checks);
         assertEqual(world, OutputType.INVENTORY, fold.inventory);
         assertEqual(world, OutputType.AUDIT, fold.audit);
         assertEqual(world, OutputType.EXPOSURE, fold.exposures);
