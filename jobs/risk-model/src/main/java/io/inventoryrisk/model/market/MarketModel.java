@@ -13,6 +13,8 @@ import java.util.Arrays;
  * @param instruments ids, sorted
  * @param mark price used for valuation, in quote currency: the book's mid, else the venue's mark; NaN where none ever
  * @param fundingRate per funding interval, as a fraction; NaN where unknown
+ * @param fundingTimeMicros next funding stamp of each instrument, epoch microseconds UTC; 0 where its venue tells none, or
+ *     accrues continuously
  * @param status quality of each instrument
  * @param ageMillis age of each instrument's mark; -1 where there is none
  * @param bookStatus quality of each instrument's newest book bar, whatever its mark came from
@@ -36,6 +38,7 @@ import java.util.Arrays;
  * @param usdRates USD per unit of each currency
  * @param liquidity of each underlying's venues together, by underlying
  * @param surfaces of volatility, by underlying
+ * @param settlements averages of the windows that are open, sorted by venue and underlying
  * @param quality observations = returns behind the correlation; missing = instruments without a mark or a volatility
  */
 public record MarketModel(
@@ -45,6 +48,7 @@ public record MarketModel(
         String[] instruments,
         double[] mark,
         double[] fundingRate,
+        long[] fundingTimeMicros,
         QualityStatus[] status,
         long[] ageMillis,
         QualityStatus[] bookStatus,
@@ -64,6 +68,7 @@ public record MarketModel(
         double[] usdRates,
         ConsolidatedLiquidity[] liquidity,
         VolatilitySurface[] surfaces,
+        SettlementAverage[] settlements,
         Quality quality) {
 
     /** Position of an instrument in the arrays, negative where it is not there. */

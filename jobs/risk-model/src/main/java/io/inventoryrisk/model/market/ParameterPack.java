@@ -9,12 +9,38 @@ import java.util.Map;
  * @param name of the pack, for instance {@code conversion-rates}
  * @param version of its content
  * @param effectiveFromMicros event time from which it holds, epoch microseconds UTC
- * @param values by name, for instance {@code USDT} -> 1.0 (USD per USDT)
+ * @param values by name, for instance {@code USDT} -> 1.0 (USD per USDT); what is nested has dots:
+ *     {@code extended.3.weight}
+ * @param texts names and choices by name, for instance {@code method} -> {@code SCENARIO_GRID}
  */
-public record ParameterPack(String name, String version, long effectiveFromMicros, Map<String, Double> values) {
+public record ParameterPack(
+        String name, String version, long effectiveFromMicros, Map<String, Double> values, Map<String, String> texts) {
 
     /** The pack whose values are USD per unit of a currency, used where no spot market tells. */
     public static final String CONVERSION_RATES = "conversion-rates";
+
+    /** Packs of this prefix are margin models: {@code margin/deribit-portfolio}. */
+    public static final String MARGIN_PREFIX = "margin/";
+
+    /** Packs of this prefix are named stresses, shipped or the desk's own: {@code scenario/2020-03-12}. */
+    public static final String SCENARIO_PREFIX = "scenario/";
+
+    /** The pack of collateral haircuts. */
+    public static final String HAIRCUTS = "haircuts";
+
+    /** The pack of venues' default probabilities and recoveries. */
+    public static final String COUNTERPARTY = "counterparty";
+
+    /** The pack of venues' settlement windows, in seconds. */
+    public static final String SETTLEMENT_WINDOWS = "settlement-windows";
+
+    /** The pack of the simulation's jumps. */
+    public static final String SIMULATION = "simulation";
+
+    /** Numbers only. */
+    public ParameterPack(String name, String version, long effectiveFromMicros, Map<String, Double> values) {
+        this(name, version, effectiveFromMicros, values, Map.of());
+    }
 
     /** The pack among {@code versions} that holds at an instant, null where none does yet. */
     public static ParameterPack at(List<ParameterPack> versions, long asOfMicros) {

@@ -8,13 +8,15 @@ import java.math.BigDecimal;
 /**
  * A fill's effect once it is known to be new: what the grid lane folds. A bust is the opposite quantity at the original
  * price with the fee refunded; a correction is a bust followed by the corrected fill.
+ * A delivery closes an expired position at the price of the underlying.
  *
  * @param instrument the definition it was applied with
  * @param ordinal number of the effect on its position, from 1: breaks ties in event time
  * @param timeMicros event time of the report, epoch microseconds UTC
  * @param quantity contracts, signed
- * @param price in quote currency
+ * @param price in quote currency; of a delivery the delivery price of the underlying
  * @param fee in feeCurrency; negative is a rebate or a refund
+ * @param delivery whether the venue settled an expired contract
  */
 public record AppliedFill(
         String account,
@@ -25,7 +27,8 @@ public record AppliedFill(
         BigDecimal price,
         BigDecimal fee,
         String feeCurrency,
-        Liquidity liquidity) {
+        Liquidity liquidity,
+        boolean delivery) {
 
     /** The same as the market saw it. A correction is two of them, out and in again. */
     public OwnFill asOwnFill() {

@@ -82,7 +82,8 @@ public final class InventoryBook {
                     known.price(),
                     known.fee().negate(),
                     known.feeCurrency(),
-                    known.liquidity()));
+                    known.liquidity(),
+                    false));
         }
         boolean bust = fill.action() == FillAction.BUST;
         if (!bust) {
@@ -95,7 +96,8 @@ public final class InventoryBook {
                     fill.price(),
                     fill.fee(),
                     fill.feeCurrency(),
-                    fill.liquidity()));
+                    fill.liquidity(),
+                    fill.action() == FillAction.DELIVERY));
         }
         history.put(fill.tradeId(), bust ? busted(fill, known) : inForce(fill, known));
         return folded(position, fill, instrument, effects);
@@ -174,7 +176,7 @@ public final class InventoryBook {
 
     private static String refusedUnknown(Position position, Fill fill, TradeHistory history, long horizonMillis) {
         return switch (fill.action()) {
-            case NEW -> refusedTooOld(position, fill, horizonMillis);
+            case NEW, DELIVERY -> refusedTooOld(position, fill, horizonMillis);
             case CORRECTION ->
                 "correction of trade " + fill.tradeId()
                         + ", which is not known: it has not arrived yet, or is older than the dedup horizon; send the"
@@ -200,9 +202,10 @@ public final class InventoryBook {
 
     private static String refusedKnown(Fill fill, AppliedTrade known) {
         return switch (fill.action()) {
-            case NEW ->
+            case NEW, DELIVERY ->
                 "trade " + fill.tradeId() + " is already known at revision " + known.revision()
-                        + ": a change at revision " + fill.revision() + " must be a CORRECTION or BUST, was NEW";
+                        + ": a change at revision " + fill.revision() + " must be a CORRECTION or BUST, was "
+                        + fill.action();
             case BUST -> known.busted() ? "trade " + fill.tradeId() + " is already busted" : null;
             case CORRECTION -> null;
         };
@@ -220,7 +223,7 @@ public final class InventoryBook {
             return "tradeId must not be empty";
         }
         if (fill.action() == null) {
-            return "action must be NEW, CORRECTION or BUST, was null";
+            return "action must be NEW, CORRECTION, BUST or DELIVERY, was null";
         }
         return fill.action() == FillAction.BUST ? null : malformedTrade(fill);
     }

@@ -39,7 +39,11 @@ public record CurrencyPnl(
         return new PnlSplit(
                 spreadCapture.doubleValue() * usdRate,
                 inventory.doubleValue() * usdRate,
+                0,
                 fees.doubleValue() * usdRate,
+                0,
+                0,
+                0,
                 total.doubleValue() * usdRate,
                 residual().doubleValue() * usdRate);
     }

@@ -14,7 +14,10 @@ import java.util.List;
  * @param deltaUsd sum over lines
  * @param grossNotionalUsd sum of absolute deltaUsd
  * @param unrealisedPnlUsd sum over lines
+ * @param greeks sum over lines
+ * @param expiries Greeks by expiry, rising; they add up to greeks
  * @param pnl cumulative P&L split, positions closed since included
+ * @param explain of the P&L since the day's open, by Greeks
  * @param lateFills fills stamped at or before the previous instant that entered at this one
  */
 public record Exposure(
@@ -29,6 +32,9 @@ public record Exposure(
         double deltaUsd,
         double grossNotionalUsd,
         double unrealisedPnlUsd,
+        Greeks greeks,
+        List<ExpiryGreeks> expiries,
         PnlSplit pnl,
+        PnlExplain explain,
         int lateFills,
         Quality quality) {}

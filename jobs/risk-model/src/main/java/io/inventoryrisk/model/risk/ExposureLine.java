@@ -11,9 +11,15 @@ import io.inventoryrisk.model.market.QualityStatus;
  * @param mark valuation price in quote currency; NaN where none
  * @param unrealisedPnl in settleCurrency
  * @param unrealisedPnlUsd the same in USD
- * @param deltaCoin USD P&L per USD move of the underlying, in coins; INVERSE: contracts x multiplier / mark
+ * @param deltaCoin USD P&L per USD move of the underlying, in coins; INVERSE: contracts x multiplier / mark; of a coin-premium
+ *     option the net transaction delta
  * @param deltaUsd deltaCoin x mark, in USD
- * @param status quality of the mark
+ * @param expiryMicros epoch microseconds UTC; 0 where it never expires
+ * @param forward behind an option's Greeks, in USD; NaN for what is no option
+ * @param impliedVolatility of an option's mark at that forward, annualised; NaN for what is no option
+ * @param settledShare share of the settlement average already fixed: Greeks have decayed by it
+ * @param greeks of the position
+ * @param status quality of the mark, and of an option's forward and volatility
  */
 public record ExposureLine(
         String instrument,
@@ -25,4 +31,9 @@ public record ExposureLine(
         double unrealisedPnlUsd,
         double deltaCoin,
         double deltaUsd,
+        long expiryMicros,
+        double forward,
+        double impliedVolatility,
+        double settledShare,
+        Greeks greeks,
         QualityStatus status) {}

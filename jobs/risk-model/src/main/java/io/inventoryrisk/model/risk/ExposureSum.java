@@ -42,7 +42,10 @@ final class ExposureSum {
                 sum.deltaUsd,
                 sum.grossNotionalUsd,
                 sum.unrealisedPnlUsd,
+                Greeks.zero(),
+                List.of(),
                 state.pnl(),
+                PnlExplain.zero(),
                 lateFills,
                 sum.quality());
     }

@@ -31,6 +31,11 @@ final class LineValuation {
                     Double.NaN,
                     Double.NaN,
                     Double.NaN,
+                    instrument.expiryMicros(),
+                    Double.NaN,
+                    Double.NaN,
+                    0,
+                    Greeks.zero(),
                     statusWithoutMark(instrument, model));
         }
         double mark = holding.mark().doubleValue();
@@ -46,6 +51,11 @@ final class LineValuation {
                 unrealised * model.usdRate(instrument.settle()),
                 deltaCoin(instrument, quantity, mark, deltaUsd, model),
                 deltaUsd,
+                instrument.expiryMicros(),
+                Double.NaN,
+                Double.NaN,
+                0,
+                Greeks.zero(),
                 status(instrument, model));
     }
 

@@ -7,6 +7,7 @@ import io.inventoryrisk.model.market.Instrument;
 import io.inventoryrisk.model.market.MarketModel;
 import io.inventoryrisk.model.market.ParameterPack;
 import io.inventoryrisk.model.market.QualityStatus;
+import io.inventoryrisk.model.market.SettlementAverage;
 import io.inventoryrisk.model.market.VolatilitySource;
 import io.inventoryrisk.model.market.VolatilitySurface;
 import io.inventoryrisk.model.math.BlockStore;
@@ -194,6 +195,7 @@ public final class MarketModelBuilder {
                 ids(marks),
                 marks.stream().mapToDouble(InstrumentMark::mark).toArray(),
                 marks.stream().mapToDouble(InstrumentMark::fundingRate).toArray(),
+                new long[marks.size()],
                 marks.stream()
                         .map(mark -> mark.statusAt(asOf, spec.staleAfterMillis()))
                         .toArray(QualityStatus[]::new),
@@ -218,6 +220,7 @@ public final class MarketModelBuilder {
                 rates.usdRates(),
                 liquidity(asOf, bars, inputs, rates),
                 surfaces,
+                new SettlementAverage[0],
                 ModelQuality.of(spec, state, inputs.definitions(), choice, rates, surfaces));
     }
 

@@ -11,9 +11,17 @@ import io.inventoryrisk.model.position.InventoryBook;
 import io.inventoryrisk.model.position.Position;
 import io.inventoryrisk.model.risk.Exposure;
 import io.inventoryrisk.model.risk.ExposureLine;
+import io.inventoryrisk.model.risk.Greeks;
 import io.inventoryrisk.model.risk.Models;
+import io.inventoryrisk.model.risk.PnlExplain;
 import io.inventoryrisk.model.risk.PnlSplit;
 import io.inventoryrisk.model.risk.PortfolioRisk;
+import io.inventoryrisk.model.risk.RiskContribution;
+import io.inventoryrisk.model.risk.RiskMethod;
+import io.inventoryrisk.model.risk.StressLoss;
+import io.inventoryrisk.model.risk.TailRisk;
+import io.inventoryrisk.model.risk.UnderlyingDelta;
+import io.inventoryrisk.model.risk.VenueExposure;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +40,22 @@ class MetricsTest {
 
     @Test
     void anInstrumentThatWasClosedHasANotionalOfZero() {
-        ExposureLine open = new ExposureLine("x:A", -1, 1, 1, "USD", 0, 0, -3, -300, QualityStatus.STALE);
+        ExposureLine open = new ExposureLine(
+                "x:A",
+                -1,
+                1,
+                1,
+                "USD",
+                0,
+                0,
+                -3,
+                -300,
+                0,
+                Double.NaN,
+                Double.NaN,
+                0,
+                Greeks.zero(),
+                QualityStatus.STALE);
         List<MetricValue> values = Metrics.of(exposure(List.of(open), List.of("x:B"), -300));
         assertThat(values)
                 .containsExactly(
@@ -51,6 +74,7 @@ class MetricsTest {
                 0.99,
                 0.975,
                 1,
+                RiskMethod.NORMAL,
                 10,
                 20,
                 new String[0],
@@ -62,6 +86,20 @@ class MetricsTest {
                 PnlSplit.zero(),
                 50,
                 30,
+                0,
+                0,
+                Double.NaN,
+                Double.NaN,
+                Greeks.zero(),
+                new UnderlyingDelta[0],
+                new TailRisk[0],
+                new RiskContribution[0],
+                new StressLoss[0],
+                null,
+                null,
+                null,
+                new VenueExposure[0],
+                Double.NaN,
                 Double.NaN,
                 Quality.ok(0, 0));
         assertThat(Metrics.of(risk))
@@ -105,7 +143,10 @@ class MetricsTest {
                 deltaUsd,
                 Math.abs(deltaUsd),
                 0,
+                Greeks.zero(),
+                List.of(),
                 PnlSplit.zero(),
+                PnlExplain.zero(),
                 0,
                 partial);
     }

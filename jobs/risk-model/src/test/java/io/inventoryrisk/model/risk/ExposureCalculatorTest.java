@@ -262,6 +262,7 @@ class ExposureCalculatorTest {
                 new BigDecimal(price),
                 new BigDecimal(fee),
                 feeCurrency,
-                Liquidity.MAKER);
+                Liquidity.MAKER,
+                false);
     }
 }

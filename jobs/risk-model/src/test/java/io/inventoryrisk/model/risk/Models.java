@@ -4,6 +4,7 @@ import io.inventoryrisk.model.market.ConsolidatedLiquidity;
 import io.inventoryrisk.model.market.MarketModel;
 import io.inventoryrisk.model.market.Quality;
 import io.inventoryrisk.model.market.QualityStatus;
+import io.inventoryrisk.model.market.SettlementAverage;
 import io.inventoryrisk.model.market.VolatilitySource;
 import io.inventoryrisk.model.market.VolatilitySurface;
 import java.util.Arrays;
@@ -80,6 +81,7 @@ public final class Models {
                 instruments,
                 values(marks),
                 new double[instruments.length],
+                new long[instruments.length],
                 status.values().toArray(QualityStatus[]::new),
                 age,
                 status.values().toArray(QualityStatus[]::new),
@@ -101,6 +103,7 @@ public final class Models {
                 values(rates),
                 new ConsolidatedLiquidity[0],
                 new VolatilitySurface[0],
+                new SettlementAverage[0],
                 quality);
     }
 

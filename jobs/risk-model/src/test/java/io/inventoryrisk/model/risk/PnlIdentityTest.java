@@ -157,7 +157,8 @@ class PnlIdentityTest {
                         BigDecimal.valueOf(Math.rint(2 * price[i] * (1 - 0.0001 * Integer.signum(contracts))) / 2),
                         BigDecimal.valueOf(random.nextInt(20) - 10, 6),
                         random.nextInt(5) == 0 ? "BNB" : INSTRUMENTS.get(i).settle(),
-                        Liquidity.MAKER));
+                        Liquidity.MAKER,
+                        false));
             }
             return fills;
         }

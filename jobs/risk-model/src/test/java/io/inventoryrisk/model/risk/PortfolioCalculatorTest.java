@@ -139,8 +139,22 @@ class PortfolioCalculatorTest {
     }
 
     private static Exposure exposure(String underlying, double deltaUsd, double totalUsd, Quality quality) {
-        ExposureLine line =
-                new ExposureLine("x:" + underlying, 1, 1, 1, "USD", 0, 0, deltaUsd, deltaUsd, quality.status());
+        ExposureLine line = new ExposureLine(
+                "x:" + underlying,
+                1,
+                1,
+                1,
+                "USD",
+                0,
+                0,
+                deltaUsd,
+                deltaUsd,
+                0,
+                Double.NaN,
+                Double.NaN,
+                0,
+                Greeks.zero(),
+                quality.status());
         return new Exposure(
                 "acct-1",
                 underlying,
@@ -153,7 +167,10 @@ class PortfolioCalculatorTest {
                 deltaUsd,
                 Math.abs(deltaUsd),
                 0,
-                new PnlSplit(0, totalUsd, 0, totalUsd, 0),
+                Greeks.zero(),
+                List.of(),
+                new PnlSplit(0, totalUsd, 0, 0, 0, 0, 0, totalUsd, 0),
+                PnlExplain.zero(),
                 0,
                 quality);
     }

@@ -67,7 +67,8 @@ final class FillReports {
             Fill first = report.first();
             Fill again =
                     switch (report.action()) {
-                        case NEW -> restated(first, FillAction.NEW, 0, timeMicros, first.size(), first.fee());
+                        case NEW, DELIVERY ->
+                            restated(first, report.action(), 0, timeMicros, first.size(), first.fee());
                         case BUST -> restated(first, FillAction.BUST, 1, timeMicros, first.size(), first.fee());
                         case CORRECTION -> corrected(report, timeMicros);
                     };
