@@ -45,6 +45,7 @@ import io.inventoryrisk.model.risk.HoldingState;
 import io.inventoryrisk.model.risk.PortfolioCalculator;
 import io.inventoryrisk.model.risk.PortfolioRisk;
 import io.inventoryrisk.model.risk.PortfolioState;
+import io.inventoryrisk.model.scenario.ScenarioSets;
 import io.inventoryrisk.model.volatility.CalibratedBar;
 import io.inventoryrisk.model.volatility.ForecastDrift;
 import io.inventoryrisk.model.volatility.MarketModelBuilder;
@@ -347,7 +348,8 @@ final class PureFold {
                         held.put(balance.venue() + "|" + balance.source(), balance);
                     }
                 }
-                PortfolioCalculator.Step step = calculator.at(instant, state[0], parts, held, models.get(instant));
+                PortfolioCalculator.Step step = calculator.at(
+                        instant, state[0], parts, List.of(), held, models.get(instant), ScenarioSets.none(), Map.of());
                 state[0] = step.state();
                 portfolios.add(step.risk());
             });

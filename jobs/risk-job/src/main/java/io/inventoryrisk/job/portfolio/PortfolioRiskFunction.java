@@ -8,6 +8,7 @@ import io.inventoryrisk.model.risk.PortfolioCalculator;
 import io.inventoryrisk.model.risk.PortfolioRisk;
 import io.inventoryrisk.model.risk.PortfolioState;
 import io.inventoryrisk.model.risk.RiskSpec;
+import io.inventoryrisk.model.scenario.ScenarioSets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -120,8 +121,15 @@ public final class PortfolioRiskFunction
         }
         MarketModel model = context.getBroadcastState(MODELS).get(instant);
         PortfolioState before = portfolio.value();
-        PortfolioCalculator.Step step =
-                calculator.at(instant, before == null ? PortfolioState.empty() : before, due, held, model);
+        PortfolioCalculator.Step step = calculator.at(
+                instant,
+                before == null ? PortfolioState.empty() : before,
+                due,
+                List.of(),
+                held,
+                model,
+                ScenarioSets.none(),
+                Map.of());
         portfolio.update(step.state());
         out.collect(step.risk());
     }

@@ -62,6 +62,17 @@ final class AlertSummary {
             case FRAGILITY -> "fragility of " + state.subject();
             case JUMP -> "price of " + state.subject() + " jumps";
             case MODEL_CHECK_FAILED -> "check of " + state.subject() + " fails";
+            case STRESS_LOSS_USD -> "worst stress loss" + of;
+            case LIQUIDITY_ADJUSTED_VAR_USD -> "liquidity-adjusted value at risk" + of;
+            case DRAWDOWN_FROM_OPEN_USD -> "drawdown" + of + " from the day's open";
+            case UNEXPLAINED_PNL_SHARE -> "unexplained share of the P&L" + of + in;
+            case GAMMA_USD -> "gamma" + of + in;
+            case VEGA_USD -> "vega" + of + in;
+            case VENUE_EXPOSURE_USD -> "exposure" + of + " to " + state.subject();
+            case VENUE_CONCENTRATION -> "concentration" + of + " over venues";
+            case CAPITAL_SHORTFALL_USD -> "shortfall" + of + " of risk-adjusted capital";
+            case MARGIN_RATIO -> "margin ratio" + of + " at " + state.subject();
+            case LIQUIDATION_PROXIMITY -> "proximity" + of + " to liquidation at " + state.subject();
         };
     }
 
@@ -69,6 +80,7 @@ final class AlertSummary {
         return switch (metric) {
             case FEED_AGE_MILLIS -> duration((long) value);
             case BOOK_BROKEN, JUMP, MODEL_CHECK_FAILED, VPIN_PERCENTILE, FRAGILITY -> number(value);
+            case UNEXPLAINED_PNL_SHARE, VENUE_CONCENTRATION, MARGIN_RATIO, LIQUIDATION_PROXIMITY -> number(value);
             default -> number(value) + " " + metric.unit();
         };
     }

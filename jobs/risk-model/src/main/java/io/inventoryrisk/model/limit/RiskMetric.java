@@ -29,13 +29,39 @@ public enum RiskMetric {
     /** 1 at the instant at which the price of one instrument jumped, else 0. Watches {@code "market"}. */
     JUMP("flag", Scope.INSTRUMENT, false),
     /** 1 where a check of a model failed (a fit error, a drift, a violation), else 0. Watches {@code "market"}. */
-    MODEL_CHECK_FAILED("flag", Scope.MODEL, false);
+    MODEL_CHECK_FAILED("flag", Scope.MODEL, false),
+    /** Loss of an account under its worst named stress, 0 where none loses. */
+    STRESS_LOSS_USD("USD", Scope.ACCOUNT, false),
+    /** Value at risk of an account plus the cost of unwinding it. */
+    LIQUIDITY_ADJUSTED_VAR_USD("USD", Scope.ACCOUNT, false),
+    /** Fall of an account's P&L from the day's open. */
+    DRAWDOWN_FROM_OPEN_USD("USD", Scope.ACCOUNT, false),
+    /** Share of the P&L's gross since the day's open that the Greeks do not explain. */
+    UNEXPLAINED_PNL_SHARE("share", Scope.UNDERLYING, false),
+    /** Absolute change of an account's delta in one underlying, in USD per per cent of the forward. */
+    GAMMA_USD("USD/%", Scope.UNDERLYING, false),
+    /** Absolute vega of an account in one underlying. */
+    VEGA_USD("USD/vol point", Scope.UNDERLYING, false),
+    /** What one venue owes an account. */
+    VENUE_EXPOSURE_USD("USD", Scope.VENUE, false),
+    /** Herfindahl index of an account's exposures to its venues: 1 with one venue, 1 / n with n alike. */
+    VENUE_CONCENTRATION("index", Scope.ACCOUNT, false),
+    /** Worst stress less haircut equity: what risk-adjusted capital lacks. Negative while there is some to spare. */
+    CAPITAL_SHORTFALL_USD("USD", Scope.ACCOUNT, false),
+    /** Maintenance margin over haircut equity at one venue, at most 100; 100 where no equity stands behind margin. */
+    MARGIN_RATIO("share", Scope.VENUE, false),
+    /**
+     * 1 / (1 + d) with d the smaller of the distances to liquidation at one venue, in daily standard deviations: 1 once
+     * it is due, 0.25 three deviations away, 0 where no move brings it.
+     */
+    LIQUIDATION_PROXIMITY("share", Scope.VENUE, false);
 
     /** What one value of a metric belongs to, beside its account. */
     public enum Scope {
         INSTRUMENT,
         UNDERLYING,
         ACCOUNT,
+        VENUE,
         MODEL
     }
 

@@ -1,9 +1,12 @@
 package io.inventoryrisk.model.risk;
 
+import io.inventoryrisk.model.margin.MarginReport;
 import io.inventoryrisk.model.market.MarketModel;
+import io.inventoryrisk.model.market.ParameterPack;
 import io.inventoryrisk.model.market.Quality;
 import io.inventoryrisk.model.market.QualityStatus;
 import io.inventoryrisk.model.position.Balance;
+import io.inventoryrisk.model.scenario.ScenarioSets;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -27,23 +30,30 @@ public record PortfolioCalculator(RiskSpec spec) {
      *
      * @param state to carry on
      * @param risk to publish
+     * @param margins of each venue, sorted; none for the firm
      */
-    public record Step(PortfolioState state, PortfolioRisk risk) {}
+    public record Step(PortfolioState state, PortfolioRisk risk, List<MarginReport> margins) {}
 
     /**
      * Closes an instant.
      *
      * @param asOfMicros the grid instant, epoch microseconds UTC
      * @param exposures of this instant, one per underlying held, in any order; not empty
-     * @param balances newest of each venue, by venue
+     * @param vectors of this instant, one per exposure, in any order
+     * @param balances newest of each venue and source, by any key
      * @param model the model the exposures were valued on
+     * @param sets the vectors were made under
+     * @param packs in force, by name
      */
     public Step at(
             long asOfMicros,
             PortfolioState state,
             List<Exposure> exposures,
+            List<RiskVectors> vectors,
             Map<String, Balance> balances,
-            MarketModel model) {
+            MarketModel model,
+            ScenarioSets sets,
+            Map<String, ParameterPack> packs) {
         List<Exposure> sorted = exposures.stream()
                 .sorted(Comparator.comparing(Exposure::underlying))
                 .toList();
@@ -59,7 +69,8 @@ public record PortfolioCalculator(RiskSpec spec) {
         if (quality.status().isDecisive()) {
             next = new PortfolioState(Math.max(state.highWaterMarkUsd(), totalUsd), next.pnlOf());
         }
-        return new Step(next, risk(asOfMicros, next, sorted, new Measured(risk, collateralUsd, quality), model));
+        return new Step(
+                next, risk(asOfMicros, next, sorted, new Measured(risk, collateralUsd, quality), model), List.of());
     }
 
     /** The numbers that have to be computed; the rest are sums. */

@@ -57,6 +57,22 @@ public record ScenarioSet(
         }
     }
 
+    /** No scenarios. */
+    public static ScenarioSet none(String name) {
+        return new ScenarioSet(
+                name,
+                new String[0],
+                new double[0],
+                new String[0],
+                new double[0][],
+                new double[0][],
+                new String[0],
+                new double[0][],
+                new double[0],
+                new double[0],
+                TenorScaling.parallel());
+    }
+
     /** Number of scenarios. */
     public int size() {
         return ids.length;

@@ -10,4 +10,15 @@ package io.inventoryrisk.model.scenario;
  * @param ladder {@link SpotLadder}
  */
 public record ScenarioSets(
-        ScenarioSet stress, ScenarioSet historical, ScenarioSet filtered, ScenarioSet monteCarlo, ScenarioSet ladder) {}
+        ScenarioSet stress, ScenarioSet historical, ScenarioSet filtered, ScenarioSet monteCarlo, ScenarioSet ladder) {
+
+    /** None due. */
+    public static ScenarioSets none() {
+        return new ScenarioSets(
+                ScenarioSet.none("stress"),
+                ScenarioSet.none("historical"),
+                ScenarioSet.none("filtered"),
+                ScenarioSet.none("monte-carlo"),
+                ScenarioSet.none("ladder"));
+    }
+}

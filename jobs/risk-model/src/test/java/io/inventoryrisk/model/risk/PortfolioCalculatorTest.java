@@ -9,6 +9,7 @@ import io.inventoryrisk.model.market.Quality;
 import io.inventoryrisk.model.market.QualityStatus;
 import io.inventoryrisk.model.position.Balance;
 import io.inventoryrisk.model.position.BalanceSource;
+import io.inventoryrisk.model.scenario.ScenarioSets;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -114,7 +115,15 @@ class PortfolioCalculatorTest {
                 .onTheLastGoodCorrelation("the newest estimate did not converge")
                 .build();
         PortfolioRisk risk = CALCULATOR
-                .at(5, state, List.of(exposure("BTC", 1e6, 100)), Map.of(), kept)
+                .at(
+                        5,
+                        state,
+                        List.of(exposure("BTC", 1e6, 100)),
+                        List.of(),
+                        Map.of(),
+                        kept,
+                        ScenarioSets.none(),
+                        Map.of())
                 .risk();
         assertThat(risk.valueAtRiskUsd()).isPositive();
         assertThat(risk.quality().status()).isEqualTo(QualityStatus.FALLBACK);
@@ -125,7 +134,8 @@ class PortfolioCalculatorTest {
     }
 
     private PortfolioRisk close(List<Exposure> exposures, Map<String, Balance> balances) {
-        PortfolioCalculator.Step step = CALCULATOR.at(5, state, exposures, balances, MODEL);
+        PortfolioCalculator.Step step =
+                CALCULATOR.at(5, state, exposures, List.of(), balances, MODEL, ScenarioSets.none(), Map.of());
         state = step.state();
         return step.risk();
     }

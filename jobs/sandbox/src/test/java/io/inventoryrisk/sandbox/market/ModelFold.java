@@ -30,6 +30,7 @@ import io.inventoryrisk.model.risk.PortfolioCalculator;
 import io.inventoryrisk.model.risk.PortfolioRisk;
 import io.inventoryrisk.model.risk.PortfolioState;
 import io.inventoryrisk.model.risk.RiskSpec;
+import io.inventoryrisk.model.scenario.ScenarioSets;
 import io.inventoryrisk.model.volatility.CalibratedBar;
 import io.inventoryrisk.model.volatility.MarketModelBuilder;
 import io.inventoryrisk.model.volatility.ModelSpec;
@@ -177,7 +178,14 @@ final class ModelFold {
         pending.clear();
         exposures.forEach((account, parts) -> {
             PortfolioCalculator.Step step = portfolio.at(
-                    instant, portfolioStates.getOrDefault(account, PortfolioState.empty()), parts, Map.of(), model);
+                    instant,
+                    portfolioStates.getOrDefault(account, PortfolioState.empty()),
+                    parts,
+                    List.of(),
+                    Map.of(),
+                    model,
+                    ScenarioSets.none(),
+                    Map.of());
             portfolioStates.put(account, step.state());
             portfolios.put(account, step.risk());
             judge(Metrics.of(step.risk()));
