@@ -182,6 +182,7 @@ public class FlowBenchmark {
                     mid,
                     mid,
                     0,
+                    0,
                     Double.NaN,
                     new BookActivity(none, 10, 10, 10, 10, Double.NaN, mid, mid, new long[0], none, BookLadder.empty()),
                     Quality.ok(0, 0));

@@ -56,6 +56,7 @@ final class KernelBars {
                 mid,
                 mid,
                 0,
+                0,
                 Double.NaN,
                 activity,
                 Quality.ok(0, 0));

@@ -199,6 +199,7 @@ public class LiquidityBenchmark {
                 mid,
                 mid,
                 0,
+                0,
                 Double.NaN,
                 BookActivity.none().with(ladder),
                 Quality.ok(0, 0));

@@ -76,6 +76,7 @@ final class BookBarMaker {
                 Double.NaN,
                 Double.NaN,
                 Double.NaN,
+                0,
                 Double.NaN,
                 activity,
                 quality(instantMicros, book, silent));

@@ -35,6 +35,7 @@ package io.inventoryrisk.model.market;
  * @param venueMark mark price of the newest ticker, in quote currency
  * @param index index price of the newest ticker, in quote currency
  * @param fundingRate per funding interval, as a fraction
+ * @param fundingTimeMicros next funding stamp that the newest ticker told, epoch microseconds UTC; 0 where it told none
  * @param openInterest in contracts
  * @param activity what happened in the book since the previous bar; internal to the job
  * @param quality status OK only for a valid, fresh book
@@ -66,6 +67,7 @@ public record MarketBar(
         double venueMark,
         double index,
         double fundingRate,
+        long fundingTimeMicros,
         double openInterest,
         BookActivity activity,
         Quality quality) {
@@ -100,6 +102,7 @@ public record MarketBar(
                 known ? ticker.mark() : Double.NaN,
                 known ? ticker.index() : Double.NaN,
                 known ? ticker.fundingRate() : Double.NaN,
+                known ? ticker.fundingTimeMicros() : 0,
                 known ? ticker.openInterest() : Double.NaN,
                 activity,
                 quality);

@@ -16,6 +16,7 @@ import io.inventoryrisk.model.math.YearFraction;
  * @param volatility annualised; NaN where none ever
  * @param source which estimator it came from
  * @param fundingRate per funding interval, as a fraction; NaN where none ever
+ * @param fundingTimeMicros next stamp of that rate, epoch microseconds UTC; 0 where the venue told none with it
  * @param basis the venue's mark, else the mid, over the index of the newest bar less 1; NaN where it had none
  * @param status of the newest bar's mark
  * @param bookTimeMicros event time of the newest update of the book, epoch microseconds UTC; 0 where none ever
@@ -28,6 +29,7 @@ public record InstrumentMark(
         double volatility,
         VolatilitySource source,
         double fundingRate,
+        long fundingTimeMicros,
         double basis,
         QualityStatus status,
         long bookTimeMicros,
@@ -42,6 +44,7 @@ public record InstrumentMark(
                 Double.NaN,
                 VolatilitySource.NONE,
                 Double.NaN,
+                0,
                 Double.NaN,
                 QualityStatus.WARMING,
                 0,
@@ -50,8 +53,9 @@ public record InstrumentMark(
 
     /**
      * With the bar of an instant. A mid counts where the book is OK; else the venue's mark, which the bar's producer
-     * leaves NaN where its ticker is too old; else the last mark stays and ages. A volatility that could not be
-     * estimated keeps the last good one, as FALLBACK.
+     * leaves NaN where its ticker is too old; else the last mark stays and ages. The venue's mark is a FALLBACK only where
+     * there was a book to prefer. A volatility that could not be estimated keeps the last good one, as FALLBACK. A rate
+     * without a stamp has none, whatever the stamp was before.
      */
     InstrumentMark with(CalibratedBar calibrated) {
         MarketBar bar = calibrated.bar();
@@ -61,6 +65,7 @@ public record InstrumentMark(
                 ? VolatilitySource.LAST_GOOD
                 : calibrated.volatility().source();
         QualityStatus book = bar.quality().status();
+        long bookTime = Math.max(bookTimeMicros, bar.lastUpdateMicros());
         double nextMark = mark;
         long nextTime = markTimeMicros;
         QualityStatus own = book == QualityStatus.OK ? QualityStatus.INSUFFICIENT : book;
@@ -71,18 +76,20 @@ public record InstrumentMark(
         } else if (isPrice(bar.venueMark())) {
             nextMark = bar.venueMark();
             nextTime = bar.asOfMicros();
-            own = QualityStatus.FALLBACK;
+            own = bookTime > 0 ? QualityStatus.FALLBACK : QualityStatus.OK;
         }
+        boolean funded = !Double.isNaN(bar.fundingRate());
         return new InstrumentMark(
                 instrument,
                 nextMark,
                 nextTime,
                 keepsVolatility ? volatility : chosen,
                 from,
-                Double.isNaN(bar.fundingRate()) ? fundingRate : bar.fundingRate(),
+                funded ? bar.fundingRate() : fundingRate,
+                funded ? bar.fundingTimeMicros() : fundingTimeMicros,
                 basisOf(bar),
                 own,
-                Math.max(bookTimeMicros, bar.lastUpdateMicros()),
+                bookTime,
                 book);
     }
 

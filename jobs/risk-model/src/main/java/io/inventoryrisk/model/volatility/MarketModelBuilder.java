@@ -195,7 +195,7 @@ public final class MarketModelBuilder {
                 ids(marks),
                 marks.stream().mapToDouble(InstrumentMark::mark).toArray(),
                 marks.stream().mapToDouble(InstrumentMark::fundingRate).toArray(),
-                new long[marks.size()],
+                marks.stream().mapToLong(InstrumentMark::fundingTimeMicros).toArray(),
                 marks.stream()
                         .map(mark -> mark.statusAt(asOf, spec.staleAfterMillis()))
                         .toArray(QualityStatus[]::new),

@@ -57,6 +57,7 @@ final class FlowBars {
                 Double.NaN,
                 Double.NaN,
                 Double.NaN,
+                0,
                 Double.NaN,
                 new BookActivity(
                         none,

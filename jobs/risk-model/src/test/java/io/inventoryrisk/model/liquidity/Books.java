@@ -107,6 +107,7 @@ final class Books {
                 Double.NaN,
                 Double.NaN,
                 Double.NaN,
+                0,
                 Double.NaN,
                 activity.with(ladder),
                 Quality.of(status, 0, 0, status == QualityStatus.OK ? "" : "broken"));

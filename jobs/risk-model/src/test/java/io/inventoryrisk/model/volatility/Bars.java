@@ -103,6 +103,7 @@ final class Bars {
                 venueMark,
                 Double.NaN,
                 1e-4,
+                0,
                 Double.NaN,
                 activity,
                 Quality.of(status, age, 0, ""));
