@@ -9,6 +9,8 @@ import io.inventoryrisk.model.margin.MarginRequirement;
  *
  * @param currencies of {@code equity}, sorted
  * @param equity value of open positions in settlement currency: of futures unrealised P&L, of options and spot their value
+ * @param spotCoins coins of the underlying held as spot positions. Their value is in {@code equity}, so a balance of the coin
+ *     at this venue counts less by them
  * @param ladderUsd over the {@code SpotLadder}
  * @param margins of the venue's own pack; empty where it has none
  * @param missing instruments left out for want of a mark, a forward, a volatility or a rate
@@ -17,6 +19,7 @@ public record VenueVectors(
         String venue,
         String[] currencies,
         double[] equity,
+        double spotCoins,
         double[] stressUsd,
         double[] historicalUsd,
         double[] filteredUsd,
