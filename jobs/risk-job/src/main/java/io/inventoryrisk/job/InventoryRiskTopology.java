@@ -61,7 +61,7 @@ public final class InventoryRiskTopology {
         SingleOutputStreamOperator<SurfaceFit> surfaces = surfaces(flow, config);
         DataStream<ModelCheck> checks =
                 bars.getSideOutput(VolatilityFunction.CHECKS).union(surfaces.getSideOutput(SurfaceFunction.CHECKS));
-        DataStream<MarketModel> models = models(in, bars, surfaces, config);
+        SingleOutputStreamOperator<MarketModel> models = models(in, bars, surfaces, config);
         DataStream<Exposure> exposures = exposures(fills, models, config);
         DataStream<PortfolioRisk> portfolios = portfolios(in, exposures, models, config);
         DataStream<Alert> alerts = metrics(inventory, bars, checks, models, exposures, portfolios)
@@ -145,7 +145,7 @@ public final class InventoryRiskTopology {
                 .setDescription("volatility surface of each underlying, fitted while the market moves");
     }
 
-    private static DataStream<MarketModel> models(
+    private static SingleOutputStreamOperator<MarketModel> models(
             Inputs in, DataStream<CalibratedBar> bars, DataStream<SurfaceFit> surfaces, RiskJobConfig config) {
         TypeInformation<ModelInput> input = TypeInformation.of(ModelInput.class);
         TypeInformation<ModelReference> reference = TypeInformation.of(ModelReference.class);

@@ -36,6 +36,7 @@ import io.inventoryrisk.sandbox.market.SyntheticMarket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
@@ -71,6 +72,7 @@ class OperatorRecoveryTest {
             EVENTS.addAll(market.instruments());
             EVENTS.addAll(market.limits());
             EVENTS.addAll(market.parameters());
+            EVENTS.addAll(stresses(MarketSpec.standard().startMicros()));
             market.forEachRemaining(event -> {
                 EVENTS.add(event.payload());
                 if (event.payload() instanceof Trade trade && trade.tradeId().endsWith("5")) {
@@ -79,6 +81,15 @@ class OperatorRecoveryTest {
             });
             fold = PureFold.of(CONFIG, EVENTS);
         }
+    }
+
+    /** One pack that changes in mid-stream, and one that only the account half knows. */
+    private static List<ParameterPack> stresses(long fromMicros) {
+        Map<String, Double> none = Map.of("spot", -0.1);
+        return List.of(
+                new ParameterPack("scenario/test", "1", fromMicros, none),
+                new ParameterPack("scenario/test", "2", fromMicros + 30_000_000, none),
+                new ParameterPack(ParameterPack.HAIRCUTS, "1", fromMicros, none));
     }
 
     static Stream<Case> cases() {
@@ -216,14 +227,17 @@ class OperatorRecoveryTest {
                 new Event(universe, ModelInput.of(fit.surface()), fit.surface().asOfMicros() / 1_000)));
         events(Clock.class)
                 .forEach(clock -> tape.add(new Event(universe, ModelInput.of(clock), clock.timeMicros() / 1_000)));
+        List<Object> owed = new ArrayList<>(fold.models.values());
+        owed.addAll(fold.updates);
         return new Case(
                 "market-model",
                 OperatorRig.<ModelInput, ModelReference, Object>broadcast(
                         () -> erased(new MarketModelFunction(CONFIG.model())),
                         input -> universe,
-                        List.of(MarketModelFunction.instrumentsState(), MarketModelFunction.parametersState())),
+                        List.of(MarketModelFunction.instrumentsState(), MarketModelFunction.parametersState()),
+                        MarketModelFunction.UPDATES),
                 OperatorRig.inOrder(tape),
-                List.copyOf(fold.models.values()));
+                owed);
     }
 
     private static Case inventory() {

@@ -1,5 +1,6 @@
 package io.inventoryrisk.job;
 
+import io.inventoryrisk.job.calibration.MarketUpdate;
 import io.inventoryrisk.job.config.RiskJobConfig;
 import io.inventoryrisk.model.flow.InstrumentBook;
 import io.inventoryrisk.model.flow.OrderFlowEstimator;
@@ -72,8 +73,7 @@ final class PureFold {
     private final RiskJobConfig config;
     private final Grid grid;
     private final Map<String, Instrument> definitions = new TreeMap<>();
-    private final List<ParameterPack> conversions = new ArrayList<>();
-    private final List<ParameterPack> fees = new ArrayList<>();
+    private final Map<String, List<ParameterPack>> parameters = new TreeMap<>();
     private final List<RiskLimit> limits = new ArrayList<>();
     private final Map<String, List<BookUpdate>> books = new TreeMap<>();
     private final Map<String, List<Trade>> trades = new TreeMap<>();
@@ -88,6 +88,7 @@ final class PureFold {
     final List<SurfaceFold.Quoted> quotes = new ArrayList<>();
     final List<SurfaceFit> fits = new ArrayList<>();
     final List<ModelCheck> checks = new ArrayList<>();
+    final List<MarketUpdate> updates = new ArrayList<>();
     final TreeMap<Long, MarketModel> models = new TreeMap<>();
     final List<InventoryUpdate> inventory = new ArrayList<>();
     final List<PositionTransition> audit = new ArrayList<>();
@@ -133,10 +134,8 @@ final class PureFold {
             definitions.put(instrument.id(), instrument);
         } else if (event instanceof RiskLimit limit) {
             limits.add(limit);
-        } else if (event instanceof ParameterPack pack && pack.name().equals(ParameterPack.CONVERSION_RATES)) {
-            conversions.add(pack);
-        } else if (event instanceof ParameterPack pack && pack.name().equals(ConsolidatedBook.TAKER_FEES)) {
-            fees.add(pack);
+        } else if (event instanceof ParameterPack pack) {
+            parameters.computeIfAbsent(pack.name(), any -> new ArrayList<>()).add(pack);
         } else if (event instanceof Clock clock) {
             instants.add(grid.lastInstant(clock.timeMicros()));
         }
@@ -174,12 +173,29 @@ final class PureFold {
                             .filter(surface -> surface.asOfMicros() == instant)
                             .toList(),
                     definitions,
-                    ParameterPack.at(conversions, instant),
-                    ParameterPack.at(fees, instant));
+                    packAt(ParameterPack.CONVERSION_RATES, instant),
+                    packAt(ConsolidatedBook.TAKER_FEES, instant));
             MarketModelBuilder.Step step = builder.build(state, instant, inputs, rows, panes);
             state = step.state();
             models.put(instant, step.model());
+            updates.addAll(changedPacks(instant));
+            updates.add(MarketUpdate.of(step.model()));
         }
+    }
+
+    private ParameterPack packAt(String name, long instant) {
+        return ParameterPack.at(parameters.getOrDefault(name, List.of()), instant);
+    }
+
+    /** Packs of the account half whose version is not that of the last instant before. */
+    private List<MarketUpdate> changedPacks(long instant) {
+        Long before = instants.lower(instant);
+        return parameters.keySet().stream()
+                .map(name -> packAt(name, instant))
+                .filter(pack -> pack != null && pack.isForAccounts())
+                .filter(pack -> before == null || !pack.equals(packAt(pack.name(), before)))
+                .map(pack -> MarketUpdate.of(instant, pack))
+                .toList();
     }
 
     private List<MarketBar> bookBars(String instrument, List<BookUpdate> updates) {

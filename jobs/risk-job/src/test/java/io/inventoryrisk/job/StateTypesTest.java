@@ -8,6 +8,7 @@ import io.inventoryrisk.job.book.FlowEvent;
 import io.inventoryrisk.job.book.FlowFunction;
 import io.inventoryrisk.job.book.OrderBookOperator;
 import io.inventoryrisk.job.calibration.MarketModelFunction;
+import io.inventoryrisk.job.calibration.MarketUpdate;
 import io.inventoryrisk.job.calibration.ModelInput;
 import io.inventoryrisk.job.calibration.ModelReference;
 import io.inventoryrisk.job.calibration.SurfaceFunction;
@@ -71,6 +72,7 @@ class StateTypesTest {
                         SurfaceInput.class,
                         ModelInput.class,
                         ModelReference.class,
+                        MarketUpdate.class,
                         AccountInput.class));
     }
 

@@ -28,6 +28,7 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
 
 /**
  * One market model per grid instant, keyed by the universe: N bars a second in, one record and N x N / 2 multiply-adds
@@ -36,6 +37,10 @@ import org.apache.flink.util.Collector;
  */
 public final class MarketModelFunction
         extends KeyedBroadcastProcessFunction<String, ModelInput, ModelReference, MarketModel> {
+
+    /** What the account half is told: of each instant first parameter packs, last the model. */
+    public static final OutputTag<MarketUpdate> UPDATES =
+            new OutputTag<>("updates", TypeInformation.of(MarketUpdate.class));
 
     private static final long serialVersionUID = 1L;
 
@@ -52,6 +57,7 @@ public final class MarketModelFunction
     private transient ListState<VolatilitySurface> waitingSurfaces;
     private transient ValueState<ModelState> calibration;
     private transient ValueState<Long> closed;
+    private transient PacksInForce packsInForce;
     private transient StateBlocks rows;
     private transient StateBlocks panes;
     private transient Counter lateInputs;
@@ -78,6 +84,11 @@ public final class MarketModelFunction
     /** The last closed instant. */
     public static ValueStateDescriptor<Long> closedState() {
         return new ValueStateDescriptor<>("closed", Types.LONG);
+    }
+
+    /** Version of each parameter pack that the account half was told last, by name. */
+    public static ValueStateDescriptor<Map<String, String>> packsInForceState() {
+        return new ValueStateDescriptor<>("packs-in-force", Types.MAP(Types.STRING, Types.STRING));
     }
 
     /** Ring of factor returns. */
@@ -109,6 +120,7 @@ public final class MarketModelFunction
         waitingSurfaces = getRuntimeContext().getListState(waitingSurfacesState());
         calibration = getRuntimeContext().getState(calibrationState());
         closed = getRuntimeContext().getState(closedState());
+        packsInForce = new PacksInForce(getRuntimeContext().getState(packsInForceState()));
         MapState<Integer, double[]> blocks = getRuntimeContext().getMapState(rowsState());
         rows = new StateBlocks(blocks);
         MapState<Integer, double[]> asynchronous = getRuntimeContext().getMapState(panesState());
@@ -181,6 +193,10 @@ public final class MarketModelFunction
         MarketModelBuilder.Step step =
                 builder.build(state == null ? ModelState.empty() : state, instant, inputs, rows, panes);
         calibration.update(step.state());
+        for (ParameterPack pack : packsInForce.changes(packs, instant)) {
+            context.output(UPDATES, MarketUpdate.of(instant, pack));
+        }
+        context.output(UPDATES, MarketUpdate.of(step.model()));
         out.collect(step.model());
     }
 

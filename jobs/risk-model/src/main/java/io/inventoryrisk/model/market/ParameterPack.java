@@ -2,6 +2,7 @@ package io.inventoryrisk.model.market;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Named numbers that hold from an instant on.
@@ -37,9 +38,16 @@ public record ParameterPack(
     /** The pack of the simulation's jumps. */
     public static final String SIMULATION = "simulation";
 
+    private static final Set<String> OF_ACCOUNTS = Set.of(HAIRCUTS, COUNTERPARTY, SETTLEMENT_WINDOWS, SIMULATION);
+
     /** Numbers only. */
     public ParameterPack(String name, String version, long effectiveFromMicros, Map<String, Double> values) {
         this(name, version, effectiveFromMicros, values, Map.of());
+    }
+
+    /** Whether risk of accounts is computed with it; the others only make the market model. */
+    public boolean isForAccounts() {
+        return name.startsWith(MARGIN_PREFIX) || name.startsWith(SCENARIO_PREFIX) || OF_ACCOUNTS.contains(name);
     }
 
     /** The pack among {@code versions} that holds at an instant, null where none does yet. */
