@@ -25,6 +25,7 @@ public final class Table {
                 switch (kind) {
                     case "Alert" -> alerts();
                     case "PortfolioRisk" -> portfolios();
+                    case "MarginReport" -> margins();
                     case "Exposure" -> exposures();
                     case "InventoryUpdate" -> inventory();
                     case "PositionTransition" -> audit();
@@ -80,10 +81,29 @@ public final class Table {
                 text("account", "account", 10),
                 number("VaR USD", "valueAtRiskUsd"),
                 number("ES USD", "expectedShortfallUsd"),
+                text("method", "method", 14),
+                number("worst stress USD", "capital.worstStressUsd"),
                 number("delta USD", "deltaUsd"),
                 number("gross USD", "grossNotionalUsd"),
                 number("P&L USD", "pnl.totalUsd"),
                 number("drawdown USD", "drawdownUsd"),
+                text("quality", "quality.status", 12),
+                text("reason", "quality.reason", 0));
+    }
+
+    private static List<Column> margins() {
+        return List.of(
+                time("asOfMicros"),
+                text("account", "account", 10),
+                text("venue", "venue", 10),
+                text("pack", "pack", 26),
+                number("equity USD", "haircutEquityUsd"),
+                number("initial USD", "initialMarginUsd"),
+                number("maintenance USD", "maintenanceMarginUsd"),
+                number("ratio", "marginRatio"),
+                number("liquidated down", "distanceDown"),
+                number("up", "distanceUp"),
+                number("whole book USD", "bookInitialMarginUsd"),
                 text("quality", "quality.status", 12),
                 text("reason", "quality.reason", 0));
     }
@@ -96,6 +116,9 @@ public final class Table {
                 number("delta coin", "deltaCoin"),
                 number("delta USD", "deltaUsd"),
                 number("gross USD", "grossNotionalUsd"),
+                number("gamma coin/USD", "greeks.gammaCoinPerUsd"),
+                number("vega USD/point", "greeks.vegaUsdPerVolPoint"),
+                number("theta USD/day", "greeks.thetaUsdPerDay"),
                 number("unrealised USD", "unrealisedPnlUsd"),
                 number("P&L USD", "pnl.totalUsd"),
                 text("quality", "quality.status", 12),

@@ -11,8 +11,6 @@ import org.apache.avro.specific.SpecificRecord;
 /** What is calibrated, onto the wire. {@code runId} is null when live. */
 final class CalibrationWire {
 
-    private static final String RUN_ID = "runId";
-
     private CalibrationWire() {}
 
     static SpecificRecord toWire(CalibratedBar calibrated, String runId) {
@@ -21,12 +19,12 @@ final class CalibrationWire {
         estimates.put("liquidity", calibrated.liquidity());
         estimates.put("volatility", calibrated.volatility());
         estimates.put("parametersVersion", calibrated.parametersVersion());
-        estimates.put(RUN_ID, runId);
+        estimates.put(NamedFields.RUN_ID, runId);
         return NamedFields.toWire(io.inventoryrisk.wire.MarketBar.getClassSchema(), calibrated.bar(), estimates);
     }
 
     static SpecificRecord toWire(MarketModel model, String runId) {
-        return NamedFields.toWire(io.inventoryrisk.wire.MarketModel.getClassSchema(), model, run(runId));
+        return NamedFields.toWire(io.inventoryrisk.wire.MarketModel.getClassSchema(), model, runId);
     }
 
     /** The surface's own fields stand beside those of its quotes. */
@@ -38,17 +36,11 @@ final class CalibrationWire {
         quotes.put("volatilityError", fit.volatilityError());
         quotes.put("modelVolatility", fit.modelVolatility());
         quotes.put("used", fit.used());
-        quotes.put(RUN_ID, runId);
+        quotes.put(NamedFields.RUN_ID, runId);
         return NamedFields.toWire(io.inventoryrisk.wire.SurfaceFit.getClassSchema(), fit.surface(), quotes);
     }
 
     static SpecificRecord toWire(ModelCheck check, String runId) {
-        return NamedFields.toWire(io.inventoryrisk.wire.ModelCheck.getClassSchema(), check, run(runId));
-    }
-
-    private static Map<String, Object> run(String runId) {
-        Map<String, Object> run = new HashMap<>();
-        run.put(RUN_ID, runId);
-        return run;
+        return NamedFields.toWire(io.inventoryrisk.wire.ModelCheck.getClassSchema(), check, runId);
     }
 }

@@ -79,7 +79,7 @@ public record InputType<T>(
     public static final InputType<Balance> BALANCE = new InputType<>(
             Topic.TRADING_BALANCE,
             Balance.class,
-            balance -> balance.account() + "|" + balance.venue(),
+            TradingWire::key,
             Balance::timeMicros,
             TradingWire::toWire,
             wire -> TradingWire.fromWire((io.inventoryrisk.wire.Balance) wire),

@@ -23,6 +23,8 @@ import org.apache.avro.specific.SpecificRecord;
  */
 final class NamedFields {
 
+    static final String RUN_ID = "runId";
+
     private static final ClassValue<Map<String, MethodHandle>> ACCESSORS = new ClassValue<>() {
         @Override
         protected Map<String, MethodHandle> computeValue(Class<?> type) {
@@ -43,6 +45,17 @@ final class NamedFields {
     };
 
     private NamedFields() {}
+
+    /**
+     * An output record whose fields are the components of one model record.
+     *
+     * @param runId null when live
+     */
+    static SpecificRecord toWire(Schema schema, Record model, String runId) {
+        Map<String, Object> run = new HashMap<>();
+        run.put(RUN_ID, runId);
+        return toWire(schema, model, run);
+    }
 
     /**
      * A wire record.
@@ -98,15 +111,17 @@ final class NamedFields {
         return optional ? Scalars.instantOr(micros, 0) : Scalars.instant(micros);
     }
 
-    private static List<Object> items(Schema item, Object array) {
-        int length = Array.getLength(array);
-        List<Object> items = new ArrayList<>(length);
-        if (array instanceof double[] numbers) {
+    /** Of a list or of an array of anything. */
+    private static List<Object> items(Schema item, Object sequence) {
+        List<Object> items = new ArrayList<>();
+        if (sequence instanceof double[] numbers) {
             Arrays.stream(numbers).forEach(number -> items.add(Scalars.orNull(number)));
-            return items;
-        }
-        for (int i = 0; i < length; i++) {
-            items.add(value(item, Array.get(array, i)));
+        } else if (sequence instanceof List<?> list) {
+            list.forEach(each -> items.add(value(item, each)));
+        } else {
+            for (int i = 0; i < Array.getLength(sequence); i++) {
+                items.add(value(item, Array.get(sequence, i)));
+            }
         }
         return items;
     }

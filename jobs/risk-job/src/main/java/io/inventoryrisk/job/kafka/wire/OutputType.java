@@ -1,6 +1,7 @@
 package io.inventoryrisk.job.kafka.wire;
 
 import io.inventoryrisk.model.limit.Alert;
+import io.inventoryrisk.model.margin.MarginReport;
 import io.inventoryrisk.model.market.MarketModel;
 import io.inventoryrisk.model.market.ModelCheck;
 import io.inventoryrisk.model.market.SurfaceFit;
@@ -61,14 +62,17 @@ public record OutputType<T>(
     public static final OutputType<PortfolioRisk> PORTFOLIO =
             new OutputType<>(Topic.RISK_PORTFOLIO, PortfolioRisk.class, PortfolioRisk::account, RiskWire::toWire);
 
+    public static final OutputType<MarginReport> MARGIN = new OutputType<>(
+            Topic.RISK_MARGIN, MarginReport.class, report -> report.account() + "|" + report.venue(), RiskWire::toWire);
+
     public static final OutputType<Alert> ALERT =
             new OutputType<>(Topic.RISK_ALERT, Alert.class, Alert::fingerprint, RiskWire::toWire);
 
     public static final OutputType<SideRecord> DEAD_LETTER =
             new OutputType<>(Topic.RISK_DEAD_LETTER, SideRecord.class, SideRecord::topic, SideRecord::toWire);
 
-    private static final List<OutputType<?>> ALL =
-            List.of(INVENTORY, AUDIT, BAR, MARKET_MODEL, SURFACE, MODEL_CHECK, EXPOSURE, PORTFOLIO, ALERT, DEAD_LETTER);
+    private static final List<OutputType<?>> ALL = List.of(
+            INVENTORY, AUDIT, BAR, MARKET_MODEL, SURFACE, MODEL_CHECK, EXPOSURE, PORTFOLIO, MARGIN, ALERT, DEAD_LETTER);
 
     /** The kind that stands on a topic. */
     public static OutputType<?> on(Topic topic) {

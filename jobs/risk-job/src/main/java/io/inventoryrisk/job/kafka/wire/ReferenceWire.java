@@ -22,6 +22,7 @@ import io.inventoryrisk.model.market.Payoff;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Instruments, limits and parameter packs between model and wire. */
 final class ReferenceWire {
@@ -119,7 +120,11 @@ final class ReferenceWire {
 
     static io.inventoryrisk.wire.ParameterPack toWire(ParameterPack pack) {
         return new io.inventoryrisk.wire.ParameterPack(
-                pack.name(), pack.version(), instant(pack.effectiveFromMicros()), new TreeMap<>(pack.values()));
+                pack.name(),
+                pack.version(),
+                instant(pack.effectiveFromMicros()),
+                new TreeMap<>(pack.values()),
+                new TreeMap<>(pack.texts()));
     }
 
     static ParameterPack fromWire(io.inventoryrisk.wire.ParameterPack wire) {
@@ -127,8 +132,11 @@ final class ReferenceWire {
         Map<String, Double> values = new HashMap<>(wire.getValues());
         values.forEach((parameter, value) ->
                 require(Double.isFinite(value), "values[" + parameter + "]", value, "a finite number"));
+        Map<String, String> texts = new HashMap<>(wire.getTexts());
+        Stream.concat(values.keySet().stream(), texts.keySet().stream())
+                .forEach(parameter -> require(!parameter.isBlank(), "a key of " + wire.getName(), parameter, "a name"));
         return new ParameterPack(
-                name("name", wire.getName()), wire.getVersion(), micros(wire.getEffectiveFromMicros()), values);
+                name("name", wire.getName()), wire.getVersion(), micros(wire.getEffectiveFromMicros()), values, texts);
     }
 
     /** What a null value under that key means: the pack has no values from then on. */

@@ -7,20 +7,18 @@ import static io.inventoryrisk.job.kafka.wire.Scalars.decimals;
 import static io.inventoryrisk.job.kafka.wire.Scalars.instant;
 import static io.inventoryrisk.job.kafka.wire.Scalars.instantOr;
 import static io.inventoryrisk.job.kafka.wire.Scalars.orNull;
-import static io.inventoryrisk.job.kafka.wire.Scalars.orNulls;
 
 import io.inventoryrisk.model.limit.Alert;
+import io.inventoryrisk.model.margin.MarginReport;
 import io.inventoryrisk.model.market.Quality;
 import io.inventoryrisk.model.market.QualityStatus;
 import io.inventoryrisk.model.position.InventoryUpdate;
 import io.inventoryrisk.model.position.PositionTransition;
 import io.inventoryrisk.model.risk.Exposure;
-import io.inventoryrisk.model.risk.ExposureLine;
-import io.inventoryrisk.model.risk.PnlSplit;
 import io.inventoryrisk.model.risk.PortfolioRisk;
-import java.util.Arrays;
+import org.apache.avro.specific.SpecificRecord;
 
-/** Inventory, exposures, portfolios and alerts onto the wire. {@code runId} is null when live. */
+/** Inventory, exposures, portfolios, margin and alerts onto the wire. {@code runId} is null when live. */
 final class RiskWire {
 
     /** Inventory is exact and needs no market data. */
@@ -68,62 +66,16 @@ final class RiskWire {
                 runId);
     }
 
-    static io.inventoryrisk.wire.Exposure toWire(Exposure exposure, String runId) {
-        return new io.inventoryrisk.wire.Exposure(
-                exposure.account(),
-                exposure.underlying(),
-                instant(exposure.asOfMicros()),
-                instant(exposure.modelVersion()),
-                exposure.parametersVersion(),
-                exposure.lines().stream().map(RiskWire::toWire).toList(),
-                exposure.closed(),
-                orNull(exposure.deltaCoin()),
-                orNull(exposure.deltaUsd()),
-                orNull(exposure.grossNotionalUsd()),
-                orNull(exposure.unrealisedPnlUsd()),
-                toWire(exposure.pnl()),
-                exposure.lateFills(),
-                quality(exposure.quality()),
-                runId);
+    static SpecificRecord toWire(Exposure exposure, String runId) {
+        return NamedFields.toWire(io.inventoryrisk.wire.Exposure.getClassSchema(), exposure, runId);
     }
 
-    static io.inventoryrisk.wire.ExposureLine toWire(ExposureLine line) {
-        return new io.inventoryrisk.wire.ExposureLine(
-                line.instrument(),
-                orNull(line.quantity()),
-                orNull(line.averagePrice()),
-                orNull(line.mark()),
-                line.settleCurrency(),
-                orNull(line.unrealisedPnl()),
-                orNull(line.unrealisedPnlUsd()),
-                orNull(line.deltaCoin()),
-                orNull(line.deltaUsd()),
-                status(line.status()));
+    static SpecificRecord toWire(PortfolioRisk risk, String runId) {
+        return NamedFields.toWire(io.inventoryrisk.wire.PortfolioRisk.getClassSchema(), risk, runId);
     }
 
-    static io.inventoryrisk.wire.PortfolioRisk toWire(PortfolioRisk risk, String runId) {
-        return new io.inventoryrisk.wire.PortfolioRisk(
-                risk.account(),
-                instant(risk.asOfMicros()),
-                instant(risk.modelVersion()),
-                risk.parametersVersion(),
-                risk.confidence(),
-                risk.shortfallConfidence(),
-                risk.horizonMillis(),
-                orNull(risk.valueAtRiskUsd()),
-                orNull(risk.expectedShortfallUsd()),
-                Arrays.asList(risk.instruments()),
-                orNulls(risk.valueAtRiskComponentUsd()),
-                orNulls(risk.expectedShortfallComponentUsd()),
-                orNull(risk.deltaUsd()),
-                orNull(risk.grossNotionalUsd()),
-                orNull(risk.unrealisedPnlUsd()),
-                toWire(risk.pnl()),
-                orNull(risk.highWaterMarkUsd()),
-                orNull(risk.drawdownUsd()),
-                orNull(risk.collateralUsd()),
-                quality(risk.quality()),
-                runId);
+    static SpecificRecord toWire(MarginReport report, String runId) {
+        return NamedFields.toWire(io.inventoryrisk.wire.MarginReport.getClassSchema(), report, runId);
     }
 
     static io.inventoryrisk.wire.Alert toWire(Alert alert, String runId) {
@@ -145,15 +97,6 @@ final class RiskWire {
                 alert.summary(),
                 null,
                 runId);
-    }
-
-    static io.inventoryrisk.wire.PnlSplit toWire(PnlSplit pnl) {
-        return new io.inventoryrisk.wire.PnlSplit(
-                orNull(pnl.spreadCaptureUsd()),
-                orNull(pnl.inventoryUsd()),
-                orNull(pnl.feesUsd()),
-                orNull(pnl.totalUsd()),
-                orNull(pnl.residualUsd()));
     }
 
     static io.inventoryrisk.wire.Quality quality(Quality quality) {

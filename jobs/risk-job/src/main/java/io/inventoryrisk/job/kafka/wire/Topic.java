@@ -8,6 +8,7 @@ import io.inventoryrisk.wire.Exposure;
 import io.inventoryrisk.wire.Fill;
 import io.inventoryrisk.wire.Instrument;
 import io.inventoryrisk.wire.InventoryUpdate;
+import io.inventoryrisk.wire.MarginReport;
 import io.inventoryrisk.wire.MarketBar;
 import io.inventoryrisk.wire.MarketModel;
 import io.inventoryrisk.wire.ModelCheck;
@@ -45,6 +46,7 @@ public enum Topic {
     RISK_MODEL_CHECK("risk.model-check", ModelCheck.getClassSchema(), Spread.SINGLE, days(90)),
     RISK_EXPOSURE("risk.exposure", Exposure.getClassSchema(), Spread.ACCOUNTS, days(30)),
     RISK_PORTFOLIO("risk.portfolio", PortfolioRisk.getClassSchema(), Spread.ACCOUNTS, days(30)),
+    RISK_MARGIN("risk.margin", MarginReport.getClassSchema(), Spread.ACCOUNTS, days(30)),
     RISK_ALERT("risk.alert", Alert.getClassSchema(), Spread.SINGLE, compacted()),
     RISK_DEAD_LETTER("risk.dead-letter", DeadLetter.getClassSchema(), Spread.SINGLE, days(30));
 

@@ -19,9 +19,13 @@ import io.inventoryrisk.model.position.Fill;
 import io.inventoryrisk.model.position.FillAction;
 import io.inventoryrisk.model.position.Liquidity;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The desk's own fills and balances between model and wire. */
 final class TradingWire {
+
+    private static final Pattern BALANCE_KEY = Pattern.compile("([^|]+)\\|([^|]+)(?:\\|(ON_CHAIN|IN_FLIGHT))?");
 
     private TradingWire() {}
 
@@ -81,10 +85,17 @@ final class TradingWire {
                 known(BalanceSource.class, "source", wire.getSource()));
     }
 
+    /** account|venue, and the source where it is another: what was read elsewhere must outlive the venue's newest word. */
+    static String key(Balance balance) {
+        String key = balance.account() + "|" + balance.venue();
+        return balance.source() == BalanceSource.VENUE ? key : key + "|" + balance.source();
+    }
+
     /** What a null value under that key means: nothing is left there. */
     static Balance nothingLeft(String key, long timeMicros) {
-        int bar = key.indexOf('|');
-        require(bar > 0 && bar < key.length() - 1, "key", key, "account|venue");
-        return new Balance(key.substring(0, bar), key.substring(bar + 1), timeMicros, Map.of(), BalanceSource.VENUE);
+        Matcher parts = BALANCE_KEY.matcher(key);
+        require(parts.matches(), "key", key, "account|venue, or with |ON_CHAIN or |IN_FLIGHT");
+        BalanceSource source = parts.group(3) == null ? BalanceSource.VENUE : BalanceSource.valueOf(parts.group(3));
+        return new Balance(parts.group(1), parts.group(2), timeMicros, Map.of(), source);
     }
 }

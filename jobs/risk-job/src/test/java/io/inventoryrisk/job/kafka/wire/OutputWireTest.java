@@ -3,6 +3,7 @@ package io.inventoryrisk.job.kafka.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.inventoryrisk.job.kafka.registry.InMemoryRegistry;
+import io.inventoryrisk.model.margin.MarginReport;
 import io.inventoryrisk.model.market.SurfaceFit;
 import io.inventoryrisk.model.volatility.CalibratedBar;
 import java.lang.reflect.Array;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.apache.avro.Conversions;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
@@ -25,6 +27,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class OutputWireTest {
 
     private static final long SEEDS = 100;
+
+    /** Numbers of an account that rest on a market model and on parameters. */
+    private static final Set<Topic> RISK = Set.of(Topic.RISK_EXPOSURE, Topic.RISK_PORTFOLIO, Topic.RISK_MARGIN);
 
     /** The bar around it says them. */
     private static final Set<String> NOT_REPEATED_IN_VOLATILITY = Set.of("instrument", "asOfMicros");
@@ -38,20 +43,17 @@ class OutputWireTest {
         return LongStream.range(0, SEEDS);
     }
 
+    /** Those whose schema is one record of the model; the others have tests of their own. */
+    static Stream<Topic> plainOutputs() {
+        Set<Topic> others = Set.of(Topic.RISK_BAR, Topic.RISK_SURFACE, Topic.RISK_DEAD_LETTER);
+        return Topic.outputs().stream().filter(topic -> !others.contains(topic));
+    }
+
     @ParameterizedTest
-    @MethodSource("seeds")
-    void everyOutputFieldIsOnTheWire(long seed) throws Exception {
-        RandomRecords random = new RandomRecords(seed);
-        for (OutputType<?> type : List.of(
-                OutputType.INVENTORY,
-                OutputType.AUDIT,
-                OutputType.MARKET_MODEL,
-                OutputType.MODEL_CHECK,
-                OutputType.EXPOSURE,
-                OutputType.PORTFOLIO,
-                OutputType.ALERT)) {
-            String place = "seed " + seed + ", " + type.model().getSimpleName();
-            compareNext(type, random, place);
+    @MethodSource("plainOutputs")
+    void everyOutputFieldIsOnTheWire(Topic topic) throws Exception {
+        for (long seed = 0; seed < SEEDS; seed++) {
+            compareNext(OutputType.on(topic), new RandomRecords(seed), topic.baseName() + ", seed " + seed);
         }
     }
 
@@ -59,6 +61,63 @@ class OutputWireTest {
         T model = random.next(type.model());
 
         compare(model, throughTheWire(type, model, null), Set.of(), place);
+    }
+
+    @ParameterizedTest
+    @MethodSource("outputs")
+    void everyOutputSaysWhenItHoldsAndHowFarItCanBeTrusted(Topic topic) {
+        List<String> fields =
+                topic.schema().getFields().stream().map(Schema.Field::name).toList();
+
+        assertThat(fields).contains("runId");
+        if (topic != Topic.RISK_DEAD_LETTER) {
+            assertThat(fields).contains("asOfMicros", "quality");
+        }
+        if (RISK.contains(topic)) {
+            assertThat(fields).contains("account", "modelVersion", "parametersVersion");
+            assertThat(topic.schema().getField("quality").schema().getType()).isEqualTo(Schema.Type.RECORD);
+        }
+    }
+
+    static List<Topic> outputs() {
+        return Topic.outputs();
+    }
+
+    @Test
+    void distanceThatNoMoveReachesIsNull() throws Exception {
+        MarginReport random = new RandomRecords(3).next(MarginReport.class);
+        double never = Double.POSITIVE_INFINITY;
+        MarginReport report = new MarginReport(
+                "mm-1",
+                "deribit",
+                random.asOfMicros(),
+                random.modelVersion(),
+                "p1",
+                "margin/deribit-portfolio",
+                "1",
+                100,
+                90,
+                5,
+                4,
+                4.0 / 90,
+                0,
+                0.25,
+                never,
+                3.5,
+                never,
+                random.requirements(),
+                5,
+                4,
+                "",
+                random.collateral(),
+                random.quality());
+
+        GenericRecord wire = throughTheWire(OutputType.MARGIN, report, null);
+
+        assertThat(wire.get("distanceDown")).isEqualTo(0.25);
+        assertThat(wire.get("distanceUp")).isNull();
+        assertThat(wire.get("distanceUpSigma")).isNull();
+        assertThat(OutputType.MARGIN.key().apply(report)).isEqualTo("mm-1|deribit");
     }
 
     @ParameterizedTest
@@ -130,7 +189,7 @@ class OutputWireTest {
     private static void compareValue(Object model, Object wire, Schema schema, String place)
             throws ReflectiveOperationException {
         if (model instanceof Double number) {
-            assertThat(wire).as(place).isEqualTo(number.isNaN() ? null : number);
+            assertThat(wire).as(place).isEqualTo(Double.isFinite(number) ? number : null);
         } else if (model instanceof Long time && time == 0 && schema.getType() == Schema.Type.UNION) {
             assertThat(wire).as(place).isNull();
         } else if (model instanceof BigDecimal exact) {

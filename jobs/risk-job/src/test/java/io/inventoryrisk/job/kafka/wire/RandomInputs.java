@@ -101,7 +101,7 @@ public final class RandomInputs {
                 instrumentId(),
                 "F" + random.nextInt(1_000_000),
                 random.nextInt(3),
-                FillAction.values()[random.nextInt(3)],
+                FillAction.values()[random.nextInt(FillAction.values().length)],
                 time(),
                 Side.values()[random.nextInt(2)],
                 decimal(),
@@ -115,7 +115,12 @@ public final class RandomInputs {
         Map<String, BigDecimal> amounts = new HashMap<>();
         amounts.put("BTC", decimal());
         amounts.put("USDT", decimal().negate());
-        return new Balance("desk", "deribit", time(), amounts, BalanceSource.values()[random.nextInt(2)]);
+        return new Balance(
+                "desk",
+                "deribit",
+                time(),
+                amounts,
+                BalanceSource.values()[random.nextInt(BalanceSource.values().length)]);
     }
 
     public Instrument instrument() {
@@ -159,7 +164,9 @@ public final class RandomInputs {
         Map<String, Double> values = new HashMap<>();
         values.put("USDT", random.nextDouble(0.9, 1.1));
         values.put("spread", -random.nextDouble());
-        return new ParameterPack("conversion-rates", "v" + random.nextInt(9), time(), values);
+        values.put("extended.3.weight", random.nextDouble());
+        Map<String, String> texts = random.nextBoolean() ? Map.of() : Map.of("method", "SCENARIO_GRID", "venues", "");
+        return new ParameterPack("margin/deribit-portfolio", "v" + random.nextInt(9), time(), values, texts);
     }
 
     private String instrumentId() {

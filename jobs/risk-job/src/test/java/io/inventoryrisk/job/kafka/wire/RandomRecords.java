@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 
-/** Any record of the model with random content; NaN and 0 among it, since those have a meaning of their own. */
+/** Any record of the model with random content; NaN, infinities and 0 among it, since those have a meaning of their own. */
 public final class RandomRecords {
 
     private final SplittableRandom random;
@@ -55,9 +55,14 @@ public final class RandomRecords {
 
     private Object scalar(Class<?> type, String name) {
         if (type == double.class || type == Double.class) {
-            return random.nextInt(4) == 0 && !name.toLowerCase().contains("confidence")
-                    ? Double.NaN
-                    : random.nextDouble(-1e6, 1e6);
+            if (name.toLowerCase().contains("confidence")) {
+                return random.nextDouble();
+            }
+            return switch (random.nextInt(8)) {
+                case 0, 1 -> Double.NaN;
+                case 2 -> random.nextBoolean() ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY;
+                default -> random.nextDouble(-1e6, 1e6);
+            };
         }
         if (type == long.class) {
             return random.nextInt(8) == 0 ? 0 : random.nextLong(1L << 50);

@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.inventoryrisk.job.kafka.registry.InMemoryRegistry;
 import io.inventoryrisk.model.market.Clock;
-import io.inventoryrisk.model.position.PositionTransition;
-import io.inventoryrisk.model.volatility.CalibratedBar;
+import java.util.List;
 import java.util.stream.LongStream;
 import org.apache.avro.generic.GenericRecord;
 import org.junit.jupiter.api.Test;
@@ -29,14 +28,14 @@ class RecordJsonTest {
             same(type.topic(), encoder(type.topic()).encode(type.toWire().apply(record)), "seed " + seed);
         }
         RandomRecords random = new RandomRecords(seed);
-        same(
-                Topic.RISK_BAR,
-                encoder(Topic.RISK_BAR).encode(CalibrationWire.toWire(random.next(CalibratedBar.class), null)),
-                "seed " + seed);
-        same(
-                Topic.RISK_AUDIT,
-                encoder(Topic.RISK_AUDIT).encode(RiskWire.toWire(random.next(PositionTransition.class), "run")),
-                "seed " + seed);
+        for (OutputType<?> type : List.of(
+                OutputType.BAR, OutputType.AUDIT, OutputType.EXPOSURE, OutputType.PORTFOLIO, OutputType.MARGIN)) {
+            same(type.topic(), output(type, random), type.topic() + ", seed " + seed);
+        }
+    }
+
+    private <T> byte[] output(OutputType<T> type, RandomRecords random) {
+        return encoder(type.topic()).encode(type.toWire().apply(random.next(type.model()), "run"));
     }
 
     private void same(Topic topic, byte[] value, String place) throws Exception {
