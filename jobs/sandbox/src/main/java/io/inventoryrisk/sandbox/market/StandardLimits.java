@@ -17,18 +17,13 @@ import static io.inventoryrisk.model.limit.RiskMetric.WITHDRAWAL_RATE;
 import io.inventoryrisk.model.limit.MetricValue;
 import io.inventoryrisk.model.limit.RiskLimit;
 import io.inventoryrisk.model.limit.RiskMetric;
-import io.inventoryrisk.model.liquidity.ConsolidatedBook;
-import io.inventoryrisk.model.market.ParameterPack;
 import java.util.List;
-import java.util.Map;
 
 /**
- * The limits and rates that go with the standard market. The desk's usual inventory, which an hour of calm measures, is
+ * The limits that go with the standard market. The desk's usual inventory, which an hour of calm measures, is
  * about 200,000 USD an instrument and 60,000 USD a coin at most; the limits begin at about one and a half times that.
  */
 final class StandardLimits {
-
-    private static final String VERSION = "1";
 
     private StandardLimits() {}
 
@@ -62,16 +57,6 @@ final class StandardLimits {
                         new Levels(1, 0, Double.NaN, Double.NaN),
                         10_000,
                         fromMicros));
-    }
-
-    static List<ParameterPack> parameters(long fromMicros) {
-        return List.of(
-                new ParameterPack(
-                        ParameterPack.CONVERSION_RATES,
-                        VERSION,
-                        fromMicros,
-                        Map.of("BNB", StandardMarket.BNB_USD.doubleValue())),
-                new ParameterPack(ConsolidatedBook.TAKER_FEES, VERSION, fromMicros, StandardMarket.takerFees()));
     }
 
     private record Levels(double warnEnter, double warnExit, double breachEnter, double breachExit) {}

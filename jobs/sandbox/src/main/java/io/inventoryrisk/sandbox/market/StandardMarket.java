@@ -18,6 +18,9 @@ final class StandardMarket {
     /** USD per BNB: fees are paid in it, and no listing prices it. */
     static final BigDecimal BNB_USD = new BigDecimal("880");
 
+    /** Where options are listed. */
+    static final String OPTIONS_VENUE = "deribit";
+
     /** Definitions hold from before the first event: 2026-01-01T00:00:00Z. */
     private static final long VALID_FROM_MICROS =
             Instant.parse("2026-01-01T00:00:00Z").getEpochSecond() * 1_000_000;
@@ -95,7 +98,7 @@ final class StandardMarket {
     private static OptionChain chain(
             String coin, String strikeUnit, String lot, String futureContractUsd, String futureTick) {
         return new OptionChain(
-                "deribit",
+                OPTIONS_VENUE,
                 coin,
                 List.of(1, 7, 28, 91),
                 9,

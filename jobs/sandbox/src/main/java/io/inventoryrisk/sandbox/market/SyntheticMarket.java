@@ -76,9 +76,9 @@ public final class SyntheticMarket implements Iterator<Event> {
         return StandardLimits.limits(spec.startMicros() - DAY_MICROS);
     }
 
-    /** Rates of currencies that no instrument prices. */
+    /** Rates of currencies that no instrument prices, fees, settlement windows, and all packs the risk model ships. */
     public List<ParameterPack> parameters() {
-        return StandardLimits.parameters(spec.startMicros() - DAY_MICROS);
+        return StandardParameters.packs(spec, spec.startMicros() - DAY_MICROS);
     }
 
     /** The price behind a coin's books at the time of the last event, in USD: what no participant can see. */

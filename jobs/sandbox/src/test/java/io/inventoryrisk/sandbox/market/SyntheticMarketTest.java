@@ -13,8 +13,10 @@ import io.inventoryrisk.model.market.Ticker;
 import io.inventoryrisk.model.market.Trade;
 import io.inventoryrisk.model.position.Balance;
 import io.inventoryrisk.model.position.Fill;
+import io.inventoryrisk.sandbox.desk.ShippedPacks;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -157,11 +159,17 @@ class SyntheticMarketTest {
                 .allSatisfy(limit -> assertThat(limit.effectiveFromMicros()).isLessThan(start));
         assertThat(market.parameters())
                 .extracting(ParameterPack::name)
-                .containsExactly(ParameterPack.CONVERSION_RATES, ConsolidatedBook.TAKER_FEES);
+                .startsWith(
+                        ParameterPack.CONVERSION_RATES, ConsolidatedBook.TAKER_FEES, ParameterPack.SETTLEMENT_WINDOWS)
+                .containsAll(
+                        ShippedPacks.all().stream().map(ParameterPack::name).toList());
         assertThat(market.parameters().get(0).values()).containsKey("BNB");
         assertThat(market.parameters().get(1).values())
                 .as("a venue's fee, as a fraction of notional")
                 .containsEntry("kraken:USDT-USD", 0.001);
+        assertThat(market.parameters().get(2).values())
+                .as("seconds over which a venue settles")
+                .containsExactly(Map.entry("deribit", 20.0));
     }
 
     private static long stamp(Object payload) {
