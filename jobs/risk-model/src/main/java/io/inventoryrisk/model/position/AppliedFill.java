@@ -30,6 +30,11 @@ public record AppliedFill(
         Liquidity liquidity,
         boolean delivery) {
 
+    /** Value of one contract at its price in settlement currency: of a delivery what the venue pays for it, 0 where nothing. */
+    public BigDecimal contractValue() {
+        return delivery ? ContractValue.delivered(instrument, price) : ContractValue.of(instrument, price);
+    }
+
     /** The same as the market saw it. A correction is two of them, out and in again. */
     public OwnFill asOwnFill() {
         return new OwnFill(

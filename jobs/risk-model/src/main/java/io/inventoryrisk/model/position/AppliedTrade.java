@@ -9,9 +9,10 @@ import java.math.BigDecimal;
  * @param timeMicros event time of its newest report, epoch microseconds UTC; the entry may be forgotten once that is
  *     older than the dedup horizon
  * @param quantity contracts in force, signed; 0 once busted
- * @param price in quote currency; null where the bust came before its trade
+ * @param price in quote currency, of a delivery that of the underlying; null where the bust came before its trade
  * @param fee in force, in feeCurrency; negative is a rebate
  * @param busted whether the trade is taken back; its quantity then no longer counts
+ * @param delivery whether it is the venue's settlement of an expired contract: whatever corrects it is one, too
  */
 public record AppliedTrade(
         int revision,
@@ -21,4 +22,5 @@ public record AppliedTrade(
         BigDecimal fee,
         String feeCurrency,
         Liquidity liquidity,
-        boolean busted) {}
+        boolean busted,
+        boolean delivery) {}

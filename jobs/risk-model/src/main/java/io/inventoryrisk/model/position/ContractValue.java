@@ -2,6 +2,7 @@ package io.inventoryrisk.model.position;
 
 import io.inventoryrisk.model.market.Instrument;
 import io.inventoryrisk.model.market.InstrumentKind;
+import io.inventoryrisk.model.market.OptionType;
 import io.inventoryrisk.model.market.Payoff;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -43,6 +44,26 @@ public final class ContractValue {
         return isReciprocal(instrument)
                 ? instrument.multiplier().negate().divide(price, INVERSE_SCALE, RoundingMode.HALF_EVEN)
                 : instrument.multiplier().multiply(price);
+    }
+
+    /**
+     * What one contract is settled at, in settlement currency, with the delivery price S of the underlying: of an option
+     * its pay-off, m max(+-(S - K), 0), for a coin premium divided by S; of anything else {@link #of} at S. An option that
+     * expires out of the money is worth 0. Source: Deribit, "Options explained" (300 call delivered at 400: 0.25 BTC).
+     *
+     * @throws IllegalArgumentException where the price is not positive
+     */
+    public static BigDecimal delivered(Instrument instrument, BigDecimal deliveryPrice) {
+        if (instrument.kind() != InstrumentKind.OPTION || deliveryPrice.signum() <= 0) {
+            return of(instrument, deliveryPrice);
+        }
+        BigDecimal above = deliveryPrice.subtract(instrument.strike());
+        BigDecimal inTheMoney =
+                (instrument.optionType() == OptionType.CALL ? above : above.negate()).max(BigDecimal.ZERO);
+        BigDecimal payoff = instrument.multiplier().multiply(inTheMoney);
+        return instrument.payoff() == Payoff.INVERSE
+                ? payoff.divide(deliveryPrice, INVERSE_SCALE, RoundingMode.HALF_EVEN)
+                : payoff;
     }
 
     /** The price at which one contract has this value: the inverse function of {@link #of}. */

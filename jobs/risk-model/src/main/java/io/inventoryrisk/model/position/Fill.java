@@ -10,10 +10,10 @@ import java.math.BigDecimal;
  * @param instrument {@code venue:symbol}
  * @param tradeId the venue's trade id: with {@code revision} the key of deduplication
  * @param revision 0 for the first report; a CORRECTION or BUST of the same trade carries a higher one
- * @param action NEW, CORRECTION (replaces the trade) or BUST (removes it)
+ * @param action NEW, CORRECTION (replaces the trade), BUST (removes it) or DELIVERY (settles an expired contract)
  * @param timeMicros event time at the venue, epoch microseconds UTC
  * @param side of our order
- * @param price in quote currency
+ * @param price in quote currency; of a delivery the delivery price of the underlying
  * @param size in contracts, positive
  * @param fee in feeCurrency; negative is a rebate
  * @param feeCurrency any currency

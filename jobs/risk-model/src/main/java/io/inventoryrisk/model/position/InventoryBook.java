@@ -21,6 +21,9 @@ import java.util.TreeMap;
  *       correction is not, and has to be sent again after its trade.
  * </ul>
  *
+ * <p>A DELIVERY is a trade of its own that closes a position, or part of it, after expiry: see {@link Delivery}. What
+ * corrects it is a delivery, too.
+ *
  * <p>Taking back is booked as the opposite trade at the original price with the fee refunded, at the time of the
  * report. Quantity, cash, fees and total P&L are then exactly as if the trade had never been; how P&L is divided between
  * realised and unrealised follows average cost at that moment. Fills of one millisecond are applied as they come.
@@ -63,8 +66,9 @@ public final class InventoryBook {
         if (known != null && fill.revision() <= known.revision()) {
             return new Outcome(position.duplicate(), null, List.of(), List.of(), null, true);
         }
-        String refused =
-                known == null ? refusedUnknown(position, fill, history, dedupHorizonMillis) : refusedKnown(fill, known);
+        String refused = known == null
+                ? refusedUnknown(position, fill, instrument, history, dedupHorizonMillis)
+                : refusedKnown(position, fill, instrument, known);
         return refused != null ? rejected(position, refused) : applied(position, fill, instrument, history, known);
     }
 
@@ -83,7 +87,7 @@ public final class InventoryBook {
                     known.fee().negate(),
                     known.feeCurrency(),
                     known.liquidity(),
-                    false));
+                    known.delivery()));
         }
         boolean bust = fill.action() == FillAction.BUST;
         if (!bust) {
@@ -97,7 +101,7 @@ public final class InventoryBook {
                     fill.fee(),
                     fill.feeCurrency(),
                     fill.liquidity(),
-                    fill.action() == FillAction.DELIVERY));
+                    isDelivery(fill, known)));
         }
         history.put(fill.tradeId(), bust ? busted(fill, known) : inForce(fill, known));
         return folded(position, fill, instrument, effects);
@@ -146,6 +150,11 @@ public final class InventoryBook {
                 position.lastTradeId());
     }
 
+    /** A correction is of the kind of what it corrects. */
+    private static boolean isDelivery(Fill fill, AppliedTrade known) {
+        return known == null ? fill.action() == FillAction.DELIVERY : known.delivery();
+    }
+
     private static AppliedTrade inForce(Fill fill, AppliedTrade known) {
         return new AppliedTrade(
                 fill.revision(),
@@ -155,7 +164,8 @@ public final class InventoryBook {
                 fill.fee(),
                 fill.feeCurrency(),
                 fill.liquidity(),
-                false);
+                false,
+                isDelivery(fill, known));
     }
 
     private static AppliedTrade busted(Fill fill, AppliedTrade known) {
@@ -167,16 +177,22 @@ public final class InventoryBook {
                 BigDecimal.ZERO,
                 fill.feeCurrency(),
                 fill.liquidity(),
-                true);
+                true,
+                known != null && known.delivery());
     }
 
     private static long newest(Fill fill, AppliedTrade known) {
         return known == null ? fill.timeMicros() : Math.max(known.timeMicros(), fill.timeMicros());
     }
 
-    private static String refusedUnknown(Position position, Fill fill, TradeHistory history, long horizonMillis) {
+    private static String refusedUnknown(
+            Position position, Fill fill, Instrument instrument, TradeHistory history, long horizonMillis) {
         return switch (fill.action()) {
-            case NEW, DELIVERY -> refusedTooOld(position, fill, horizonMillis);
+            case NEW -> refusedTooOld(position, fill, horizonMillis);
+            case DELIVERY -> {
+                String tooOld = refusedTooOld(position, fill, horizonMillis);
+                yield tooOld != null ? tooOld : Delivery.refused(position.quantity(), fill, instrument);
+            }
             case CORRECTION ->
                 "correction of trade " + fill.tradeId()
                         + ", which is not known: it has not arrived yet, or is older than the dedup horizon; send the"
@@ -200,14 +216,17 @@ public final class InventoryBook {
                 + " us: it cannot be proved new; if it is, adjust the position";
     }
 
-    private static String refusedKnown(Fill fill, AppliedTrade known) {
+    private static String refusedKnown(Position position, Fill fill, Instrument instrument, AppliedTrade known) {
         return switch (fill.action()) {
             case NEW, DELIVERY ->
                 "trade " + fill.tradeId() + " is already known at revision " + known.revision()
                         + ": a change at revision " + fill.revision() + " must be a CORRECTION or BUST, was "
                         + fill.action();
             case BUST -> known.busted() ? "trade " + fill.tradeId() + " is already busted" : null;
-            case CORRECTION -> null;
+            case CORRECTION ->
+                known.delivery()
+                        ? Delivery.refused(position.quantity().subtract(known.quantity()), fill, instrument)
+                        : null;
         };
     }
 

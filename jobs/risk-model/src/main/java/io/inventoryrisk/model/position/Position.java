@@ -44,7 +44,7 @@ public record Position(
 
     /** With one more effect. */
     public Position apply(AppliedFill fill, String tradeId) {
-        BigDecimal contractValue = ContractValue.of(fill.instrument(), fill.price());
+        BigDecimal contractValue = fill.contractValue();
         CostBasis.Traded traded = open.trade(fill.quantity(), contractValue);
         return new Position(
                 traded.open(),

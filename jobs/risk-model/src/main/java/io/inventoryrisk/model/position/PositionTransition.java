@@ -13,7 +13,7 @@ import java.math.BigDecimal;
  * @param action of the report
  * @param asOfMicros event time of the report, epoch microseconds UTC
  * @param quantity contracts, signed
- * @param price in quote currency
+ * @param price in quote currency; of a delivery, and of what corrects it, the delivery price of the underlying
  * @param quantityAfter contracts, signed
  * @param realisedPnl realised by this effect, in settleCurrency, fees excluded
  * @param cash cash flow of this effect, in settleCurrency

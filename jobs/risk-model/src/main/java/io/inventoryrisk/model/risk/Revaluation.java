@@ -38,7 +38,7 @@ record Revaluation(Holding holding, CurrencyPnl pnl) {
         BigDecimal realised = BigDecimal.ZERO;
         BigDecimal paid = BigDecimal.ZERO;
         for (AppliedFill fill : fills) {
-            BigDecimal fillValue = ContractValue.of(before.instrument(), fill.price());
+            BigDecimal fillValue = fill.contractValue();
             CostBasis.Traded traded = open.trade(fill.quantity(), fillValue);
             open = traded.open();
             realised = realised.add(traded.realised());

@@ -2,6 +2,7 @@ package io.inventoryrisk.model.position;
 
 import io.inventoryrisk.model.market.Instrument;
 import io.inventoryrisk.model.market.InstrumentKind;
+import io.inventoryrisk.model.market.OptionType;
 import io.inventoryrisk.model.market.Payoff;
 import io.inventoryrisk.model.market.Side;
 import java.math.BigDecimal;
@@ -16,7 +17,50 @@ public final class Fixtures {
     public static final Instrument INVERSE = perpetual("sim:BTC-USD", Payoff.INVERSE, "1", "BTC", "USD", "BTC");
     public static final Instrument QUANTO = perpetual("sim:ETH-USD-Q", Payoff.QUANTO, "0.000001", "ETH", "USD", "BTC");
 
+    /** 16 December 2025, 08:00 UTC. */
+    public static final long EXPIRY = 1_765_872_000_000_000L;
+
     private Fixtures() {}
+
+    /** An option on one coin: INVERSE has its premium and pay-off in BTC, LINEAR in USDC. */
+    public static Instrument option(OptionType type, String strike, Payoff payoff) {
+        String quote = payoff == Payoff.INVERSE ? "BTC" : "USDC";
+        return new Instrument(
+                        "sim:BTC-16DEC25-" + strike + "-" + type.name().charAt(0) + "-" + quote,
+                        InstrumentKind.OPTION,
+                        payoff,
+                        BigDecimal.ONE,
+                        new BigDecimal("0.0001"),
+                        new BigDecimal("0.1"),
+                        "BTC",
+                        quote,
+                        quote,
+                        "BTC",
+                        type,
+                        new BigDecimal(strike),
+                        EXPIRY,
+                        0)
+                .check();
+    }
+
+    /** A future of the same expiry, 1 USD a contract (INVERSE) or 0.001 BTC (LINEAR). */
+    public static Instrument future(Payoff payoff) {
+        boolean inverse = payoff == Payoff.INVERSE;
+        return new Instrument(
+                        "sim:BTC-16DEC25" + (inverse ? "" : "-USDT"),
+                        InstrumentKind.FUTURE,
+                        payoff,
+                        new BigDecimal(inverse ? "1" : "0.001"),
+                        new BigDecimal("0.5"),
+                        BigDecimal.ONE,
+                        "BTC",
+                        inverse ? "USD" : "USDT",
+                        inverse ? "BTC" : "USDT",
+                        "BTC",
+                        EXPIRY,
+                        0)
+                .check();
+    }
 
     public static Instrument perpetual(
             String id, Payoff payoff, String multiplier, String base, String quote, String settle) {
@@ -57,6 +101,17 @@ public final class Fixtures {
                 new BigDecimal(fee),
                 instrument.settle(),
                 Liquidity.MAKER);
+    }
+
+    /** The venue settles so many signed contracts of the closing side at a delivery price. */
+    public static Fill delivery(Instrument instrument, String tradeId, long timeMicros, String quantity, String price) {
+        return report(
+                fill(instrument, tradeId, timeMicros, quantity, price),
+                FillAction.DELIVERY,
+                0,
+                timeMicros,
+                new BigDecimal(quantity).abs().toPlainString(),
+                price);
     }
 
     /** A later report of the same trade. */
