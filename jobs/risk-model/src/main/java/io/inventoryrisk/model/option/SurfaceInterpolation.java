@@ -1,5 +1,6 @@
 package io.inventoryrisk.model.option;
 
+import io.inventoryrisk.model.market.QualityStatus;
 import io.inventoryrisk.model.market.SurfaceSlice;
 import io.inventoryrisk.model.market.VolatilitySurface;
 
@@ -64,6 +65,33 @@ public final class SurfaceInterpolation {
         double variance = (1 - share) * smiles[next - 1].totalVariance(k) + share * smiles[next].totalVariance(k);
         double years = (1 - share) * slices[next - 1].years() + share * slices[next].years();
         return Math.sqrt(variance / years);
+    }
+
+    /** d(volatility)/dk at log-moneyness k; NaN where the surface is empty. */
+    public double slopeAt(double k, long expiryMicros) {
+        if (isEmpty()) {
+            return Double.NaN;
+        }
+        int next = next(expiryMicros);
+        if (next == 0 || next == slices.length) {
+            int nearest = Math.min(next, slices.length - 1);
+            return smiles[nearest].volatilitySlope(k, slices[nearest].years());
+        }
+        double share = share(expiryMicros, next);
+        double slope = (1 - share) * smiles[next - 1].slope(k) + share * smiles[next].slope(k);
+        double years = (1 - share) * slices[next - 1].years() + share * slices[next].years();
+        return slope / (2 * years * volatilityAt(k, expiryMicros));
+    }
+
+    /** The worst quality of the slices that are read for an expiry; STALE where the surface is empty. */
+    public QualityStatus status(long expiryMicros) {
+        if (isEmpty()) {
+            return QualityStatus.STALE;
+        }
+        int next = Math.min(next(expiryMicros), slices.length - 1);
+        boolean one = next == 0 || slices[next].expiryMicros() <= expiryMicros;
+        QualityStatus later = slices[next].status();
+        return one ? later : later.worse(slices[next - 1].status());
     }
 
     /** Whether a strike or expiry lies outside what was quoted: an expiry between two slices needs both. */
