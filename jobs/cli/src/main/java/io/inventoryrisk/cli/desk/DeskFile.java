@@ -29,6 +29,11 @@ import java.util.Set;
  * Reads a desk's YAML file: {@code instruments}, {@code limits} and {@code parameters}. {@code desk/binance-2024.yaml}
  * among the resources is a documented example. Everything is checked before anything is returned; an unknown field is
  * refused with the nearest valid one.
+ *
+ * <p>A pack of parameters has {@code values}, which are numbers, {@code texts}, which are names and choices, or both.
+ * Mappings in them may be nested: names are joined with dots and elements of a list counted from 0, so that {@code
+ * extended: [{move: 0.5}]} is {@code extended.0.move}. Margin models ({@code margin/...}), stresses ({@code scenario/...}),
+ * haircuts and the rest are such packs; those that come with the risk model are files of this form.
  */
 public final class DeskFile {
 
@@ -51,7 +56,7 @@ public final class DeskFile {
     private static final List<String> LIMIT =
             List.of("id", "metric", "account", "subject", "warn", "breach", "hold", "effectiveFrom");
     private static final List<String> LEVEL = List.of("enter", "exit");
-    private static final List<String> PACK = List.of("name", "version", "effectiveFrom", "values");
+    private static final List<String> PACK = List.of("name", "version", "effectiveFrom", "values", "texts");
 
     private static final ObjectMapper YAML = YAMLMapper.builder()
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
@@ -191,14 +196,19 @@ public final class DeskFile {
     }
 
     private static ParameterPack pack(Entry entry) throws InputException {
-        Map<String, Double> values = entry.numbers("values");
+        String name = entry.text("name");
+        if (name.indexOf('|') >= 0) {
+            throw entry.refusal("name must be without |, which separates the parts of a key, was " + name);
+        }
+        Map<String, String> texts = entry.has("texts") ? entry.texts("texts") : Map.of();
+        Map<String, Double> values = entry.has("values") || texts.isEmpty() ? entry.numbers("values") : Map.of();
         for (Map.Entry<String, Double> value : values.entrySet()) {
-            boolean rate = entry.text("name").equals(ParameterPack.CONVERSION_RATES);
+            boolean rate = name.equals(ParameterPack.CONVERSION_RATES);
             if (rate && !(value.getValue() > 0)) {
                 throw entry.refusal(
                         "values." + value.getKey() + " must be USD per unit, positive, was " + value.getValue());
             }
         }
-        return new ParameterPack(entry.text("name"), entry.text("version"), entry.micros("effectiveFrom", 0), values);
+        return new ParameterPack(name, entry.text("version"), entry.micros("effectiveFrom", 0), values, texts);
     }
 }

@@ -127,20 +127,60 @@ final class Entry {
         }
     }
 
-    /** A mapping of names to numbers, sorted by name. */
+    /** A mapping of names to finite numbers, sorted by name; it may be nested, as {@link #leaves} says. */
     Map<String, Double> numbers(String field) throws InputException {
-        JsonNode values = required(field);
-        if (!values.isObject() || values.isEmpty()) {
-            throw refusal(field + " must be a mapping of names to numbers, was " + values);
-        }
         Map<String, Double> numbers = new TreeMap<>();
-        for (Map.Entry<String, JsonNode> value : values.properties()) {
-            if (!value.getValue().isNumber()) {
-                throw refusal(field + "." + value.getKey() + " must be a number, was " + value.getValue());
+        for (Map.Entry<String, JsonNode> leaf : leaves(field, "numbers").entrySet()) {
+            JsonNode value = leaf.getValue();
+            if (!value.isNumber() || !Double.isFinite(value.doubleValue())) {
+                throw refusal(field + "." + leaf.getKey() + " must be a number, was " + value);
             }
-            numbers.put(value.getKey(), value.getValue().doubleValue());
+            numbers.put(leaf.getKey(), value.doubleValue());
         }
         return numbers;
+    }
+
+    /** A mapping of names to texts, sorted by name; it may be nested, as {@link #leaves} says. */
+    Map<String, String> texts(String field) throws InputException {
+        Map<String, String> texts = new TreeMap<>();
+        for (Map.Entry<String, JsonNode> leaf : leaves(field, "texts").entrySet()) {
+            if (!leaf.getValue().isTextual()) {
+                throw refusal(
+                        field + "." + leaf.getKey() + " must be a text, was " + leaf.getValue() + "; put it in quotes");
+            }
+            texts.put(leaf.getKey(), leaf.getValue().textValue());
+        }
+        return texts;
+    }
+
+    /** What stands at the ends of a mapping, by its names joined with dots; elements of a list are counted from 0. */
+    private Map<String, JsonNode> leaves(String field, String what) throws InputException {
+        JsonNode mapping = required(field);
+        if (!mapping.isObject() || mapping.isEmpty()) {
+            throw refusal(field + " must be a mapping of names to " + what + ", was " + mapping);
+        }
+        Map<String, JsonNode> leaves = new TreeMap<>();
+        for (Map.Entry<String, JsonNode> child : mapping.properties()) {
+            gather(field, child.getKey(), child.getValue(), leaves);
+        }
+        return leaves;
+    }
+
+    private void gather(String field, String path, JsonNode node, Map<String, JsonNode> leaves) throws InputException {
+        if (path.isBlank() || path.endsWith(".")) {
+            throw refusal(field + " holds a name that is empty, before " + node + "; give it one");
+        }
+        for (Map.Entry<String, JsonNode> child : node.properties()) {
+            gather(field, path + "." + child.getKey(), child.getValue(), leaves);
+        }
+        if (node.isArray()) {
+            for (int i = 0; i < node.size(); i++) {
+                gather(field, path + "." + i, node.get(i), leaves);
+            }
+        }
+        if (node.isValueNode() && leaves.put(path, node) != null) {
+            throw refusal(field + "." + path + " stands twice, once with dots and once nested; keep one of the two");
+        }
     }
 
     /** A mapping inside this one; null where it is missing. */

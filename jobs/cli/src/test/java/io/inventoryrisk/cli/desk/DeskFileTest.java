@@ -131,7 +131,9 @@ class DeskFileTest {
         DeskData desk = DeskFile.read(Path.of("src/main/resources/desk/binance-2024.yaml"));
         assertThat(desk.instruments()).hasSize(6);
         assertThat(desk.limits()).isNotEmpty();
-        assertThat(desk.parameters()).extracting(ParameterPack::name).containsExactly("conversion-rates", "taker-fees");
+        assertThat(desk.parameters())
+                .extracting(ParameterPack::name)
+                .containsExactly("conversion-rates", "taker-fees", "scenario/thin-weekend");
     }
 
     @ParameterizedTest
@@ -175,6 +177,74 @@ class DeskFileTest {
     void conversionRateOfNothingIsRefused() {
         assertThatThrownBy(() -> read(PACK.replace("1.0", "0")))
                 .hasMessageContaining("values.USDT must be USD per unit, positive, was 0.0");
+    }
+
+    @Test
+    void nestedParametersAreJoinedWithDots() throws IOException {
+        String pack = """
+                parameters:
+                  - name: margin/desk
+                    version: "7"
+                    effectiveFrom: 2024-08-08T00:00:00Z
+                    texts: {method: SCENARIO_GRID, venues: "deribit, bybit"}
+                    values:
+                      rollShock: 0.01
+                      extended:
+                        - {move: 0.66, weight: 0.33}
+                        - {move: 5, weight: 0.01}
+                      spot: {BTC: -0.16, "*": -0.5}
+                """;
+
+        assertThat(read(pack).parameters())
+                .containsExactly(new ParameterPack(
+                        "margin/desk",
+                        "7",
+                        1_723_075_200_000_000L,
+                        Map.of(
+                                "rollShock", 0.01,
+                                "extended.0.move", 0.66,
+                                "extended.0.weight", 0.33,
+                                "extended.1.move", 5.0,
+                                "extended.1.weight", 0.01,
+                                "spot.BTC", -0.16,
+                                "spot.*", -0.5),
+                        Map.of("method", "SCENARIO_GRID", "venues", "deribit, bybit")));
+    }
+
+    @Test
+    void packMayHoldTextsAlone() throws IOException {
+        ParameterPack pack = read(PACK.replace("values: {USDT: 1.0}", "texts: {source: {name: desk}}"))
+                .parameters()
+                .get(0);
+        assertThat(pack.values()).isEmpty();
+        assertThat(pack.texts()).isEqualTo(Map.of("source.name", "desk"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "values: {USDT: 1.0} | values: {} | parameters[0] (conversion-rates): values must be a mapping of names to numbers, was {}",
+                "values: {USDT: 1.0} | {} | lacks the field values",
+                "{USDT: 1.0} | {spot: {BTC: none}} | values.spot.BTC must be a number, was \"none\"",
+                "{USDT: 1.0} | {spot: [1, [x]]} | values.spot.1.0 must be a number, was \"x\"",
+                "{USDT: 1.0} | {BTC: 1e999} | values.BTC must be a number, was",
+                "{USDT: 1.0} | {a.b: 1, a: {b: 2}} | values.a.b stands twice, once with dots and once nested; keep one of the two",
+                "{USDT: 1.0} | {a: {'': 2}} | values holds a name that is empty, before 2; give it one",
+                "values: {USDT: 1.0} | texts: {tier: 3} | texts.tier must be a text, was 3; put it in quotes",
+                "values: {USDT: 1.0} | text: {tier: a} | unknown field 'text'; did you mean texts?"
+            })
+    void badPackIsRefusedWithEntryFieldValueAndRemedy(String from, String to, String message) {
+        String text = PACK.replace(from, to.equals("{}") ? "" : to);
+        assertThat(text).isNotEqualTo(PACK);
+        assertThatThrownBy(() -> read(text)).hasMessageContaining(message);
+    }
+
+    @Test
+    void packIsAPartOfAKey() {
+        assertThatThrownBy(() -> read(PACK.replace("conversion-rates", "\"margin|x\"")))
+                .hasMessageContaining("name must be without |");
     }
 
     @Test
