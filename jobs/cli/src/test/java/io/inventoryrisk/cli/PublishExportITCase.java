@@ -76,6 +76,9 @@ class PublishExportITCase {
 
         List<JsonNode> lines = export("first.", folder.resolve("first.jsonl"));
         assertThat(of(lines, "reference.instrument")).hasSize(6);
+        assertThat(of(lines, "reference.parameters"))
+                .anySatisfy(pack ->
+                        assertThat(pack.at("/texts/description").textValue()).isEqualTo("A gap over a thin weekend"));
         assertThat(of(lines, "market.ticker")).hasSize(2);
         assertThat(of(lines, "market.book"))
                 .extracting(JsonNode::toString)

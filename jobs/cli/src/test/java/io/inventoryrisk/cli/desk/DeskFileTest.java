@@ -10,12 +10,17 @@ import io.inventoryrisk.model.market.InstrumentKind;
 import io.inventoryrisk.model.market.OptionType;
 import io.inventoryrisk.model.market.ParameterPack;
 import io.inventoryrisk.model.market.Payoff;
+import io.inventoryrisk.sandbox.desk.ShippedPacks;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -209,6 +214,18 @@ class DeskFileTest {
                                 "spot.BTC", -0.16,
                                 "spot.*", -0.5),
                         Map.of("method", "SCENARIO_GRID", "venues", "deribit, bybit")));
+    }
+
+    @Test
+    void packsThatComeWithTheModelAreDeskFiles() throws IOException {
+        List<ParameterPack> read = new ArrayList<>();
+        try (Stream<Path> files = Files.list(Path.of("../risk-model/src/main/resources/io/inventoryrisk/packs"))) {
+            for (Path file : files.sorted().toList()) {
+                read.addAll(DeskFile.read(file).parameters());
+            }
+        }
+
+        assertThat(read).isNotEmpty().isEqualTo(ShippedPacks.all());
     }
 
     @Test
