@@ -33,7 +33,7 @@ public final class KafkaOutputs {
         attach(outputs, deadLetters, KafkaSettings.from(configuration));
     }
 
-    /** Sinks of every output topic; a stream that is null has none. */
+    /** A sink for each stream. */
     public static void attach(Outputs outputs, DataStream<SideRecord> deadLetters, KafkaSettings settings) {
         attach(outputs.bars(), OutputType.BAR, settings);
         attach(outputs.models(), OutputType.MARKET_MODEL, settings);
