@@ -43,6 +43,10 @@ class ArchitectureTest {
                     "io.inventoryrisk.model.liquidity..",
                     "io.inventoryrisk.model.option..",
                     "io.inventoryrisk.model.position..")
+            .layer("scenario")
+            .definedBy("io.inventoryrisk.model.scenario..")
+            .layer("margin")
+            .definedBy("io.inventoryrisk.model.margin..")
             .layer("risk")
             .definedBy("io.inventoryrisk.model.risk..")
             .layer("limit")
@@ -51,12 +55,16 @@ class ArchitectureTest {
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("risk")
             .mayOnlyBeAccessedByLayers("limit")
-            .whereLayer("features")
+            .whereLayer("margin")
             .mayOnlyBeAccessedByLayers("risk", "limit")
+            .whereLayer("scenario")
+            .mayOnlyBeAccessedByLayers("margin", "risk", "limit")
+            .whereLayer("features")
+            .mayOnlyBeAccessedByLayers("scenario", "margin", "risk", "limit")
             .whereLayer("market")
-            .mayOnlyBeAccessedByLayers("features", "risk", "limit")
+            .mayOnlyBeAccessedByLayers("features", "scenario", "margin", "risk", "limit")
             .whereLayer("math")
-            .mayOnlyBeAccessedByLayers("market", "features", "risk", "limit");
+            .mayOnlyBeAccessedByLayers("market", "features", "scenario", "margin", "risk", "limit");
 
     @ArchTest
     static final ArchRule noCyclesInTheModel =
