@@ -1,0 +1,90 @@
+package io.inventoryrisk.model.margin;
+
+import io.inventoryrisk.model.market.Instrument;
+import io.inventoryrisk.model.market.InstrumentKind;
+import io.inventoryrisk.model.market.Payoff;
+import io.inventoryrisk.model.option.Black76;
+import io.inventoryrisk.model.scenario.PricedInstrument;
+
+/**
+ * A net position as margin sees it, at the market or after a move of the spot.
+ *
+ * @param priced at the market
+ * @param quantity contracts, signed
+ * @param price after the move, in quote currency; of a coin-premium option in coins
+ * @param forward after the move
+ * @param coins of the underlying it stands for, signed: of an inverse contract its notional over its price
+ * @param coinUsd USD per coin of the underlying after the move
+ */
+record MarginLine(
+        PricedInstrument priced, double quantity, double price, double forward, double coins, double coinUsd) {
+
+    /** A position after a spot move. {@code settleChange}: change of one contract's value, in settlement currency. */
+    static MarginLine after(PricedInstrument priced, double quantity, double move, double settleChange) {
+        Instrument instrument = priced.instrument();
+        double multiplier = instrument.multiplier().doubleValue();
+        boolean option = instrument.kind() == InstrumentKind.OPTION;
+        double price = option ? priced.mark() + settleChange / multiplier : priced.mark() * (1 + move);
+        double coinUsd = priced.underlyingUsd() * (1 + move);
+        return new MarginLine(
+                priced,
+                quantity,
+                price,
+                priced.forward() * (1 + move),
+                quantity * coins(instrument, multiplier, price, priced.settleUsd() / priced.underlyingUsd()),
+                coinUsd);
+    }
+
+    private static double coins(Instrument instrument, double multiplier, double price, double settleCoins) {
+        if (instrument.kind() == InstrumentKind.OPTION || instrument.payoff() == Payoff.LINEAR) {
+            return multiplier;
+        }
+        return instrument.payoff() == Payoff.INVERSE ? multiplier / price : multiplier * price * settleCoins;
+    }
+
+    Instrument instrument() {
+        return priced.instrument();
+    }
+
+    boolean isOption() {
+        return instrument().kind() == InstrumentKind.OPTION;
+    }
+
+    /** A future or perpetual. */
+    boolean isFuture() {
+        return !isOption() && instrument().kind() != InstrumentKind.SPOT;
+    }
+
+    boolean isShortOption() {
+        return isOption() && quantity < 0;
+    }
+
+    /** Size at the spot, unsigned, in USD. */
+    double notionalUsd() {
+        return Math.abs(coins) * coinUsd;
+    }
+
+    /** Market value of one coin's worth of an option, in coins of the underlying. */
+    double optionCoins() {
+        return instrument().payoff() == Payoff.INVERSE ? price : price / forward;
+    }
+
+    /**
+     * Delta in coins. Of a coin-premium option the net transaction delta, Black delta less premium; what is fixed of a
+     * settlement average has none.
+     */
+    double delta() {
+        if (!isOption()) {
+            return coins;
+        }
+        double strike = instrument().strike().doubleValue();
+        double black = Black76.delta(instrument().optionType(), forward, strike, priced.volatility(), priced.years());
+        double premium = instrument().payoff() == Payoff.INVERSE ? price : 0;
+        return coins * (black * (1 - priced.fixedShare()) - premium);
+    }
+
+    /** Years to expiry, 0 for what never expires. */
+    double carryYears() {
+        return instrument().expiryMicros() == 0 ? 0 : priced.years();
+    }
+}

@@ -1,0 +1,66 @@
+package io.inventoryrisk.model.margin;
+
+import io.inventoryrisk.model.market.ParameterPack;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The margin rules in force at an instant: every pack whose name begins with {@link ParameterPack#MARGIN_PREFIX}. A pack
+ * that cannot be used is told and left out; the others work.
+ */
+public final class MarginPacks {
+
+    private final List<MarginModel> models = new ArrayList<>();
+    private final SortedMap<String, MarginModel> byVenue = new TreeMap<>();
+    private final List<Refusal> refusals = new ArrayList<>();
+
+    private MarginPacks() {}
+
+    /**
+     * A pack that is not used.
+     *
+     * @param pack its name
+     * @param version of its content
+     * @param reason names field, value and remedy
+     */
+    public record Refusal(String pack, String version, String reason) {}
+
+    /** From the packs in force, by name. */
+    public static MarginPacks of(Map<String, ParameterPack> packs) {
+        MarginPacks margin = new MarginPacks();
+        new TreeMap<>(packs).forEach((name, pack) -> {
+            if (name.startsWith(ParameterPack.MARGIN_PREFIX)) {
+                margin.add(pack);
+            }
+        });
+        return margin;
+    }
+
+    /** By pack name. */
+    public List<MarginModel> all() {
+        return List.copyOf(models);
+    }
+
+    /** The rules of a venue, null where no pack names it; of two that do, the first by name. */
+    public MarginModel forVenue(String venue) {
+        return byVenue.get(venue);
+    }
+
+    /** What could not be used, by pack name. */
+    public List<Refusal> refusals() {
+        return List.copyOf(refusals);
+    }
+
+    private void add(ParameterPack pack) {
+        try {
+            MarginModel model = new MarginModel(pack);
+            models.add(model);
+            model.venues().forEach(venue -> byVenue.putIfAbsent(venue, model));
+        } catch (IllegalArgumentException e) {
+            refusals.add(new Refusal(pack.name(), pack.version(), e.getMessage()));
+        }
+    }
+}

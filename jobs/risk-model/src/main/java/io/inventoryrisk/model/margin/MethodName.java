@@ -1,0 +1,20 @@
+package io.inventoryrisk.model.margin;
+
+import java.util.function.Function;
+
+/** The methods a pack can name in {@code texts.method}. */
+enum MethodName {
+    SCENARIO_GRID(ScenarioGrid::read),
+    WEIGHTED_SCENARIOS(WeightedScenarios::read);
+
+    private final Function<PackReader, MarginMethod> reader;
+
+    MethodName(Function<PackReader, MarginMethod> reader) {
+        this.reader = reader;
+    }
+
+    /** Reads the method's parameters. */
+    MarginMethod read(PackReader pack) {
+        return reader.apply(pack);
+    }
+}
