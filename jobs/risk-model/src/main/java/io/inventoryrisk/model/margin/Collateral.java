@@ -13,12 +13,15 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Collateral of one account at one venue. A currency without a USD rate is left out and named; it never counts as one
  * dollar. Coins held as spot positions are equity of those positions, so the balance at the venue counts less by them.
  */
 public final class Collateral {
+
+    private static final ToDoubleFunction<String> STILL = currency -> 0;
 
     private final Haircuts haircuts;
     private final List<Holding> holdings;
@@ -98,26 +101,24 @@ public final class Collateral {
     /**
      * What counts after haircuts, in USD, after moves of the rates.
      *
-     * @param moves fraction by currency; one that is not there does not move
+     * @param moves fraction of a currency's rate
      */
-    public double marginUsd(Map<String, Double> moves) {
+    public double marginUsd(ToDoubleFunction<String> moves) {
         double usd = 0;
         SortedMap<String, Double> totals = totalsUsd(moves);
         for (Holding holding : holdings) {
             double value = valueUsd(holding, moves);
-            usd += holding.amount() > 0
-                    ? value * (1 - haircut(holding, totals.get(holding.currency())))
-                    : value;
+            usd += holding.amount() > 0 ? value * (1 - haircut(holding, totals.get(holding.currency()))) : value;
         }
         return usd;
     }
 
     /** Per currency and source, sorted. */
     public CollateralLine[] lines() {
-        SortedMap<String, Double> totals = totalsUsd(Map.of());
+        SortedMap<String, Double> totals = totalsUsd(STILL);
         return holdings.stream()
                 .map(holding -> {
-                    double value = valueUsd(holding, Map.of());
+                    double value = valueUsd(holding, STILL);
                     double haircut = holding.amount() > 0 ? haircut(holding, totals.get(holding.currency())) : 0;
                     return new CollateralLine(
                             holding.currency(),
@@ -131,7 +132,7 @@ public final class Collateral {
     }
 
     /** The tiers apply to all of a currency together, wherever it is. */
-    private SortedMap<String, Double> totalsUsd(Map<String, Double> moves) {
+    private SortedMap<String, Double> totalsUsd(ToDoubleFunction<String> moves) {
         SortedMap<String, Double> totals = new TreeMap<>();
         for (Holding holding : holdings) {
             totals.merge(holding.currency(), valueUsd(holding, moves), Double::sum);
@@ -143,8 +144,8 @@ public final class Collateral {
         return haircuts.of(holding.currency(), totalUsd, holding.volatility());
     }
 
-    private static double valueUsd(Holding holding, Map<String, Double> moves) {
-        double rate = holding.rate() * (1 + moves.getOrDefault(holding.currency(), 0.0));
+    private static double valueUsd(Holding holding, ToDoubleFunction<String> moves) {
+        double rate = holding.rate() * (1 + moves.applyAsDouble(holding.currency()));
         return holding.amount() * rate * holding.share();
     }
 }

@@ -5,6 +5,7 @@ import io.inventoryrisk.model.position.BalanceSource;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * How much of a currency counts as collateral. The larger of three shares is cut off:
@@ -55,7 +56,7 @@ public final class Haircuts {
     public static Haircuts none() {
         Rule all = new Rule(new double[] {0}, new double[] {1}, 0, 0, 0, 0);
         return new Haircuts(
-                new PackReader.ByUnderlying<>(new java.util.TreeMap<>(), all),
+                new PackReader.ByUnderlying<>(new TreeMap<>(), all),
                 Map.of(BalanceSource.VENUE, 1.0, BalanceSource.ON_CHAIN, 1.0, BalanceSource.IN_FLIGHT, 0.0));
     }
 

@@ -53,7 +53,8 @@ public final class Liquidation {
             }
         }
         LadderCurve curve = new LadderCurve(moves, excess);
-        return new Distance(infiniteWhereNone(-curve.firstCrossingDown(0)), infiniteWhereNone(curve.firstCrossingUp(0)));
+        return new Distance(
+                infiniteWhereNone(-curve.firstCrossingDown(0)), infiniteWhereNone(curve.firstCrossingUp(0)));
     }
 
     private static double infiniteWhereNone(double distance) {
@@ -90,9 +91,8 @@ public final class Liquidation {
      */
     public static double linearPrice(double coins, double entry, double cash, double rate) {
         double size = Math.abs(coins);
-        double price = coins > 0
-                ? (size * entry - cash) / (size * (1 - rate))
-                : (cash + size * entry) / (size * (1 + rate));
+        double price =
+                coins > 0 ? (size * entry - cash) / (size * (1 - rate)) : (cash + size * entry) / (size * (1 + rate));
         return Math.max(price, 0);
     }
 }

@@ -11,10 +11,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -94,14 +93,14 @@ public final class MarginCalculator {
         missing.addAll(collateral.missing());
         double positionsUsd = positionsUsd(sorted, missing);
         double[] equity = equityLadder(sorted, collateral, positionsUsd);
-        double[] maintenance = maintenanceLadder(sorted);
-        Liquidation.Distance distance = Liquidation.distance(SpotLadder.moves(), equity, maintenance);
-        double volatility = largest(sorted) == null ? Double.NaN : largest(sorted).volatility();
+        MarginModel pack = packs.forVenue(venue);
+        Liquidation.Distance distance = distance(pack, sorted, equity);
+        Unit largest = largest(sorted);
+        double volatility = largest == null ? Double.NaN : largest.volatility();
         MarginRequirement[] requirements = requirements(sorted, false);
         MarginRequirement[] book = requirements(sorted, true);
         double haircutEquityUsd = equity[SpotLadder.base()];
-        double maintenanceUsd = sum(requirements, true);
-        MarginModel pack = packs.forVenue(venue);
+        double maintenanceUsd = maintenance(requirements);
         return new MarginReport(
                 account,
                 venue,
@@ -112,7 +111,7 @@ public final class MarginCalculator {
                 pack == null ? "" : pack.version(),
                 collateral.usd() + positionsUsd,
                 haircutEquityUsd,
-                sum(requirements, false),
+                initial(requirements),
                 maintenanceUsd,
                 haircutEquityUsd > 0 ? maintenanceUsd / haircutEquityUsd : Double.NaN,
                 tier(pack, sorted, previousTier),
@@ -121,11 +120,11 @@ public final class MarginCalculator {
                 distance.downSigma(volatility),
                 distance.upSigma(volatility),
                 requirements,
-                sum(book, false),
-                sum(book, true),
+                initial(book),
+                maintenance(book),
                 worst(book),
                 collateral.lines(),
-                quality(pack, sorted, missing));
+                quality(pack, missing));
     }
 
     private Collateral collateral(List<Unit> units, Collection<Balance> balances) {
@@ -159,10 +158,108 @@ public final class MarginCalculator {
         double[] moves = SpotLadder.moves();
         double[] equity = new double[moves.length];
         for (int at = 0; at < moves.length; at++) {
-            equity[at] = collateral.marginUsd(rateMoves(units, at)) + positionsUsd;
+            int rung = at;
+            double rungMove = moves[at];
+            equity[at] = collateral.marginUsd(currency -> rateMove(currency, units, rung, rungMove)) + positionsUsd;
             for (Unit unit : units) {
                 equity[at] += unit.ladderUsd()[at];
             }
         }
         return equity;
     }
+
+    /** A coin moves with the ladder whether or not it is held; a stablecoin and USD stand still. */
+    private double rateMove(String currency, List<Unit> units, int rung, double rungMove) {
+        double[] move = ladder.rateMoveOf(currency);
+        if (move != null) {
+            return move[rung];
+        }
+        return units.stream().anyMatch(unit -> unit.underlying().equals(currency)) ? rungMove : 0;
+    }
+
+    private static double[] maintenanceLadder(List<Unit> units) {
+        double[] maintenance = new double[SpotLadder.moves().length];
+        for (Unit unit : units) {
+            for (int at = 0; unit.venueMargin() != null && at < maintenance.length; at++) {
+                maintenance[at] += unit.venueMargin().maintenanceLadderUsd()[at];
+            }
+        }
+        return maintenance;
+    }
+
+    /** Nothing held cannot be liquidated; without a pack nobody knows. */
+    private static Liquidation.Distance distance(MarginModel pack, List<Unit> units, double[] equity) {
+        if (units.isEmpty()) {
+            return new Liquidation.Distance(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
+        }
+        if (pack == null) {
+            return new Liquidation.Distance(Double.NaN, Double.NaN);
+        }
+        return Liquidation.distance(SpotLadder.moves(), equity, maintenanceLadder(units));
+    }
+
+    private static Unit largest(List<Unit> units) {
+        return units.stream()
+                .max(Comparator.comparingDouble(Unit::grossNotionalUsd))
+                .orElse(null);
+    }
+
+    private static int tier(MarginModel pack, List<Unit> units, int previous) {
+        int tier = 0;
+        for (Unit unit : units) {
+            tier = pack == null
+                    ? 0
+                    : Math.max(tier, pack.tiers(unit.underlying()).of(unit.grossNotionalUsd(), previous));
+        }
+        return tier;
+    }
+
+    private static MarginRequirement[] requirements(List<Unit> units, boolean book) {
+        return units.stream()
+                .map(unit -> book ? unit.bookMargin() : unit.venueMargin())
+                .filter(Objects::nonNull)
+                .toArray(MarginRequirement[]::new);
+    }
+
+    private static double initial(MarginRequirement[] requirements) {
+        double usd = 0;
+        for (MarginRequirement requirement : requirements) {
+            usd += requirement.initialUsd();
+        }
+        return usd;
+    }
+
+    private static double maintenance(MarginRequirement[] requirements) {
+        double usd = 0;
+        for (MarginRequirement requirement : requirements) {
+            usd += requirement.maintenanceUsd();
+        }
+        return usd;
+    }
+
+    private static String worst(MarginRequirement[] requirements) {
+        MarginRequirement worst = null;
+        for (MarginRequirement requirement : requirements) {
+            if (worst == null || requirement.scanRiskUsd() > worst.scanRiskUsd()) {
+                worst = requirement;
+            }
+        }
+        return worst == null ? "" : worst.worstScenario();
+    }
+
+    private Quality quality(MarginModel pack, SortedSet<String> missing) {
+        List<String> reasons = new ArrayList<>();
+        if (!missing.isEmpty()) {
+            reasons.add("left out for want of a mark, a volatility or a USD rate: " + String.join(", ", missing));
+        }
+        if (pack == null) {
+            reasons.add("no margin pack names this venue");
+        }
+        if (!haircutsRefused.isEmpty()) {
+            reasons.add("no haircuts: " + haircutsRefused);
+        }
+        QualityStatus status = reasons.isEmpty() ? QualityStatus.OK : QualityStatus.PARTIAL;
+        return new Quality(
+                status, model.quality().inputAgeMillis(), 0, List.copyOf(missing), String.join("; ", reasons));
+    }
+}

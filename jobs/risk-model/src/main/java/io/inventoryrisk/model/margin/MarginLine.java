@@ -25,14 +25,24 @@ record MarginLine(
         double multiplier = instrument.multiplier().doubleValue();
         boolean option = instrument.kind() == InstrumentKind.OPTION;
         double price = option ? priced.mark() + settleChange / multiplier : priced.mark() * (1 + move);
-        double coinUsd = priced.underlyingUsd() * (1 + move);
+        double underlyingUsd = underlyingUsd(priced);
+        double coinUsd = underlyingUsd * (1 + move);
         return new MarginLine(
                 priced,
                 quantity,
                 price,
                 priced.forward() * (1 + move),
-                quantity * coins(instrument, multiplier, price, priced.settleUsd() / priced.underlyingUsd()),
+                quantity * coins(instrument, multiplier, price, priced.settleUsd() / coinUsd),
                 coinUsd);
+    }
+
+    /** Of the coin's spot market, else of the contract's own price. */
+    private static double underlyingUsd(PricedInstrument priced) {
+        if (!Double.isNaN(priced.underlyingUsd())) {
+            return priced.underlyingUsd();
+        }
+        return (priced.instrument().kind() == InstrumentKind.OPTION ? priced.forward() : priced.mark())
+                * priced.quoteUsd();
     }
 
     private static double coins(Instrument instrument, double multiplier, double price, double settleCoins) {

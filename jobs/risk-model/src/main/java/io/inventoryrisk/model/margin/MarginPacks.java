@@ -1,6 +1,7 @@
 package io.inventoryrisk.model.margin;
 
 import io.inventoryrisk.model.market.ParameterPack;
+import io.inventoryrisk.model.scenario.RefusedPack;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,18 +16,9 @@ public final class MarginPacks {
 
     private final List<MarginModel> models = new ArrayList<>();
     private final SortedMap<String, MarginModel> byVenue = new TreeMap<>();
-    private final List<Refusal> refusals = new ArrayList<>();
+    private final List<RefusedPack> refusals = new ArrayList<>();
 
     private MarginPacks() {}
-
-    /**
-     * A pack that is not used.
-     *
-     * @param pack its name
-     * @param version of its content
-     * @param reason names field, value and remedy
-     */
-    public record Refusal(String pack, String version, String reason) {}
 
     /** From the packs in force, by name. */
     public static MarginPacks of(Map<String, ParameterPack> packs) {
@@ -50,7 +42,7 @@ public final class MarginPacks {
     }
 
     /** What could not be used, by pack name. */
-    public List<Refusal> refusals() {
+    public List<RefusedPack> refusals() {
         return List.copyOf(refusals);
     }
 
@@ -60,7 +52,7 @@ public final class MarginPacks {
             models.add(model);
             model.venues().forEach(venue -> byVenue.putIfAbsent(venue, model));
         } catch (IllegalArgumentException e) {
-            refusals.add(new Refusal(pack.name(), pack.version(), e.getMessage()));
+            refusals.add(new RefusedPack(pack.name(), pack.version(), e.getMessage()));
         }
     }
 }

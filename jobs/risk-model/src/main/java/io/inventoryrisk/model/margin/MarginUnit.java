@@ -52,8 +52,8 @@ record MarginUnit(
         for (int currency = 0; currency < currencies.length; currency++) {
             boolean moves = translation == Translation.SHOCKED && currencies[currency].equals(underlying);
             for (int row = 0; row < loss.length; row++) {
-                double rate =
-                        currencyUsd[currency] * (moves ? 1 + rows.rows().get(row).spot() : 1);
+                double rate = currencyUsd[currency]
+                        * (moves ? 1 + rows.rows().get(row).spot() : 1);
                 loss[row] -= pnl[currency][row] * rate;
             }
         }

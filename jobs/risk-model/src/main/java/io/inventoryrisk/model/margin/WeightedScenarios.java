@@ -48,8 +48,8 @@ record WeightedScenarios(ByUnderlying<Scan> scans) implements MarginMethod {
         Scan scan = scans.of(unit.underlying());
         Charge charge = unit.worst(Translation.SHOCKED);
         LongShort deltas = unit.deltas();
-        double minimumUsd = (scan.netDelta() * Math.abs(deltas.net()) + scan.hedgedDelta() * deltas.offsetting())
-                * unit.coinUsd();
+        double minimumUsd =
+                (scan.netDelta() * Math.abs(deltas.net()) + scan.hedgedDelta() * deltas.offsetting()) * unit.coinUsd();
         charge.add("minimum-delta", Math.max(minimumUsd - charge.scanUsd(), 0));
         double coreUsd = charge.initialUsd();
         double feesUsd = 0;
