@@ -1,0 +1,152 @@
+package io.inventoryrisk.model.margin;
+
+import io.inventoryrisk.model.market.Instrument;
+import io.inventoryrisk.model.market.InstrumentKind;
+import io.inventoryrisk.model.market.MarketModel;
+import io.inventoryrisk.model.market.OptionType;
+import io.inventoryrisk.model.market.Payoff;
+import io.inventoryrisk.model.option.Black76;
+import io.inventoryrisk.model.risk.Models;
+import io.inventoryrisk.model.scenario.InstrumentPricer;
+import io.inventoryrisk.model.scenario.UnitVectors;
+import io.inventoryrisk.model.scenario.ValuedPosition;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Positions on BTC at a spot where forwards equal the spot, each valued at a volatility of its own. */
+final class Book {
+
+    static final long NOW_MICROS = 1_700_000_000_000_000L;
+
+    private static final long MICROS_PER_DAY = 86_400_000_000L;
+
+    private final double spot;
+    private final Models models;
+    private final Map<Instrument, List<Double>> quantities = new LinkedHashMap<>();
+
+    private Book(double spot) {
+        this.spot = spot;
+        this.models = Models.at(NOW_MICROS).rate("BTC", spot).rate("USDC", 1);
+    }
+
+    static Book at(double spot) {
+        return new Book(spot);
+    }
+
+    /** A linear option, settled in USDC, of one coin a contract. */
+    Book option(OptionType type, double strike, double days, double volatility, double quantity) {
+        return add(option(type, strike, days, Payoff.LINEAR), price(type, strike, days, volatility), quantity);
+    }
+
+    /** An option settled in coin. */
+    Book coinOption(OptionType type, double strike, double days, double volatility, double quantity) {
+        return add(option(type, strike, days, Payoff.INVERSE), price(type, strike, days, volatility) / spot, quantity);
+    }
+
+    /** A linear perpetual of one coin a contract. */
+    Book perpetual(double quantity) {
+        return add(future("PERP", InstrumentKind.PERPETUAL, Payoff.LINEAR, 0), spot, quantity);
+    }
+
+    /** A linear future of one coin a contract. */
+    Book future(double days, double quantity) {
+        return add(future("FUT-" + days, InstrumentKind.FUTURE, Payoff.LINEAR, days), spot, quantity);
+    }
+
+    /** An inverse perpetual of 10 USD a contract, marked apart from the spot. */
+    Book inverse(double mark, double contracts) {
+        return add(future("INV", InstrumentKind.PERPETUAL, Payoff.INVERSE, 0), mark, contracts);
+    }
+
+    Book spotCoins(double quantity) {
+        return add(future("SPOT", InstrumentKind.SPOT, Payoff.LINEAR, 0), spot, quantity);
+    }
+
+    private Book add(Instrument instrument, double mark, double quantity) {
+        models.mark(instrument.id(), mark);
+        quantities.computeIfAbsent(instrument, i -> new ArrayList<>()).add(quantity);
+        return this;
+    }
+
+    /** All positions of both books at this one's market. */
+    Book plus(Book other) {
+        Book sum = new Book(spot);
+        for (Book book : List.of(this, other)) {
+            MarketModel model = book.model();
+            book.quantities.forEach((instrument, held) -> held.forEach(
+                    quantity -> sum.add(instrument, model.mark()[model.indexOf(instrument.id())], quantity)));
+        }
+        return sum;
+    }
+
+    Book times(double factor) {
+        Book scaled = new Book(spot);
+        MarketModel model = model();
+        quantities.forEach((instrument, held) -> held.forEach(
+                quantity -> scaled.add(instrument, model.mark()[model.indexOf(instrument.id())], factor * quantity)));
+        return scaled;
+    }
+
+    MarketModel model() {
+        return models.build();
+    }
+
+    UnitVectors units() {
+        return new UnitVectors(new InstrumentPricer(model(), Map.of()));
+    }
+
+    List<ValuedPosition> positions() {
+        UnitVectors units = units();
+        List<ValuedPosition> positions = new ArrayList<>();
+        quantities.forEach((instrument, held) ->
+                held.forEach(quantity -> positions.add(new ValuedPosition(units.priced(instrument), quantity, 0))));
+        return positions;
+    }
+
+    MarginRequirement margin(MarginModel model) {
+        return model.of("BTC", positions(), units());
+    }
+
+    private double price(OptionType type, double strike, double days, double volatility) {
+        return Black76.price(type, spot, strike, volatility, days / 365);
+    }
+
+    private static Instrument option(OptionType type, double strike, double days, Payoff payoff) {
+        boolean coin = payoff == Payoff.INVERSE;
+        return new Instrument(
+                "test:" + type + "-" + strike + "-" + days + "-" + payoff,
+                InstrumentKind.OPTION,
+                payoff,
+                BigDecimal.ONE,
+                new BigDecimal("1e-12"),
+                BigDecimal.ONE,
+                "BTC",
+                coin ? "BTC" : "USDC",
+                coin ? "BTC" : "USDC",
+                "BTC",
+                type,
+                BigDecimal.valueOf(strike),
+                NOW_MICROS + Math.round(days * MICROS_PER_DAY),
+                0);
+    }
+
+    private static Instrument future(String name, InstrumentKind kind, Payoff payoff, double days) {
+        boolean coin = payoff == Payoff.INVERSE;
+        return new Instrument(
+                "test:" + name,
+                kind,
+                payoff,
+                coin ? BigDecimal.TEN : BigDecimal.ONE,
+                new BigDecimal("1e-12"),
+                BigDecimal.ONE,
+                "BTC",
+                coin ? "USD" : "USDC",
+                coin ? "BTC" : "USDC",
+                "BTC",
+                days == 0 ? 0 : NOW_MICROS + Math.round(days * MICROS_PER_DAY),
+                0);
+    }
+}
