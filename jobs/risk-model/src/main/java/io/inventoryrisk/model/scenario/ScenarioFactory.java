@@ -15,15 +15,20 @@ import java.util.TreeSet;
  */
 public final class ScenarioFactory {
 
-    private static final String HISTORICAL = "historical";
-    private static final String FILTERED = "filtered";
-    private static final String MONTE_CARLO = "monte-carlo";
     private static final String LADDER = "ladder";
+    private static final String[] LADDER_IDS = Arrays.stream(SpotLadder.moves())
+            .mapToObj(move -> String.format(Locale.ROOT, "%+.2f %%", 100 * move))
+            .toArray(String[]::new);
 
     private final ScenarioSpec spec;
+    private final MonteCarloScenarios monteCarlo;
+    private FactorReturns keptReturns;
+    private TenorScaling keptTenor;
+    private ScenarioSet keptHistorical;
 
     public ScenarioFactory(ScenarioSpec spec) {
         this.spec = spec;
+        this.monteCarlo = new MonteCarloScenarios(spec);
     }
 
     /**
@@ -34,12 +39,37 @@ public final class ScenarioFactory {
     public ScenarioSets at(MarketModel model, FactorReturns returns, Map<String, ParameterPack> packs) {
         ScenarioPacks read = ScenarioPacks.of(packs, model.asOfMicros());
         UnderlyingFactors factors = UnderlyingFactors.of(model);
+        ScenarioSet stress = new StressScenarios(model, read, spec.horizonMillis(), factors).set();
+        ScenarioSet ladder = ladder(factors, read.simulation());
+        if (!spec.isDue(model.asOfMicros())) {
+            return new ScenarioSets(
+                    stress,
+                    ScenarioMoves.none(HistoricalScenarios.NAME, factors.names()),
+                    ScenarioMoves.none(FilteredHistorical.NAME, factors.names()),
+                    ScenarioMoves.none(MonteCarloScenarios.NAME, factors.names()),
+                    ladder);
+        }
         return new ScenarioSets(
-                new StressScenarios(model, read, spec.horizonMillis(), factors).set(),
-                ScenarioMoves.none(HISTORICAL, factors.names()),
-                ScenarioMoves.none(FILTERED, factors.names()),
-                ScenarioMoves.none(MONTE_CARLO, factors.names()),
-                ladder(factors, read.simulation()));
+                stress,
+                historical(returns, read.simulation().tenor()),
+                FilteredHistorical.of(
+                        returns,
+                        factors::volatilityOf,
+                        read.simulation()::isPegged,
+                        spec.horizonMillis(),
+                        read.simulation().tenor()),
+                monteCarlo.of(model, factors, read.simulation()),
+                ladder);
+    }
+
+    /** The past as it was changes only with a new row. */
+    private ScenarioSet historical(FactorReturns returns, TenorScaling tenor) {
+        if (returns != keptReturns || !tenor.equals(keptTenor)) {
+            keptHistorical = HistoricalScenarios.of(returns, spec.horizonMillis(), tenor);
+            keptReturns = returns;
+            keptTenor = tenor;
+        }
+        return keptHistorical;
     }
 
     /** All coins together; pegged currencies stand still. */
@@ -54,9 +84,7 @@ public final class ScenarioFactory {
         }
         return ScenarioMoves.set(
                 LADDER,
-                Arrays.stream(moves)
-                        .mapToObj(move -> String.format(Locale.ROOT, "%+.2f %%", 100 * move))
-                        .toArray(String[]::new),
+                LADDER_IDS,
                 underlyings,
                 spot,
                 new double[underlyings.length][moves.length],
