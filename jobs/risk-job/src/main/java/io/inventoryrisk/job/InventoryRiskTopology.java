@@ -61,7 +61,7 @@ public final class InventoryRiskTopology {
         SingleOutputStreamOperator<SurfaceFit> surfaces = surfaces(flow, config);
         DataStream<ModelCheck> checks =
                 bars.getSideOutput(VolatilityFunction.CHECKS).union(surfaces.getSideOutput(SurfaceFunction.CHECKS));
-        SingleOutputStreamOperator<MarketModel> models = models(in, bars, surfaces, config);
+        SingleOutputStreamOperator<MarketModel> models = models(in, flow, bars, surfaces, config);
         DataStream<Exposure> exposures = exposures(fills, models, config);
         DataStream<PortfolioRisk> portfolios = portfolios(in, exposures, models, config);
         DataStream<Alert> alerts = metrics(inventory, bars, checks, models, exposures, portfolios)
@@ -146,7 +146,11 @@ public final class InventoryRiskTopology {
     }
 
     private static SingleOutputStreamOperator<MarketModel> models(
-            Inputs in, DataStream<CalibratedBar> bars, DataStream<SurfaceFit> surfaces, RiskJobConfig config) {
+            Inputs in,
+            SingleOutputStreamOperator<CalibratedBar> flow,
+            DataStream<CalibratedBar> bars,
+            DataStream<SurfaceFit> surfaces,
+            RiskJobConfig config) {
         TypeInformation<ModelInput> input = TypeInformation.of(ModelInput.class);
         TypeInformation<ModelReference> reference = TypeInformation.of(ModelReference.class);
         String universe = config.model().universe();
@@ -162,6 +166,10 @@ public final class InventoryRiskTopology {
                 .name("bars")
                 .uid("bars")
                 .union(
+                        flow.getSideOutput(FlowFunction.MARKS)
+                                .map(ModelInput::of, input)
+                                .name("marks")
+                                .uid("marks"),
                         surfaces.map(fit -> ModelInput.of(fit.surface()), input)
                                 .name("surfaces")
                                 .uid("surfaces"),

@@ -166,6 +166,7 @@ class OperatorRecoveryTest {
         fold.applied.forEach(fill -> tape.add(flowEvent(FlowEvent.of(fill.asOwnFill()), fill.timeMicros())));
         List<Object> owed = new ArrayList<>(fold.flowBars);
         fold.quotes.forEach(quoted -> owed.add(quoted.option() != null ? quoted.option() : quoted.forward()));
+        owed.addAll(fold.venueMarks);
         return new Case(
                 "flow",
                 OperatorRig.<FlowEvent, Instrument, Object>broadcast(
@@ -173,7 +174,8 @@ class OperatorRecoveryTest {
                         FlowEvent::instrument,
                         List.of(FlowFunction.instrumentsState()),
                         FlowFunction.OPTIONS,
-                        FlowFunction.FORWARDS),
+                        FlowFunction.FORWARDS,
+                        FlowFunction.MARKS),
                 OperatorRig.inOrder(tape),
                 owed);
     }
@@ -223,6 +225,7 @@ class OperatorRecoveryTest {
         events(ParameterPack.class).forEach(pack -> tape.add(new Event(null, ModelReference.of(pack), 0)));
         fold.bars.forEach(bar ->
                 tape.add(new Event(universe, ModelInput.of(bar), bar.bar().asOfMicros() / 1_000)));
+        fold.venueMarks.forEach(mark -> tape.add(new Event(universe, ModelInput.of(mark), mark.asOfMicros() / 1_000)));
         fold.fits.forEach(fit -> tape.add(
                 new Event(universe, ModelInput.of(fit.surface()), fit.surface().asOfMicros() / 1_000)));
         events(Clock.class)

@@ -28,6 +28,7 @@ import io.inventoryrisk.model.market.SurfaceFit;
 import io.inventoryrisk.model.market.Ticker;
 import io.inventoryrisk.model.market.Trade;
 import io.inventoryrisk.model.market.TradeFlow;
+import io.inventoryrisk.model.market.VenueMark;
 import io.inventoryrisk.model.math.BlockStore;
 import io.inventoryrisk.model.math.HeapBlockStore;
 import io.inventoryrisk.model.position.AppliedFill;
@@ -86,6 +87,7 @@ final class PureFold {
     final List<CalibratedBar> bars = new ArrayList<>();
     final List<CalibratedBar> flowBars = new ArrayList<>();
     final List<SurfaceFold.Quoted> quotes = new ArrayList<>();
+    final List<VenueMark> venueMarks = new ArrayList<>();
     final List<SurfaceFit> fits = new ArrayList<>();
     final List<ModelCheck> checks = new ArrayList<>();
     final List<MarketUpdate> updates = new ArrayList<>();
@@ -155,7 +157,9 @@ final class PureFold {
                         .add(bar);
             }
         });
+        Map<Long, List<VenueMark>> marks = marks();
         instants.addAll(byInstant.keySet());
+        instants.addAll(marks.keySet());
         SurfaceFold.Result surfaces = new SurfaceFold(config, definitions).of(tickers, bookBars);
         fits.addAll(surfaces.fits());
         checks.addAll(surfaces.checks());
@@ -168,19 +172,40 @@ final class PureFold {
         for (long instant : instants) {
             MarketModelBuilder.Inputs inputs = new MarketModelBuilder.Inputs(
                     byInstant.getOrDefault(instant, List.of()),
+                    marks.getOrDefault(instant, List.of()),
                     fits.stream()
                             .map(SurfaceFit::surface)
                             .filter(surface -> surface.asOfMicros() == instant)
                             .toList(),
                     definitions,
                     packAt(ParameterPack.CONVERSION_RATES, instant),
-                    packAt(ConsolidatedBook.TAKER_FEES, instant));
+                    packAt(ConsolidatedBook.TAKER_FEES, instant),
+                    packAt(ParameterPack.SETTLEMENT_WINDOWS, instant));
             MarketModelBuilder.Step step = builder.build(state, instant, inputs, rows, panes);
             state = step.state();
             models.put(instant, step.model());
             updates.addAll(changedPacks(instant));
             updates.add(MarketUpdate.of(step.model()));
         }
+    }
+
+    /** The newest ticker of each instant at which its instrument has no bar. */
+    private Map<Long, List<VenueMark>> marks() {
+        Set<String> barred = new HashSet<>();
+        bookBars.forEach(bar -> barred.add(bar.instrument() + "|" + bar.asOfMicros()));
+        Map<Long, List<VenueMark>> marks = new TreeMap<>();
+        tickers.forEach((instrument, told) -> {
+            TreeMap<Long, Ticker> newest = new TreeMap<>();
+            told.forEach(ticker -> newest.put(grid.instantOf(ticker.timeMicros()), ticker));
+            newest.forEach((instant, ticker) -> {
+                if (definitions.containsKey(instrument) && !barred.contains(instrument + "|" + instant)) {
+                    VenueMark mark = VenueMark.of(ticker, instant);
+                    venueMarks.add(mark);
+                    marks.computeIfAbsent(instant, any -> new ArrayList<>()).add(mark);
+                }
+            });
+        });
+        return marks;
     }
 
     private ParameterPack packAt(String name, long instant) {

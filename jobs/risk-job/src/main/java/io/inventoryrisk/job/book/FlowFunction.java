@@ -13,6 +13,7 @@ import io.inventoryrisk.model.market.OwnFill;
 import io.inventoryrisk.model.market.Ticker;
 import io.inventoryrisk.model.market.Trade;
 import io.inventoryrisk.model.market.TradeFlow;
+import io.inventoryrisk.model.market.VenueMark;
 import io.inventoryrisk.model.volatility.CalibratedBar;
 import java.util.Comparator;
 import java.util.List;
@@ -30,7 +31,8 @@ import org.apache.flink.util.OutputTag;
 /**
  * Joins the trades, the ticker and the desk's fills of an instant to its book bar, keyed by instrument, and estimates
  * flow and liquidity. Several inputs meet, so everything waits for the watermark. What is known of options and dated
- * futures goes on to their surface, with a book or without. Bound: the inputs between the watermark and the newest one,
+ * futures goes on to their surface, with a book or without; what tickers tell where there is no bar goes to the market
+ * model. Bound: the inputs between the watermark and the newest one,
  * and two states of fixed size.
  *
  * <p>A trade that the venue sends again counts nowhere but as repeated. Trades of an instant without a bar count in the
@@ -45,6 +47,9 @@ public final class FlowFunction extends KeyedBroadcastProcessFunction<String, Fl
     /** Dated futures at each instant with something new. */
     public static final OutputTag<ForwardQuote> FORWARDS =
             new OutputTag<>("forwards", TypeInformation.of(ForwardQuote.class));
+
+    /** Tickers at each instant with a new one and no bar. */
+    public static final OutputTag<VenueMark> MARKS = new OutputTag<>("marks", TypeInformation.of(VenueMark.class));
 
     private static final long serialVersionUID = 1L;
 
@@ -197,6 +202,9 @@ public final class FlowFunction extends KeyedBroadcastProcessFunction<String, Fl
                 sinceBar.clear();
                 out.collect(estimate(bar.with(flow, freshTicker(instant)), sifted, fills, definition));
             }
+        }
+        if (definition != null && isNew && bar == null) {
+            context.output(MARKS, VenueMark.of(ticker.value(), instant));
         }
         if (definition != null && (isNew || bar != null)) {
             quote(definition, freshTicker(instant), bar, context);

@@ -5,6 +5,7 @@ import io.inventoryrisk.model.market.Grid;
 import io.inventoryrisk.model.market.Instrument;
 import io.inventoryrisk.model.market.MarketModel;
 import io.inventoryrisk.model.market.ParameterPack;
+import io.inventoryrisk.model.market.VenueMark;
 import io.inventoryrisk.model.market.VolatilitySurface;
 import io.inventoryrisk.model.volatility.CalibratedBar;
 import io.inventoryrisk.model.volatility.MarketModelBuilder;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -31,9 +33,9 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /**
- * One market model per grid instant, keyed by the universe: N bars a second in, one record and N x N / 2 multiply-adds
- * out. This operator alone hands out the grid: an instant exists if a bar or a heartbeat fell on it. Bound: bars between
- * the watermark and the newest input; rings of the correlation window's returns and asynchronous panes.
+ * One market model per grid instant, keyed by the universe: N bars and marks a second in, one record and N x N / 2 multiply-adds
+ * out. This operator alone hands out the grid: an instant exists if a bar, a mark, a surface or a heartbeat fell on it. Bound:
+ * bars and marks between the watermark and the newest input; rings of the correlation window's returns and asynchronous panes.
  */
 public final class MarketModelFunction
         extends KeyedBroadcastProcessFunction<String, ModelInput, ModelReference, MarketModel> {
@@ -54,6 +56,7 @@ public final class MarketModelFunction
 
     private transient MarketModelBuilder builder;
     private transient ListState<CalibratedBar> waitingBars;
+    private transient ListState<VenueMark> waitingMarks;
     private transient ListState<VolatilitySurface> waitingSurfaces;
     private transient ValueState<ModelState> calibration;
     private transient ValueState<Long> closed;
@@ -69,6 +72,11 @@ public final class MarketModelFunction
     /** Bars of instants not yet closed. */
     public static ListStateDescriptor<CalibratedBar> waitingBarsState() {
         return new ListStateDescriptor<>("waiting-bars", TypeInformation.of(CalibratedBar.class));
+    }
+
+    /** Marks of instants not yet closed. */
+    public static ListStateDescriptor<VenueMark> waitingMarksState() {
+        return new ListStateDescriptor<>("waiting-marks", TypeInformation.of(VenueMark.class));
     }
 
     /** Surfaces of instants not yet closed. */
@@ -117,6 +125,7 @@ public final class MarketModelFunction
     public void open(OpenContext context) {
         builder = new MarketModelBuilder(spec);
         waitingBars = getRuntimeContext().getListState(waitingBarsState());
+        waitingMarks = getRuntimeContext().getListState(waitingMarksState());
         waitingSurfaces = getRuntimeContext().getListState(waitingSurfacesState());
         calibration = getRuntimeContext().getState(calibrationState());
         closed = getRuntimeContext().getState(closedState());
@@ -142,6 +151,8 @@ public final class MarketModelFunction
         }
         if (input.bar() != null) {
             waitingBars.add(input.bar());
+        } else if (input.mark() != null) {
+            waitingMarks.add(input.mark());
         } else if (input.surface() != null) {
             waitingSurfaces.add(input.surface());
         }
@@ -170,26 +181,16 @@ public final class MarketModelFunction
     public void onTimer(long timestamp, OnTimerContext context, Collector<MarketModel> out) throws Exception {
         long instant = timestamp * 1_000;
         closed.update(instant);
-        List<CalibratedBar> due = new ArrayList<>();
-        List<CalibratedBar> later = new ArrayList<>();
-        for (CalibratedBar bar : waitingBars.get()) {
-            (bar.bar().asOfMicros() <= instant ? due : later).add(bar);
-        }
-        waitingBars.update(later);
-        List<VolatilitySurface> fitted = new ArrayList<>();
-        List<VolatilitySurface> fittedLater = new ArrayList<>();
-        for (VolatilitySurface surface : waitingSurfaces.get()) {
-            (surface.asOfMicros() <= instant ? fitted : fittedLater).add(surface);
-        }
-        waitingSurfaces.update(fittedLater);
         ReadOnlyBroadcastState<String, List<ParameterPack>> packs = context.getBroadcastState(PARAMETERS);
         ModelState state = calibration.value();
         MarketModelBuilder.Inputs inputs = new MarketModelBuilder.Inputs(
-                due,
-                fitted,
+                due(waitingBars, bar -> bar.bar().asOfMicros() <= instant),
+                due(waitingMarks, mark -> mark.asOfMicros() <= instant),
+                due(waitingSurfaces, surface -> surface.asOfMicros() <= instant),
                 definitions(context.getBroadcastState(INSTRUMENTS)),
                 packAt(packs, ParameterPack.CONVERSION_RATES, instant),
-                packAt(packs, ConsolidatedBook.TAKER_FEES, instant));
+                packAt(packs, ConsolidatedBook.TAKER_FEES, instant),
+                packAt(packs, ParameterPack.SETTLEMENT_WINDOWS, instant));
         MarketModelBuilder.Step step =
                 builder.build(state == null ? ModelState.empty() : state, instant, inputs, rows, panes);
         calibration.update(step.state());
@@ -198,6 +199,17 @@ public final class MarketModelFunction
         }
         context.output(UPDATES, MarketUpdate.of(step.model()));
         out.collect(step.model());
+    }
+
+    /** Takes what is due out of what waits. */
+    private static <T> List<T> due(ListState<T> waiting, Predicate<T> isDue) throws Exception {
+        List<T> due = new ArrayList<>();
+        List<T> later = new ArrayList<>();
+        for (T item : waiting.get()) {
+            (isDue.test(item) ? due : later).add(item);
+        }
+        waiting.update(later);
+        return due;
     }
 
     private static ParameterPack packAt(

@@ -166,11 +166,16 @@ public record RiskJobConfig(
                 options.get(RiskJobOptions.VOLATILITY_EWMA_TIME_CONSTANT).toMillis(),
                 options.get(RiskJobOptions.CORRELATION_ASYNCHRONOUS_FACTORS),
                 options.get(RiskJobOptions.CORRELATION_ASYNCHRONOUS_PANES));
+        String universe = options.get(RiskJobOptions.UNIVERSE);
+        ModelSpec standard = ModelSpec.standard(universe, grid, version);
         return new ModelSpec(
-                options.get(RiskJobOptions.UNIVERSE),
+                universe,
                 grid,
                 correlation,
                 options.get(RiskJobOptions.BOOK_STALE_AFTER).toMillis(),
+                options.get(RiskJobOptions.TICKER_STALE_AFTER).toMillis(),
+                standard.surfaceStaleAfterMillis(),
+                standard.notionalsUsd(),
                 version);
     }
 

@@ -61,12 +61,15 @@ public final class Metrics {
 
     /**
      * Age and integrity of each feed. They are always true, whatever the state of the feed: that is their purpose. Of
-     * an instrument that never had an input there is no age.
+     * a book that never had an input there is no age; an instrument known from tickers only has no such feed.
      */
     public static List<MetricValue> of(MarketModel model) {
         List<MetricValue> values = new ArrayList<>();
         for (int i = 0; i < model.instruments().length; i++) {
             QualityStatus status = model.bookStatus()[i];
+            if (status == QualityStatus.INSUFFICIENT) {
+                continue;
+            }
             boolean broken = status == QualityStatus.GAP || status == QualityStatus.CROSSED;
             long age = model.feedAgeMillis()[i];
             values.add(of(model, RiskMetric.FEED_AGE_MILLIS, i, age < 0 ? Double.NaN : age));

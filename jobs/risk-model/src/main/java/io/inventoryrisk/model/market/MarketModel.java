@@ -17,7 +17,8 @@ import java.util.Arrays;
  *     accrues continuously
  * @param status quality of each instrument
  * @param ageMillis age of each instrument's mark; -1 where there is none
- * @param bookStatus quality of each instrument's newest book bar, whatever its mark came from
+ * @param bookStatus quality of each instrument's newest book bar, whatever its mark came from; INSUFFICIENT where it never
+ *     had one, as options and dated futures that are known from tickers only
  * @param feedAgeMillis age of the newest update of each instrument's book; -1 where there is none
  * @param volatility annualised, as decimals; NaN where not yet known
  * @param volatilitySource which estimator each volatility came from
@@ -38,7 +39,8 @@ import java.util.Arrays;
  * @param usdRates USD per unit of each currency
  * @param liquidity of each underlying's venues together, by underlying
  * @param surfaces of volatility, by underlying
- * @param settlements averages of the windows that are open, sorted by venue and underlying
+ * @param settlements averages of the windows that are open, or closed for no longer than they were open; sorted by venue,
+ *     underlying and expiry
  * @param quality observations = returns behind the correlation; missing = instruments without a mark or a volatility
  */
 public record MarketModel(

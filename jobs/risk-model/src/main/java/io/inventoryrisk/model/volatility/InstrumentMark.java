@@ -4,6 +4,7 @@ import io.inventoryrisk.model.market.Instrument;
 import io.inventoryrisk.model.market.InstrumentKind;
 import io.inventoryrisk.model.market.MarketBar;
 import io.inventoryrisk.model.market.QualityStatus;
+import io.inventoryrisk.model.market.VenueMark;
 import io.inventoryrisk.model.market.VolatilitySource;
 import io.inventoryrisk.model.math.YearFraction;
 
@@ -20,7 +21,7 @@ import io.inventoryrisk.model.math.YearFraction;
  * @param basis the venue's mark, else the mid, over the index of the newest bar less 1; NaN where it had none
  * @param status of the newest bar's mark
  * @param bookTimeMicros event time of the newest update of the book, epoch microseconds UTC; 0 where none ever
- * @param bookStatus of the newest bar's book, whatever the mark came from
+ * @param bookStatus of the newest bar's book, whatever the mark came from; INSUFFICIENT where there never was a bar
  */
 public record InstrumentMark(
         String instrument,
@@ -48,7 +49,7 @@ public record InstrumentMark(
                 Double.NaN,
                 QualityStatus.WARMING,
                 0,
-                QualityStatus.WARMING);
+                QualityStatus.INSUFFICIENT);
     }
 
     /**
@@ -76,7 +77,7 @@ public record InstrumentMark(
         } else if (isPrice(bar.venueMark())) {
             nextMark = bar.venueMark();
             nextTime = bar.asOfMicros();
-            own = bookTime > 0 ? QualityStatus.FALLBACK : QualityStatus.OK;
+            own = venueStatus(bookTime);
         }
         boolean funded = !Double.isNaN(bar.fundingRate());
         return new InstrumentMark(
@@ -87,16 +88,37 @@ public record InstrumentMark(
                 from,
                 funded ? bar.fundingRate() : fundingRate,
                 funded ? bar.fundingTimeMicros() : fundingTimeMicros,
-                basisOf(bar),
+                basisOf(VenueMark.of(bar), book == QualityStatus.OK ? bar.mid() : Double.NaN),
                 own,
                 bookTime,
                 book);
     }
 
-    private static double basisOf(MarketBar bar) {
-        double own = bar.quality().status() == QualityStatus.OK ? bar.mid() : Double.NaN;
-        double price = isPrice(bar.venueMark()) ? bar.venueMark() : own;
-        return isPrice(price) && isPrice(bar.index()) ? price / bar.index() - 1 : Double.NaN;
+    /** With what the venue's ticker says at an instant without a bar: a book of it, if any, is silent. */
+    InstrumentMark with(VenueMark told) {
+        boolean marked = isPrice(told.mark());
+        boolean funded = !Double.isNaN(told.fundingRate());
+        return new InstrumentMark(
+                instrument,
+                marked ? told.mark() : mark,
+                marked ? told.asOfMicros() : markTimeMicros,
+                volatility,
+                source,
+                funded ? told.fundingRate() : fundingRate,
+                funded ? told.fundingTimeMicros() : fundingTimeMicros,
+                basisOf(told, Double.NaN),
+                marked ? venueStatus(bookTimeMicros) : status,
+                bookTimeMicros,
+                bookStatus);
+    }
+
+    private static QualityStatus venueStatus(long bookTimeMicros) {
+        return bookTimeMicros > 0 ? QualityStatus.FALLBACK : QualityStatus.OK;
+    }
+
+    private static double basisOf(VenueMark told, double mid) {
+        double price = isPrice(told.mark()) ? told.mark() : mid;
+        return isPrice(price) && isPrice(told.index()) ? price / told.index() - 1 : Double.NaN;
     }
 
     /**
@@ -117,8 +139,14 @@ public record InstrumentMark(
     }
 
     /** Quality at an instant: STALE, or worse where the feed said so, once the mark is older than its limit. */
-    QualityStatus statusAt(long asOfMicros, long staleAfterMillis) {
-        return hasMark() && ageMillis(asOfMicros) > staleAfterMillis ? status.worse(QualityStatus.STALE) : status;
+    QualityStatus statusAt(long asOfMicros, ModelSpec spec) {
+        long limit = hasBook() ? spec.staleAfterMillis() : spec.tickerStaleAfterMillis();
+        return hasMark() && ageMillis(asOfMicros) > limit ? status.worse(QualityStatus.STALE) : status;
+    }
+
+    /** Whether there ever was a bar: what only has tickers has neither returns nor a volatility of its own. */
+    boolean hasBook() {
+        return bookStatus != QualityStatus.INSUFFICIENT;
     }
 
     /** Age of the mark at an instant; -1 where there is none. */

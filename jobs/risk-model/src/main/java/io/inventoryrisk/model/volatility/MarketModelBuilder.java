@@ -8,6 +8,7 @@ import io.inventoryrisk.model.market.MarketModel;
 import io.inventoryrisk.model.market.ParameterPack;
 import io.inventoryrisk.model.market.QualityStatus;
 import io.inventoryrisk.model.market.SettlementAverage;
+import io.inventoryrisk.model.market.VenueMark;
 import io.inventoryrisk.model.market.VolatilitySource;
 import io.inventoryrisk.model.market.VolatilitySurface;
 import io.inventoryrisk.model.math.BlockStore;
@@ -23,10 +24,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
- * Builds the market model of a universe, instant by instant, from the bars of exactly that instant. The order of the
- * bars does not matter: they are sorted first. Options have marks and volatilities but are no factors; their risk is
+ * Builds the market model of a universe, instant by instant, from the bars of exactly that instant, and from the
+ * venues' tickers where there is no bar. Their order does not matter: they are sorted first. Options have marks and volatilities but are no factors; their risk is
  * their underlying's.
  *
  * <p>50 instruments are 50 bars in and one model of about 45 kB out; an instant costs some 10,000 multiply-adds on the
@@ -56,17 +58,37 @@ public final class MarketModelBuilder {
      * What is known at an instant.
      *
      * @param bars of this instant, each of another instrument, in any order
+     * @param marks of this instant, each of another instrument that has no bar at it, in any order
      * @param surfaces those since the instant before, or the newest of each underlying; of this instant or earlier
      * @param definitions by instrument id
      * @param conversions the parameter pack of conversion rates; null where there is none
      * @param takerFees the parameter pack of takers' fees; null where there is none
+     * @param settlementWindows the parameter pack of settlement windows; null where there is none
      */
     public record Inputs(
             List<CalibratedBar> bars,
+            List<VenueMark> marks,
             List<VolatilitySurface> surfaces,
             Map<String, Instrument> definitions,
             ParameterPack conversions,
-            ParameterPack takerFees) {}
+            ParameterPack takerFees,
+            ParameterPack settlementWindows) {
+
+        /** Where every instrument has a book and nothing expires. */
+        public Inputs(
+                List<CalibratedBar> bars,
+                List<VolatilitySurface> surfaces,
+                Map<String, Instrument> definitions,
+                ParameterPack conversions,
+                ParameterPack takerFees) {
+            this(bars, List.of(), surfaces, definitions, conversions, takerFees, null);
+        }
+
+        private List<VenueMark> told() {
+            return Stream.concat(bars.stream().map(bar -> VenueMark.of(bar.bar())), marks.stream())
+                    .toList();
+        }
+    }
 
     /**
      * @param state of the universe
@@ -77,7 +99,7 @@ public final class MarketModelBuilder {
      */
     public Step build(ModelState state, long asOfMicros, Inputs inputs, BlockStore rows, BlockStore panes) {
         TreeMap<String, CalibratedBar> living = livingBars(asOfMicros, inputs);
-        List<InstrumentMark> marks = marks(state, asOfMicros, living, inputs.definitions());
+        List<InstrumentMark> marks = marks(state, asOfMicros, living, inputs);
         List<CalibratedBar> factors = living.values().stream()
                 .filter(bar ->
                         ModelQuality.isFactor(inputs.definitions().get(bar.bar().instrument())))
@@ -101,7 +123,13 @@ public final class MarketModelBuilder {
                 asynchronous,
                 correlation.good(),
                 correlation.nearest(),
-                KnownSurfaces.at(asOfMicros, state.surfaces(), inputs.surfaces()));
+                KnownSurfaces.at(asOfMicros, state.surfaces(), inputs.surfaces()),
+                SettlementWindows.at(
+                        asOfMicros,
+                        state.settlements(),
+                        inputs.told(),
+                        inputs.definitions(),
+                        inputs.settlementWindows()));
         return new Step(next, model(next, living, inputs, correlation));
     }
 
@@ -109,10 +137,7 @@ public final class MarketModelBuilder {
         TreeMap<String, CalibratedBar> living = new TreeMap<>();
         for (CalibratedBar calibrated : inputs.bars()) {
             String id = calibrated.bar().instrument();
-            if (calibrated.bar().asOfMicros() != asOfMicros) {
-                throw new IllegalArgumentException(id + ": bar must be of instant " + asOfMicros + " us, was of "
-                        + calibrated.bar().asOfMicros());
-            }
+            requireOf(id, calibrated.bar().asOfMicros(), asOfMicros);
             if (!isExpired(inputs.definitions().get(id), asOfMicros) && living.put(id, calibrated) != null) {
                 throw new IllegalArgumentException(id + ": two bars at " + asOfMicros + " us; feed one an instant");
             }
@@ -120,15 +145,20 @@ public final class MarketModelBuilder {
         return living;
     }
 
+    private static void requireOf(String id, long ownMicros, long asOfMicros) {
+        if (ownMicros != asOfMicros) {
+            throw new IllegalArgumentException(
+                    id + ": bar must be of instant " + asOfMicros + " us, was of " + ownMicros);
+        }
+    }
+
     private static boolean isExpired(Instrument definition, long asOfMicros) {
         return definition != null && definition.expiryMicros() > 0 && definition.expiryMicros() < asOfMicros;
     }
 
     private static List<InstrumentMark> marks(
-            ModelState state,
-            long asOfMicros,
-            TreeMap<String, CalibratedBar> bars,
-            Map<String, Instrument> definitions) {
+            ModelState state, long asOfMicros, TreeMap<String, CalibratedBar> bars, Inputs inputs) {
+        Map<String, Instrument> definitions = inputs.definitions();
         TreeMap<String, InstrumentMark> marks = new TreeMap<>();
         for (InstrumentMark mark : state.marks()) {
             if (!isExpired(definitions.get(mark.instrument()), asOfMicros)) {
@@ -137,6 +167,13 @@ public final class MarketModelBuilder {
         }
         bars.forEach((id, bar) ->
                 marks.put(id, marks.getOrDefault(id, InstrumentMark.unknown(id)).with(bar)));
+        for (VenueMark told : inputs.marks()) {
+            String id = told.instrument();
+            requireOf(id, told.asOfMicros(), asOfMicros);
+            if (!bars.containsKey(id) && !isExpired(definitions.get(id), asOfMicros)) {
+                marks.put(id, marks.getOrDefault(id, InstrumentMark.unknown(id)).with(told));
+            }
+        }
         return new ArrayList<>(marks.values());
     }
 
@@ -168,6 +205,7 @@ public final class MarketModelBuilder {
 
     private List<String> legs(List<InstrumentMark> marks, Map<String, Instrument> definitions) {
         return marks.stream()
+                .filter(InstrumentMark::hasBook)
                 .map(InstrumentMark::instrument)
                 .filter(id -> ModelQuality.isFactor(definitions.get(id)))
                 .limit(spec.correlation().asynchronousFactors())
@@ -196,9 +234,7 @@ public final class MarketModelBuilder {
                 marks.stream().mapToDouble(InstrumentMark::mark).toArray(),
                 marks.stream().mapToDouble(InstrumentMark::fundingRate).toArray(),
                 marks.stream().mapToLong(InstrumentMark::fundingTimeMicros).toArray(),
-                marks.stream()
-                        .map(mark -> mark.statusAt(asOf, spec.staleAfterMillis()))
-                        .toArray(QualityStatus[]::new),
+                marks.stream().map(mark -> mark.statusAt(asOf, spec)).toArray(QualityStatus[]::new),
                 marks.stream().mapToLong(mark -> mark.ageMillis(asOf)).toArray(),
                 marks.stream().map(InstrumentMark::bookStatus).toArray(QualityStatus[]::new),
                 marks.stream().mapToLong(mark -> mark.feedAgeMillis(asOf)).toArray(),
@@ -220,7 +256,7 @@ public final class MarketModelBuilder {
                 rates.usdRates(),
                 liquidity(asOf, bars, inputs, rates),
                 surfaces,
-                new SettlementAverage[0],
+                state.settlements().toArray(SettlementAverage[]::new),
                 ModelQuality.of(spec, state, inputs.definitions(), choice, rates, surfaces));
     }
 
@@ -237,7 +273,7 @@ public final class MarketModelBuilder {
     private ConversionRates rates(List<InstrumentMark> marks, long asOf, Inputs inputs) {
         TreeMap<String, Double> usable = new TreeMap<>();
         for (InstrumentMark mark : marks) {
-            if (mark.hasMark() && mark.statusAt(asOf, spec.staleAfterMillis()).isDecisive()) {
+            if (mark.hasMark() && mark.statusAt(asOf, spec).isDecisive()) {
                 usable.put(mark.instrument(), mark.mark());
             }
         }

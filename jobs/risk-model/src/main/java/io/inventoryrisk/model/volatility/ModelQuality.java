@@ -58,14 +58,14 @@ final class ModelQuality {
         List<String> unestimated = new ArrayList<>();
         Map<String, List<String>> byStatus = new TreeMap<>();
         for (InstrumentMark mark : state.marks()) {
-            QualityStatus status = mark.statusAt(state.asOfMicros(), spec.staleAfterMillis());
+            QualityStatus status = mark.statusAt(state.asOfMicros(), spec);
             if (!mark.hasMark()) {
                 unmarked.add(mark.instrument());
             } else if (status != QualityStatus.OK) {
                 byStatus.computeIfAbsent(status.name(), name -> new ArrayList<>())
                         .add(mark.instrument());
             }
-            if (Double.isNaN(mark.volatility())) {
+            if (mark.hasBook() && Double.isNaN(mark.volatility())) {
                 unestimated.add(mark.instrument());
             }
         }
@@ -82,7 +82,7 @@ final class ModelQuality {
         List<String> excess = new ArrayList<>();
         for (InstrumentMark mark : state.marks()) {
             String id = mark.instrument();
-            if (isFactor(definitions.get(id)) && !factors.contains(id)) {
+            if (mark.hasBook() && isFactor(definitions.get(id)) && !factors.contains(id)) {
                 int slot = moments.slotOf(id);
                 if (slot < 0 && moments.series().length >= spec.correlation().maxFactors() && moments.slotOf("") < 0) {
                     excess.add(id);

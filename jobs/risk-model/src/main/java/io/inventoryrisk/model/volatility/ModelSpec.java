@@ -10,6 +10,7 @@ import java.io.Serializable;
  * @param grid its instants
  * @param correlation of its instruments
  * @param staleAfterMillis age from which a mark is STALE
+ * @param tickerStaleAfterMillis age from which the mark of an instrument that has no book is STALE
  * @param surfaceStaleAfterMillis age from which a volatility surface is STALE
  * @param notionalsUsd sizes whose cost over all venues of an underlying is published, in USD, ascending
  * @param parametersVersion version of these parameters, passed on to every record
@@ -19,6 +20,7 @@ public record ModelSpec(
         Grid grid,
         CorrelationSpec correlation,
         long staleAfterMillis,
+        long tickerStaleAfterMillis,
         long surfaceStaleAfterMillis,
         double[] notionalsUsd,
         String parametersVersion)
@@ -30,12 +32,13 @@ public record ModelSpec(
                 "correlation.windowMillis must be a whole multiple of " + grid.stepMicros() + " us, was "
                         + correlation.windowMillis());
         require(staleAfterMillis > 0, "staleAfterMillis must be positive, was " + staleAfterMillis);
+        require(tickerStaleAfterMillis > 0, "tickerStaleAfterMillis must be positive, was " + tickerStaleAfterMillis);
         require(
                 surfaceStaleAfterMillis > 0,
                 "surfaceStaleAfterMillis must be positive, was " + surfaceStaleAfterMillis);
     }
 
-    /** With surfaces stale after 60 s and sizes of 10,000, 50,000, 250,000 and 1,000,000 USD. */
+    /** With marks of tickers stale after 10 s, surfaces after 60 s and sizes of 10,000, 50,000, 250,000 and 1,000,000 USD. */
     public ModelSpec(
             String universe, Grid grid, CorrelationSpec correlation, long staleAfterMillis, String parametersVersion) {
         this(
@@ -43,6 +46,7 @@ public record ModelSpec(
                 grid,
                 correlation,
                 staleAfterMillis,
+                10_000,
                 60_000,
                 new double[] {10_000, 50_000, 250_000, 1_000_000},
                 parametersVersion);

@@ -1,5 +1,6 @@
 package io.inventoryrisk.model.volatility;
 
+import io.inventoryrisk.model.market.SettlementAverage;
 import io.inventoryrisk.model.market.VolatilitySurface;
 import io.inventoryrisk.model.math.CoMoments;
 import io.inventoryrisk.model.math.EwmaMoments;
@@ -9,7 +10,7 @@ import java.util.List;
 /**
  * What the market model needs from instant to instant, besides its rings of return rows and asynchronous panes. Bound:
  * one mark per instrument seen and not expired, the pairs of at most {@link CorrelationSpec#maxFactors} factors and of
- * {@link CorrelationSpec#asynchronousFactors} legs, two matrices, one surface per underlying. 50 instruments: 250 kB.
+ * {@link CorrelationSpec#asynchronousFactors} legs, two matrices, one surface per underlying, one average per open window. 50 instruments: 250 kB.
  *
  * @param asOfMicros instant of the newest model, epoch microseconds UTC; 0 before the first
  * @param marks by instrument, sorted
@@ -19,6 +20,7 @@ import java.util.List;
  * @param good the last correlation that was made of an estimate
  * @param nearest the last that was computed as the nearest one
  * @param surfaces the newest of each underlying, sorted
+ * @param settlements averages of the windows that are open or lately closed, sorted
  */
 public record ModelState(
         long asOfMicros,
@@ -28,7 +30,8 @@ public record ModelState(
         HayashiYoshidaState asynchronous,
         KeptCorrelation good,
         KeptCorrelation nearest,
-        List<VolatilitySurface> surfaces) {
+        List<VolatilitySurface> surfaces,
+        List<SettlementAverage> settlements) {
 
     /** Nothing seen yet. */
     public static ModelState empty() {
@@ -40,6 +43,7 @@ public record ModelState(
                 HayashiYoshidaState.empty(),
                 KeptCorrelation.none(),
                 KeptCorrelation.none(),
+                List.of(),
                 List.of());
     }
 }

@@ -133,6 +133,7 @@ class CorrelationChoiceTest {
                 state.asynchronous(),
                 choice.good(),
                 choice.nearest(),
+                List.of(),
                 List.of());
         return choice;
     }

@@ -2,6 +2,7 @@ package io.inventoryrisk.model.volatility;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.inventoryrisk.model.market.Grid;
 import io.inventoryrisk.model.market.MarketBar;
 import io.inventoryrisk.model.market.QualityStatus;
 import io.inventoryrisk.model.market.Ticker;
@@ -13,6 +14,7 @@ class InstrumentMarkTest {
 
     private static final long SECOND = 1_000_000;
     private static final double NONE = Double.NaN;
+    private static final ModelSpec SPEC = ModelSpec.standard("crypto", Grid.oneSecond(), "p1");
 
     @Test
     void aVenuesMarkIsAFallbackOnlyWhereThereWasABookToPrefer() {
@@ -22,7 +24,7 @@ class InstrumentMarkTest {
         assertThat(mark.mark()).isEqualTo(0.05);
         assertThat(mark.status()).isEqualTo(QualityStatus.OK);
         assertThat(mark.bookStatus()).isEqualTo(QualityStatus.WARMING);
-        assertThat(mark.statusAt(9 * SECOND, 2_000)).isEqualTo(QualityStatus.STALE);
+        assertThat(mark.statusAt(9 * SECOND, SPEC)).isEqualTo(QualityStatus.STALE);
 
         mark = mark.with(calibrated(Bars.ok("v:OPT", 2 * SECOND, 0.06)));
         assertThat(mark.mark()).isEqualTo(0.06);

@@ -16,6 +16,7 @@ import io.inventoryrisk.model.market.QualityStatus;
 import io.inventoryrisk.model.market.SurfaceSlice;
 import io.inventoryrisk.model.market.Ticker;
 import io.inventoryrisk.model.market.TradeFlow;
+import io.inventoryrisk.model.market.VenueMark;
 import io.inventoryrisk.model.market.VolatilitySource;
 import io.inventoryrisk.model.market.VolatilitySurface;
 import io.inventoryrisk.model.math.HeapBlockStore;
@@ -147,6 +148,52 @@ class ModelMarketTest {
         assertThat(model.liquidity()[0].underlying()).isEqualTo("BTC");
         assertThat(model.liquidity()[0].notionals()).containsExactly(10_000, 50_000, 250_000, 1_000_000);
         assertThat(build(2, List.of()).liquidity()).isEmpty();
+    }
+
+    @Test
+    void whatOnlyHasTickersIsMarkedByThemAndIsNoFactor() {
+        define("v:FUT", InstrumentKind.FUTURE, Payoff.LINEAR, (1 + 73 * DAY) * SECOND);
+        define("v:OPT", InstrumentKind.OPTION, Payoff.INVERSE, 500 * SECOND);
+        MarketModel model = tickers(1, mark("v:FUT", 1, 50_500), mark("v:OPT", 1, 0.05));
+        assertThat(model.instruments()).containsExactly("v:FUT", "v:OPT");
+        assertThat(model.mark()).containsExactly(50_500, 0.05);
+        assertThat(model.status()).containsOnly(QualityStatus.OK);
+        assertThat(model.bookStatus()).containsOnly(QualityStatus.INSUFFICIENT);
+        assertThat(model.feedAgeMillis()).containsOnly(-1);
+        assertThat(model.basis()).containsExactly(new double[] {0.05, NONE}, within(1e-12));
+        assertThat(model.fundingTimeMicros()).containsOnly(9 * SECOND);
+        assertThat(model.quality().missing()).containsExactly("BTC", "surface:BTC");
+        assertThat(model.factors()).isEmpty();
+        model = tickers(11);
+        assertThat(model.mark()).containsExactly(50_500, 0.05);
+        assertThat(model.status()).containsOnly(QualityStatus.OK);
+        assertThat(tickers(12).status()).as("older than 10 s").containsOnly(QualityStatus.STALE);
+        assertThat(tickers(501, mark("v:OPT", 501, 0.05)).instruments())
+                .as("the option has expired")
+                .containsExactly("v:FUT");
+    }
+
+    @Test
+    void aSilentBookFallsBackOnTheTicker() {
+        define("v:PERP", InstrumentKind.PERPETUAL, Payoff.LINEAR, 0);
+        build(1, List.of(), bar("v:PERP", 1, 50_000, 49_990, 50_000));
+        MarketModel model = tickers(2, mark("v:PERP", 2, 49_980));
+        assertThat(model.mark()).containsExactly(49_980);
+        assertThat(model.status()).containsExactly(QualityStatus.FALLBACK);
+        assertThat(model.bookStatus()).containsExactly(QualityStatus.OK);
+        assertThat(model.feedAgeMillis()).containsExactly(1_000);
+    }
+
+    private MarketModel tickers(long second, VenueMark... marks) {
+        MarketModelBuilder.Inputs inputs =
+                new MarketModelBuilder.Inputs(List.of(), List.of(marks), List.of(), definitions, null, null, null);
+        MarketModelBuilder.Step step = builder.build(state, second * SECOND, inputs, rows, panes);
+        state = step.state();
+        return step.model();
+    }
+
+    private static VenueMark mark(String id, long second, double mark) {
+        return new VenueMark(id, second * SECOND, mark, 50_000, 1e-4, 9 * SECOND);
     }
 
     private static QualityStatus[] statuses(MarketModel model) {
