@@ -47,6 +47,7 @@ import io.inventoryrisk.model.risk.HoldingState;
 import io.inventoryrisk.model.risk.PortfolioCalculator;
 import io.inventoryrisk.model.risk.PortfolioRisk;
 import io.inventoryrisk.model.risk.PortfolioState;
+import io.inventoryrisk.model.scenario.InstrumentPricer;
 import io.inventoryrisk.model.scenario.ScenarioSets;
 import io.inventoryrisk.model.volatility.CalibratedBar;
 import io.inventoryrisk.model.volatility.ForecastDrift;
@@ -360,7 +361,12 @@ final class PureFold {
                         .toList();
                 if (!state.isFlat() || !due.isEmpty()) {
                     ExposureCalculator.Step step = ExposureCalculator.at(
-                            instant, state, due, models.get(grid.previous(instant)), models.get(instant));
+                            instant,
+                            state,
+                            due,
+                            models.get(grid.previous(instant)),
+                            models.get(instant),
+                            new InstrumentPricer(models.get(instant), Map.of()));
                     state = step.state();
                     if (step.exposure() != null) {
                         exposures.add(step.exposure());

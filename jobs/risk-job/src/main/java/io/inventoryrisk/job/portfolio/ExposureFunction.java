@@ -6,8 +6,10 @@ import io.inventoryrisk.model.position.AppliedFill;
 import io.inventoryrisk.model.risk.Exposure;
 import io.inventoryrisk.model.risk.ExposureCalculator;
 import io.inventoryrisk.model.risk.HoldingState;
+import io.inventoryrisk.model.scenario.InstrumentPricer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -105,7 +107,8 @@ public final class ExposureFunction extends KeyedBroadcastProcessFunction<String
             AppliedFill first = due.get(0);
             held = HoldingState.empty(first.account(), first.instrument().underlying());
         }
-        ExposureCalculator.Step step = ExposureCalculator.at(instant, held, due, before, model);
+        ExposureCalculator.Step step =
+                ExposureCalculator.at(instant, held, due, before, model, new InstrumentPricer(model, Map.of()));
         holdings.update(step.state());
         if (step.exposure() != null) {
             out.collect(step.exposure());

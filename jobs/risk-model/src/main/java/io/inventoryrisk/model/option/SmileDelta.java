@@ -29,8 +29,21 @@ public final class SmileDelta {
      */
     public static double of(
             OptionType type, double forward, double strike, double years, SmilePoint point, double stickiness) {
-        double volatilityPerForward = (stickiness - STICKY_STRIKE) * point.slope() / forward;
         return Black76.delta(type, forward, strike, point.volatility(), years)
-                + Black76.vega(forward, strike, point.volatility(), years) * volatilityPerForward;
+                + shift(Black76.vega(forward, strike, point.volatility(), years), forward, point.slope(), stickiness);
+    }
+
+    /**
+     * The same from Greeks that are known, whatever they were computed for.
+     *
+     * @param slope f'(k)
+     */
+    public static double of(OptionGreeks greeks, double forward, double slope, double stickiness) {
+        return greeks.delta() + shift(greeks.vega(), forward, slope, stickiness);
+    }
+
+    /** What the move of the strike's own volatility adds. */
+    private static double shift(double vega, double forward, double slope, double stickiness) {
+        return vega * ((stickiness - STICKY_STRIKE) * slope / forward);
     }
 }

@@ -3,48 +3,49 @@ package io.inventoryrisk.model.risk;
 import java.math.BigDecimal;
 
 /**
- * P&L in its own currency that has no USD amount yet. Exact.
+ * P&L in its own currency, exact: what has been translated into USD, and what waits for a rate.
  *
  * @param currency settlement or fee currency
- * @param spreadCapture quantity x (V(mark before the fill) - V(fill price))
- * @param inventory quantity held x change of V(mark)
- * @param fees paid less rebates
- * @param total change of cash and of the position's value less fees, computed apart from its parts
+ * @param untranslated earned since the last instant that had a rate
+ * @param untranslatedTerms the Taylor terms behind its inventory part
+ * @param earned cumulative total of what has been translated, in currency
+ * @param usdRate USD per unit at which it was last translated; null before the first time
  */
 public record CurrencyPnl(
-        String currency, BigDecimal spreadCapture, BigDecimal inventory, BigDecimal fees, BigDecimal total) {
+        String currency, PnlParts untranslated, ExplainTerms untranslatedTerms, BigDecimal earned, BigDecimal usdRate) {
 
     /** Nothing yet. */
     public static CurrencyPnl zero(String currency) {
-        return new CurrencyPnl(currency, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO);
+        return new CurrencyPnl(currency, PnlParts.zero(), ExplainTerms.zero(), BigDecimal.ZERO, null);
     }
 
-    /** Sum of two in one currency. */
-    public CurrencyPnl plus(CurrencyPnl other) {
-        return new CurrencyPnl(
-                currency,
-                spreadCapture.add(other.spreadCapture),
-                inventory.add(other.inventory),
-                fees.add(other.fees),
-                total.add(other.total));
+    /** With more of it, not yet translated. */
+    public CurrencyPnl plus(PnlParts parts, ExplainTerms terms) {
+        return new CurrencyPnl(currency, untranslated.plus(parts), untranslatedTerms.plus(terms), earned, usdRate);
     }
 
-    /** Total less its parts: zero, exactly, or the books are wrong. */
-    public BigDecimal residual() {
-        return total.subtract(spreadCapture.add(inventory).subtract(fees));
+    /** Whether something waits for a rate. */
+    public boolean isWaiting() {
+        return !untranslated.isNothing();
     }
 
-    /** In USD at a rate in USD per unit. The residual is formed before translation, so that rounding can't hide one. */
-    public PnlSplit inUsd(double usdRate) {
-        return new PnlSplit(
-                spreadCapture.doubleValue() * usdRate,
-                inventory.doubleValue() * usdRate,
-                0,
-                fees.doubleValue() * usdRate,
-                0,
-                0,
-                0,
-                total.doubleValue() * usdRate,
-                residual().doubleValue() * usdRate);
+    /** Whether a USD amount of it depends on the rate of this instant. */
+    public boolean needsRate() {
+        return isWaiting() || earned.signum() != 0;
+    }
+
+    /** The same, all of it translated at a rate. */
+    CurrencyPnl translated(BigDecimal rate) {
+        return new CurrencyPnl(currency, PnlParts.zero(), ExplainTerms.zero(), earned.add(untranslated.total()), rate);
+    }
+
+    /** What a new rate makes of what was earned before, in USD. */
+    BigDecimal translation(BigDecimal rate) {
+        return usdRate == null ? BigDecimal.ZERO : earned.multiply(rate.subtract(usdRate));
+    }
+
+    /** What has been translated, at the rate it was last translated at, in USD. */
+    BigDecimal earnedUsd() {
+        return usdRate == null ? BigDecimal.ZERO : earned.multiply(usdRate);
     }
 }

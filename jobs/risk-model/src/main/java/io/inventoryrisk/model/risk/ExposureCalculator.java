@@ -1,8 +1,10 @@
 package io.inventoryrisk.model.risk;
 
+import io.inventoryrisk.model.market.Instrument;
 import io.inventoryrisk.model.market.MarketModel;
 import io.inventoryrisk.model.position.AppliedFill;
-import java.math.BigDecimal;
+import io.inventoryrisk.model.scenario.InstrumentPricer;
+import io.inventoryrisk.model.scenario.ValuedPosition;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -12,11 +14,13 @@ import java.util.TreeSet;
 
 /**
  * Folds fills and market models into what an account holds in one underlying, instant by instant. P&L is split exactly
- * in the currency it arises in (see {@link Revaluation}) and translated at the instant's rate; an amount whose currency
- * has no rate waits for one, is named in {@code missing} and makes the exposure PARTIAL. A flat underlying
- * emits one last exposure without lines, once no P&L waits, and then nothing; its P&L stays in the state.
+ * in the currency it arises in (see {@link Revaluation}) and translated at the instant's rate (see {@link PnlLedger}); an
+ * amount whose currency has no rate waits for one, is named in {@code missing} and makes the exposure PARTIAL. A flat
+ * underlying emits one last exposure without lines, once no P&L waits, and then nothing; its P&L stays in the state.
  */
 public final class ExposureCalculator {
+
+    private static final long DAY_MICROS = 86_400_000_000L;
 
     private static final Comparator<AppliedFill> ORDER = Comparator.comparingLong(AppliedFill::timeMicros)
             .thenComparing(fill -> fill.instrument().id())
@@ -29,8 +33,20 @@ public final class ExposureCalculator {
      *
      * @param state to carry on
      * @param exposure to publish; null where nothing is held, was held or changed
+     * @param positions held, sorted by instrument
      */
-    public record Step(HoldingState state, Exposure exposure) {}
+    public record Step(HoldingState state, Exposure exposure, List<ValuedPosition> positions) {}
+
+    /** Closes an instant; the day opens at midnight UTC. */
+    public static Step at(
+            long asOfMicros,
+            HoldingState state,
+            List<AppliedFill> fills,
+            MarketModel before,
+            MarketModel model,
+            InstrumentPricer pricer) {
+        return at(asOfMicros, state, fills, before, model, pricer, 0);
+    }
 
     /**
      * Closes an instant.
@@ -40,51 +56,84 @@ public final class ExposureCalculator {
      * @param before the model of the instant before, for the marks just before the fills; null where there is none: a position
      *     opened from flat is then measured against the mark of its own instant
      * @param model the model of the instant
+     * @param pricer of that model
+     * @param dayOpenMillis the day's open after midnight UTC; its last instant belongs to the day before
      */
     public static Step at(
-            long asOfMicros, HoldingState state, List<AppliedFill> fills, MarketModel before, MarketModel model) {
-        Map<String, List<AppliedFill>> fillsOf = new TreeMap<>();
-        Map<String, Holding> holdings = new TreeMap<>();
-        Map<String, CurrencyPnl> earned = new TreeMap<>();
-        state.holdings().forEach(holding -> holdings.put(holding.instrument().id(), holding));
-        state.untranslated().forEach(pnl -> earned.put(pnl.currency(), pnl));
-        for (AppliedFill fill : fills.stream().sorted(ORDER).toList()) {
-            String id = fill.instrument().id();
-            fillsOf.computeIfAbsent(id, key -> new ArrayList<>()).add(fill);
-            Holding known = holdings.getOrDefault(id, Holding.empty(fill.instrument()));
-            holdings.put(id, new Holding(fill.instrument(), known.open(), known.mark(), known.unmarkedCash()));
-            add(earned, feeOf(fill));
-        }
+            long asOfMicros,
+            HoldingState state,
+            List<AppliedFill> fills,
+            MarketModel before,
+            MarketModel model,
+            InstrumentPricer pricer,
+            long dayOpenMillis) {
+        Map<String, List<AppliedFill>> fillsOf = byInstrument(fills);
+        Map<String, PnlLedger.Earned> earned = fees(fills);
         List<Holding> held = new ArrayList<>();
-        holdings.forEach((id, holding) -> {
-            BigDecimal earlierMark = LineValuation.markOf(holding.instrument(), before);
-            BigDecimal laterMark = LineValuation.markOf(holding.instrument(), model);
-            Revaluation next = Revaluation.of(holding, fillsOf.getOrDefault(id, List.of()), earlierMark, laterMark);
-            add(earned, next.pnl());
+        for (Holding holding : holdings(state, fillsOf).values()) {
+            Instrument instrument = holding.instrument();
+            InstrumentStep step =
+                    InstrumentStep.of(holding, state.closedMicros(), before, model, pricer.priced(instrument));
+            Revaluation next = Revaluation.of(holding, fillsOf.getOrDefault(instrument.id(), List.of()), step);
+            add(earned, instrument.settle(), next.parts(), next.terms());
             if (!next.holding().open().isFlat()) {
                 held.add(next.holding());
             }
-        });
-        return closed(asOfMicros, state, new Unpriced(held, earned, late(fills, state), !fills.isEmpty()), model);
+        }
+        PnlLedger.Closed ledger = state.ledger().close(earned, model);
+        boolean sameDay = dayOf(state.closedMicros(), dayOpenMillis) == dayOf(asOfMicros, dayOpenMillis);
+        PnlExplain today = (sameDay ? state.explain() : PnlExplain.zero())
+                .plus(ledger.explain().grossed());
+        HoldingState next =
+                new HoldingState(state.account(), state.underlying(), held, ledger.ledger(), today, asOfMicros);
+        boolean silent = state.isFlat() && next.isFlat() && fills.isEmpty();
+        Exposure exposure =
+                silent ? null : ExposureSum.of(next, pricer, ledger.missing(), closed(state, next), late(fills, state));
+        List<ValuedPosition> positions = held.stream()
+                .map(holding -> LineValuation.position(holding, pricer.priced(holding.instrument())))
+                .toList();
+        return new Step(next, exposure, positions);
     }
 
-    /** What an instant brought, before any of it is translated. */
-    private record Unpriced(List<Holding> held, Map<String, CurrencyPnl> earned, int lateFills, boolean traded) {}
+    /** Fills in the order in which they are applied. */
+    private static Map<String, List<AppliedFill>> byInstrument(List<AppliedFill> fills) {
+        Map<String, List<AppliedFill>> fillsOf = new TreeMap<>();
+        fills.stream().sorted(ORDER).forEach(fill -> fillsOf.computeIfAbsent(
+                        fill.instrument().id(), id -> new ArrayList<>())
+                .add(fill));
+        return fillsOf;
+    }
 
-    private static Step closed(long asOfMicros, HoldingState state, Unpriced now, MarketModel model) {
-        PnlSplit pnl = state.pnl();
-        List<CurrencyPnl> waiting = new ArrayList<>();
-        for (CurrencyPnl earned : now.earned().values()) {
-            double usdRate = model.usdRate(earned.currency());
-            if (Double.isNaN(usdRate)) {
-                waiting.add(earned);
-            } else {
-                pnl = pnl.plus(earned.inUsd(usdRate));
+    /** What is held or traded, under the newest definition. */
+    private static Map<String, Holding> holdings(HoldingState state, Map<String, List<AppliedFill>> fillsOf) {
+        Map<String, Holding> holdings = new TreeMap<>();
+        state.holdings().forEach(holding -> holdings.put(holding.instrument().id(), holding));
+        fillsOf.forEach((id, fills) -> {
+            Instrument newest = fills.get(fills.size() - 1).instrument();
+            holdings.put(id, holdings.getOrDefault(id, Holding.empty(newest)).of(newest));
+        });
+        return holdings;
+    }
+
+    private static Map<String, PnlLedger.Earned> fees(List<AppliedFill> fills) {
+        Map<String, PnlLedger.Earned> earned = new TreeMap<>();
+        for (AppliedFill fill : fills) {
+            if (fill.fee().signum() != 0) {
+                add(earned, fill.feeCurrency(), PnlParts.fee(fill.fee()), ExplainTerms.zero());
             }
         }
-        HoldingState next = new HoldingState(state.account(), state.underlying(), now.held(), pnl, waiting, asOfMicros);
-        boolean silent = state.isFlat() && next.isFlat() && !now.traded();
-        return new Step(next, silent ? null : ExposureSum.of(next, closed(state, next), now.lateFills(), model));
+        return earned;
+    }
+
+    private static void add(Map<String, PnlLedger.Earned> earned, String currency, PnlParts parts, ExplainTerms terms) {
+        earned.merge(currency, new PnlLedger.Earned(parts, terms), PnlLedger.Earned::plus);
+    }
+
+    /** Number of the day whose open lies before an instant. */
+    private static long dayOf(long micros, long dayOpenMillis) {
+        return micros == Long.MIN_VALUE
+                ? Long.MIN_VALUE
+                : Math.floorDiv(micros - 1 - dayOpenMillis * 1_000, DAY_MICROS);
     }
 
     private static List<String> closed(HoldingState before, HoldingState after) {
@@ -98,25 +147,5 @@ public final class ExposureCalculator {
         return (int) fills.stream()
                 .filter(fill -> fill.timeMicros() <= state.closedMicros())
                 .count();
-    }
-
-    private static CurrencyPnl feeOf(AppliedFill fill) {
-        return new CurrencyPnl(
-                fill.feeCurrency(),
-                BigDecimal.ZERO,
-                BigDecimal.ZERO,
-                fill.fee(),
-                fill.fee().negate());
-    }
-
-    /** Adds an amount to its currency's, unless it is nothing: then it needs no rate. */
-    private static void add(Map<String, CurrencyPnl> earned, CurrencyPnl pnl) {
-        boolean nothing = pnl.spreadCapture().signum() == 0
-                && pnl.inventory().signum() == 0
-                && pnl.fees().signum() == 0
-                && pnl.total().signum() == 0;
-        if (!nothing) {
-            earned.merge(pnl.currency(), pnl, CurrencyPnl::plus);
-        }
     }
 }

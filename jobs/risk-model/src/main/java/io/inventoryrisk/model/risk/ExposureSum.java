@@ -1,35 +1,51 @@
 package io.inventoryrisk.model.risk;
 
+import io.inventoryrisk.model.market.Instrument;
+import io.inventoryrisk.model.market.InstrumentKind;
 import io.inventoryrisk.model.market.MarketModel;
 import io.inventoryrisk.model.market.Quality;
 import io.inventoryrisk.model.market.QualityStatus;
+import io.inventoryrisk.model.scenario.InstrumentPricer;
+import io.inventoryrisk.model.scenario.PricedInstrument;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Adds up the lines of an exposure: what has no mark or no rate is left out, and named. */
+/** Adds up the lines of an exposure: what has no mark, no forward, no volatility or no rate is left out, and named. */
 final class ExposureSum {
 
     private double deltaCoin;
     private double deltaUsd;
     private double grossNotionalUsd;
     private double unrealisedPnlUsd;
+    private Greeks greeks = Greeks.zero();
     private QualityStatus status = QualityStatus.OK;
     private long inputAgeMillis = -1;
-    private final TreeSet<String> missing = new TreeSet<>();
+    private final TreeMap<Long, Greeks> expiries = new TreeMap<>();
+    private final TreeSet<String> missing;
     private final TreeSet<String> doubtful = new TreeSet<>();
 
-    private ExposureSum() {}
+    private ExposureSum(Set<String> untranslated) {
+        missing = new TreeSet<>(untranslated);
+    }
 
-    static Exposure of(HoldingState state, List<String> closed, int lateFills, MarketModel model) {
-        ExposureSum sum = new ExposureSum();
+    /**
+     * @param untranslated currencies whose P&L waits for a rate
+     * @param closed instruments that went flat
+     */
+    static Exposure of(
+            HoldingState state, InstrumentPricer pricer, Set<String> untranslated, List<String> closed, int lateFills) {
+        ExposureSum sum = new ExposureSum(untranslated);
+        MarketModel model = pricer.model();
         List<ExposureLine> lines = new ArrayList<>();
         for (Holding holding : state.holdings()) {
-            ExposureLine line = LineValuation.of(holding, model);
+            PricedInstrument priced = pricer.priced(holding.instrument());
+            ExposureLine line = LineValuation.of(holding, priced, model);
             lines.add(line);
-            sum.add(line, holding, model);
+            sum.add(line, priced, model);
         }
-        state.untranslated().forEach(pnl -> sum.missing.add(pnl.currency()));
         return new Exposure(
                 state.account(),
                 state.underlying(),
@@ -42,15 +58,15 @@ final class ExposureSum {
                 sum.deltaUsd,
                 sum.grossNotionalUsd,
                 sum.unrealisedPnlUsd,
-                Greeks.zero(),
-                List.of(),
+                sum.greeks,
+                sum.byExpiry(),
                 state.pnl(),
-                PnlExplain.zero(),
+                state.explain(),
                 lateFills,
                 sum.quality());
     }
 
-    private void add(ExposureLine line, Holding holding, MarketModel model) {
+    private void add(ExposureLine line, PricedInstrument priced, MarketModel model) {
         int index = model.indexOf(line.instrument());
         if (index >= 0) {
             inputAgeMillis = Math.max(inputAgeMillis, model.ageMillis()[index]);
@@ -59,22 +75,44 @@ final class ExposureSum {
             missing.add(line.instrument());
             return;
         }
-        status = status.worse(line.status());
-        if (line.status() != QualityStatus.OK) {
-            doubtful.add(line.instrument() + " is " + line.status());
+        doubt(line, priced);
+        unrealisedPnlUsd += orMissing(line.unrealisedPnlUsd(), line.settleCurrency());
+        if (priced.instrument().kind() == InstrumentKind.OPTION
+                && Double.isNaN(line.greeks().deltaBlackScholesCoin())) {
+            missing.add(line.instrument());
+            return;
         }
-        deltaCoin += orMissing(line.deltaCoin(), holding.instrument().underlying());
-        double delta = orMissing(line.deltaUsd(), deltaCurrency(holding));
+        deltaCoin += orMissing(line.deltaCoin(), priced.instrument().underlying());
+        double delta = orMissing(line.deltaUsd(), deltaCurrency(priced.instrument()));
         deltaUsd += delta;
         grossNotionalUsd += Math.abs(delta);
-        unrealisedPnlUsd += orMissing(line.unrealisedPnlUsd(), line.settleCurrency());
+        Greeks known = line.greeks().known();
+        if (!known.equals(line.greeks())) {
+            missing.add(line.settleCurrency());
+        }
+        greeks = greeks.plus(known);
+        expiries.merge(line.expiryMicros(), known, Greeks::plus);
+    }
+
+    private void doubt(ExposureLine line, PricedInstrument priced) {
+        status = status.worse(line.status());
+        if (line.status() != QualityStatus.OK) {
+            boolean why = line.status() == priced.status() && !priced.reason().isEmpty();
+            doubtful.add(line.instrument() + " is " + line.status() + (why ? " (" + priced.reason() + ")" : ""));
+        }
+    }
+
+    private List<ExpiryGreeks> byExpiry() {
+        List<ExpiryGreeks> sorted = new ArrayList<>();
+        expiries.forEach((expiryMicros, sum) -> sorted.add(new ExpiryGreeks(expiryMicros, sum)));
+        return sorted;
     }
 
     /** The currency whose USD rate a line's delta rests on. */
-    private static String deltaCurrency(Holding holding) {
-        return switch (holding.instrument().payoff()) {
-            case LINEAR, INVERSE -> holding.instrument().quote();
-            case QUANTO -> holding.instrument().settle();
+    private static String deltaCurrency(Instrument instrument) {
+        return switch (instrument.payoff()) {
+            case LINEAR, INVERSE -> instrument.quote();
+            case QUANTO -> instrument.settle();
         };
     }
 
@@ -90,7 +128,7 @@ final class ExposureSum {
         QualityStatus all = missing.isEmpty() ? status : status.worse(QualityStatus.PARTIAL);
         List<String> reasons = new ArrayList<>();
         if (!missing.isEmpty()) {
-            reasons.add("left out for want of a mark or a USD rate: " + String.join(", ", missing));
+            reasons.add("left out for want of a mark, a volatility or a USD rate: " + String.join(", ", missing));
         }
         reasons.addAll(doubtful);
         return new Quality(all, inputAgeMillis, 0, List.copyOf(missing), String.join("; ", reasons));

@@ -35,6 +35,37 @@ public record Greeks(
         return new Greeks(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
     }
 
+    /** Of what has no curvature: spot and futures. */
+    public static Greeks ofDelta(double deltaCoin) {
+        return new Greeks(deltaCoin, deltaCoin, deltaCoin, 0, 0, 0, 0, 0, 0, 0, 0);
+    }
+
+    /** Of what can't be priced: all NaN. */
+    public static Greeks unknown() {
+        double none = Double.NaN;
+        return new Greeks(none, none, none, none, none, none, none, none, none, none, none);
+    }
+
+    /** The same with 0 for what is not known. */
+    public Greeks known() {
+        return new Greeks(
+                known(deltaCoin),
+                known(deltaBlackScholesCoin),
+                known(deltaSmileCoin),
+                known(gammaCoinPerUsd),
+                known(vegaUsdPerVolPoint),
+                known(tenorVegaUsdPerVolPoint),
+                known(thetaUsdPerDay),
+                known(vannaCoinPerVolPoint),
+                known(volgaUsdPerVolPoint2),
+                known(charmCoinPerDay),
+                known(speedCoinPerUsd2));
+    }
+
+    private static double known(double value) {
+        return Double.isNaN(value) ? 0 : value;
+    }
+
     /** Sum of two. */
     public Greeks plus(Greeks other) {
         return new Greeks(

@@ -4,7 +4,7 @@ package io.inventoryrisk.model.risk;
  * Cumulative P&L since the account's first fill, in USD, split by cause. total = spreadCapture + inventory + hedging -
  * fees + rebates + funding + translation + residual, and the residual is zero but for rounding.
  *
- * @param spreadCaptureUsd of fills that made liquidity: quantity x (mark just before the fill - fill price)
+ * @param spreadCaptureUsd of fills that made liquidity, or whose venue doesn't tell: quantity x (mark just before the fill - fill price)
  * @param inventoryUsd quantity held x change of the mark, delivery at expiry included
  * @param hedgingUsd of fills that took liquidity: the same difference as spreadCapture, what hedging cost
  * @param feesUsd fees paid, positive

@@ -11,84 +11,135 @@ import java.util.List;
  * a contract, M the mark of the earlier instant and N the mark of the later one:
  *
  * <ul>
- *   <li>spread capture = sum over the fills of quantity x (V(M) - V(fill price))
- *   <li>inventory = quantity held now x (V(N) - V(M))
- *   <li>total = change of cash + change of quantity x V(mark), the cash taken from the cost basis and not from the
- *       fills, so that it checks the two
+ *   <li>spread capture and hedging = sum over the fills that made and that took of quantity x (V(M) - V(fill price))
+ *   <li>inventory = quantity held now x (V(N) - V(M)), and for contracts settled by the venue the change from V(M) to
+ *       what it paid for them
+ *   <li>funding: see {@link Funding}
+ *   <li>total = change of cash + change of quantity x V(mark) + funding, the cash taken from the cost basis and not from
+ *       the fills, so that it checks the two
  * </ul>
  *
- * <p>Where there is no earlier mark N stands for it. Where there is none either the fills wait, as one quantity and one
- * sum of cash, for the first mark; a position that is flat again by then needs none.
+ * <p>Where there is no earlier mark N stands for it. Where there is none either the fills wait, as sums, for the first
+ * mark; a position that is flat again by then needs none: its last fill stands for it.
  *
  * @param holding the holding at the later instant
- * @param pnl since the earlier instant, fees excluded
+ * @param parts since the earlier instant, fees excluded
+ * @param terms of the Taylor series behind the inventory part
  */
-record Revaluation(Holding holding, CurrencyPnl pnl) {
+record Revaluation(Holding holding, PnlParts parts, ExplainTerms terms) {
 
     /**
      * Carries a holding on.
      *
      * @param before the holding at the earlier instant
      * @param fills since then, in the order in which they are applied
-     * @param earlierMark mark of the earlier instant, for a holding that has none of its own; null where unknown
-     * @param laterMark mark of the later instant; null where there is none: the last one then stands
      */
-    static Revaluation of(Holding before, List<AppliedFill> fills, BigDecimal earlierMark, BigDecimal laterMark) {
+    static Revaluation of(Holding before, List<AppliedFill> fills, InstrumentStep step) {
         CostBasis open = before.open();
         BigDecimal realised = BigDecimal.ZERO;
-        BigDecimal paid = BigDecimal.ZERO;
+        FillSums sums = before.unmarked().fills();
         for (AppliedFill fill : fills) {
-            BigDecimal fillValue = fill.contractValue();
-            CostBasis.Traded traded = open.trade(fill.quantity(), fillValue);
+            CostBasis.Traded traded = open.trade(fill.quantity(), fill.contractValue());
             open = traded.open();
             realised = realised.add(traded.realised());
-            paid = paid.add(fill.quantity().multiply(fillValue));
+            sums = sums.plus(fill);
         }
-        BigDecimal cash = before.unmarkedCash()
-                .add(realised)
-                .subtract(open.cost().subtract(before.open().cost()));
-        BigDecimal reference = firstOf(before.mark(), earlierMark, laterMark);
+        FundingQuote told = before.funding() == null ? step.earlierFunding() : before.funding();
+        Unmarked since = new Unmarked(
+                before.unmarked()
+                        .cash()
+                        .add(realised)
+                        .subtract(open.cost().subtract(before.open().cost())),
+                sums,
+                before.unmarked()
+                        .funding()
+                        .add(Funding.due(told, before.open().quantity(), fills, step.fromMicros(), step.toMicros())));
+        FundingQuote next = step.laterFunding() == null ? told : step.laterFunding();
+        BigDecimal reference = reference(before, step);
         if (reference == null && !open.isFlat()) {
-            return new Revaluation(new Holding(before.instrument(), open, null, cash), none(before));
+            return new Revaluation(
+                    new Holding(before.instrument(), open, null, since, next, null),
+                    PnlParts.zero(),
+                    ExplainTerms.zero());
         }
-        BigDecimal capturedCash = before.unmarkedCash().subtract(paid);
-        return marked(before, open, new Cash(cash, capturedCash), reference, firstOf(laterMark, reference));
+        BigDecimal mark = step.laterMark() == null ? reference : step.laterMark();
+        ExplainPoint point = step.laterMark() == null ? before.point() : step.laterPoint();
+        Holding holding = new Holding(before.instrument(), open, mark, Unmarked.nothing(), next, point);
+        return marked(before, holding, fills, since, step);
     }
 
-    /** Cash since the last mark by way of the cost basis, and by way of the fills. */
-    private record Cash(BigDecimal booked, BigDecimal captured) {}
-
     private static Revaluation marked(
-            Holding before, CostBasis open, Cash cash, BigDecimal reference, BigDecimal mark) {
-        BigDecimal referenceValue = valueAt(before, reference);
-        BigDecimal markValue = valueAt(before, mark);
-        BigDecimal marked =
-                before.mark() == null ? BigDecimal.ZERO : before.open().quantity();
-        BigDecimal spreadCapture =
-                open.quantity().subtract(marked).multiply(referenceValue).add(cash.captured());
-        BigDecimal inventory = open.quantity().multiply(markValue.subtract(referenceValue));
-        BigDecimal total = cash.booked()
-                .add(open.quantity().multiply(markValue))
-                .subtract(marked.multiply(valueAt(before, before.mark())));
-        return new Revaluation(
-                new Holding(before.instrument(), open, mark, BigDecimal.ZERO),
-                new CurrencyPnl(before.instrument().settle(), spreadCapture, inventory, BigDecimal.ZERO, total));
+            Holding before, Holding now, List<AppliedFill> fills, Unmarked since, InstrumentStep step) {
+        BigDecimal reference = reference(before, step);
+        BigDecimal quantity = now.open().quantity();
+        BigDecimal referenceValue =
+                reference == null ? fills.get(fills.size() - 1).contractValue() : valueAt(before, reference);
+        BigDecimal markValue = quantity.signum() == 0 ? BigDecimal.ZERO : valueAt(before, now.mark());
+        BigDecimal earlierValue = before.mark() == null
+                ? BigDecimal.ZERO
+                : before.open().quantity().multiply(valueAt(before, before.mark()));
+        BigDecimal carried =
+                quantity.signum() == 0 ? BigDecimal.ZERO : quantity.multiply(markValue.subtract(referenceValue));
+        BigDecimal inventory = carried.add(since.fills().delivered(referenceValue));
+        BigDecimal funding = funding(before, since.funding(), fills, step);
+        PnlParts parts = new PnlParts(
+                since.fills().made(referenceValue),
+                inventory,
+                since.fills().taken(referenceValue),
+                BigDecimal.ZERO,
+                BigDecimal.ZERO,
+                funding,
+                since.cash()
+                        .add(quantity.multiply(markValue))
+                        .subtract(earlierValue)
+                        .add(funding));
+        return new Revaluation(now, parts, terms(before, now, fills, inventory, step));
+    }
+
+    /** At the mark of its stamp: of the later instant where the stamp is that instant, else of the earlier one. */
+    private static BigDecimal funding(Holding before, BigDecimal due, List<AppliedFill> fills, InstrumentStep step) {
+        if (due.signum() == 0) {
+            return BigDecimal.ZERO;
+        }
+        FundingQuote told = before.funding() == null ? step.earlierFunding() : before.funding();
+        boolean stampedNow = told != null && told.timeMicros() == step.toMicros() && step.laterMark() != null;
+        BigDecimal mark = stampedNow ? step.laterMark() : reference(before, step);
+        return Funding.received(
+                before.instrument(),
+                due,
+                mark == null ? fills.get(fills.size() - 1).price() : mark);
+    }
+
+    private static ExplainTerms terms(
+            Holding before, Holding now, List<AppliedFill> fills, BigDecimal inventory, InstrumentStep step) {
+        if (before.mark() == null) {
+            return ExplainTerms.opened(inventory.doubleValue());
+        }
+        ExplainPoint earlier = before.point();
+        if (earlier == null) {
+            return ExplainTerms.zero();
+        }
+        ExplainTerms terms = step.laterPoint() == null
+                ? ExplainTerms.zero()
+                : earlier.to(step.laterPoint()).times(now.open().quantity().doubleValue());
+        for (AppliedFill fill : fills) {
+            if (fill.delivery()) {
+                terms = terms.plus(earlier.delivered(fill.price().doubleValue())
+                        .times(-fill.quantity().doubleValue()));
+            }
+        }
+        return terms;
+    }
+
+    /** What the fills are measured against; null where there is no mark at all. */
+    private static BigDecimal reference(Holding before, InstrumentStep step) {
+        if (before.mark() != null) {
+            return before.mark();
+        }
+        return step.earlierMark() != null ? step.earlierMark() : step.laterMark();
     }
 
     private static BigDecimal valueAt(Holding holding, BigDecimal price) {
-        return price == null ? BigDecimal.ZERO : ContractValue.of(holding.instrument(), price);
-    }
-
-    private static CurrencyPnl none(Holding holding) {
-        return CurrencyPnl.zero(holding.instrument().settle());
-    }
-
-    private static BigDecimal firstOf(BigDecimal... marks) {
-        for (BigDecimal mark : marks) {
-            if (mark != null) {
-                return mark;
-            }
-        }
-        return null;
+        return ContractValue.of(holding.instrument(), price);
     }
 }

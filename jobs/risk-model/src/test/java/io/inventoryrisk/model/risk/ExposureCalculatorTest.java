@@ -12,8 +12,10 @@ import io.inventoryrisk.model.market.MarketModel;
 import io.inventoryrisk.model.market.QualityStatus;
 import io.inventoryrisk.model.position.AppliedFill;
 import io.inventoryrisk.model.position.Liquidity;
+import io.inventoryrisk.model.scenario.InstrumentPricer;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -48,7 +50,12 @@ class ExposureCalculatorTest {
         MarketModel before = linear(1, 60_000);
         MarketModel now = linear(2, 60_100);
         Exposure exposure = ExposureCalculator.at(
-                        2 * SECOND, state, List.of(fill(LINEAR, 2, "1000", "59990")), before, now)
+                        2 * SECOND,
+                        state,
+                        List.of(fill(LINEAR, 2, "1000", "59990")),
+                        before,
+                        now,
+                        new InstrumentPricer(now, Map.of()))
                 .exposure();
         assertThat(exposure.pnl().spreadCaptureUsd()).isCloseTo(10, within(ROUNDING));
         assertThat(exposure.pnl().inventoryUsd()).isCloseTo(100, within(ROUNDING));
@@ -196,9 +203,10 @@ class ExposureCalculatorTest {
     }
 
     @Test
-    void aRebateIsNegativeFee() {
+    void aNegativeFeeIsARebateOnALineOfItsOwn() {
         Exposure exposure = close(1, linear(1, 60_000), fill(LINEAR, 1, "1000", "60000", "-3", "USDT"));
-        assertThat(exposure.pnl().feesUsd()).isCloseTo(-3, within(ROUNDING));
+        assertThat(exposure.pnl().feesUsd()).isZero();
+        assertThat(exposure.pnl().rebatesUsd()).isCloseTo(3, within(ROUNDING));
         assertThat(exposure.pnl().totalUsd()).isCloseTo(3, within(ROUNDING));
     }
 
@@ -242,7 +250,8 @@ class ExposureCalculatorTest {
     }
 
     private Exposure close(int second, MarketModel model, AppliedFill... fills) {
-        ExposureCalculator.Step step = ExposureCalculator.at(second * SECOND, state, List.of(fills), null, model);
+        ExposureCalculator.Step step = ExposureCalculator.at(
+                second * SECOND, state, List.of(fills), null, model, new InstrumentPricer(model, Map.of()));
         state = step.state();
         return step.exposure();
     }

@@ -12,10 +12,12 @@ import io.inventoryrisk.model.market.MarketModel;
 import io.inventoryrisk.model.position.AppliedFill;
 import io.inventoryrisk.model.position.ContractValue;
 import io.inventoryrisk.model.position.Liquidity;
+import io.inventoryrisk.model.scenario.InstrumentPricer;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -52,8 +54,15 @@ class PnlIdentityTest {
             HoldingState shuffledState = state;
             List<AppliedFill> shuffled = new ArrayList<>(fills);
             Collections.shuffle(shuffled, random);
-            ExposureCalculator.Step step = ExposureCalculator.at(second * SECOND, state, fills, before, model);
-            assertThat(ExposureCalculator.at(second * SECOND, shuffledState, shuffled, before, model))
+            ExposureCalculator.Step step = ExposureCalculator.at(
+                    second * SECOND, state, fills, before, model, new InstrumentPricer(model, Map.of()));
+            assertThat(ExposureCalculator.at(
+                            second * SECOND,
+                            shuffledState,
+                            shuffled,
+                            before,
+                            model,
+                            new InstrumentPricer(model, Map.of())))
                     .as("stream %d, second %d: any order of fills", stream, second)
                     .isEqualTo(step);
             state = step.state();
@@ -62,7 +71,7 @@ class PnlIdentityTest {
             assertThat(pnl.residualUsd())
                     .as("stream %d, second %d", stream, second)
                     .isZero();
-            double parts = pnl.spreadCaptureUsd() + pnl.inventoryUsd() - pnl.feesUsd();
+            double parts = pnl.spreadCaptureUsd() + pnl.inventoryUsd() - pnl.feesUsd() + pnl.rebatesUsd();
             assertThat(pnl.totalUsd())
                     .as("stream %d, second %d", stream, second)
                     .isCloseTo(parts, within(ROUNDING * ledger.grossUsd));

@@ -30,6 +30,7 @@ import io.inventoryrisk.model.risk.PortfolioCalculator;
 import io.inventoryrisk.model.risk.PortfolioRisk;
 import io.inventoryrisk.model.risk.PortfolioState;
 import io.inventoryrisk.model.risk.RiskSpec;
+import io.inventoryrisk.model.scenario.InstrumentPricer;
 import io.inventoryrisk.model.scenario.ScenarioSets;
 import io.inventoryrisk.model.volatility.CalibratedBar;
 import io.inventoryrisk.model.volatility.MarketModelBuilder;
@@ -166,7 +167,8 @@ final class ModelFold {
                                 key.substring(0, key.indexOf('|')), key.substring(key.indexOf('|') + 1))));
         holdings.replaceAll((key, state) -> {
             List<AppliedFill> fills = pending.getOrDefault(key, List.of());
-            ExposureCalculator.Step step = ExposureCalculator.at(instant, state, fills, before, model);
+            ExposureCalculator.Step step =
+                    ExposureCalculator.at(instant, state, fills, before, model, new InstrumentPricer(model, Map.of()));
             if (step.exposure() != null) {
                 exposures
                         .computeIfAbsent(state.account(), one -> new ArrayList<>())
