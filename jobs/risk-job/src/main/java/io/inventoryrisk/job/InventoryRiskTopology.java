@@ -177,7 +177,9 @@ public final class InventoryRiskTopology {
                 .keyBy(any -> universe, TypeInformation.of(String.class))
                 .connect(references.broadcast(
                         MarketModelFunction.instrumentsState(), MarketModelFunction.parametersState()))
-                .process(new MarketModelFunction(config.model()), TypeInformation.of(MarketModel.class))
+                .process(
+                        new MarketModelFunction(config.model(), config.history()),
+                        TypeInformation.of(MarketModel.class))
                 .name("market-model")
                 .uid("market-model")
                 .setDescription("marks, volatilities, correlations, surfaces, liquidity and rates of one instant");

@@ -15,6 +15,7 @@ import io.inventoryrisk.job.calibration.SurfaceFunction;
 import io.inventoryrisk.job.calibration.SurfaceInput;
 import io.inventoryrisk.job.calibration.VolatilityFunction;
 import io.inventoryrisk.job.config.RiskJobConfig;
+import io.inventoryrisk.job.config.RiskJobOptions;
 import io.inventoryrisk.job.portfolio.AccountInput;
 import io.inventoryrisk.job.portfolio.ExposureFunction;
 import io.inventoryrisk.job.portfolio.PortfolioRiskFunction;
@@ -51,7 +52,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class OperatorRecoveryTest {
 
-    private static final RiskJobConfig CONFIG = RiskJobConfig.from(new Configuration());
+    private static final RiskJobConfig CONFIG = RiskJobConfig.from(
+            new Configuration().set(RiskJobOptions.SCENARIO_HISTORY_INTERVAL, Duration.ofSeconds(10)));
     private static final long STEP_MILLIS = CONFIG.grid().stepMicros() / 1_000;
     private static final List<Object> EVENTS = new ArrayList<>();
     private static PureFold fold;
@@ -235,7 +237,7 @@ class OperatorRecoveryTest {
         return new Case(
                 "market-model",
                 OperatorRig.<ModelInput, ModelReference, Object>broadcast(
-                        () -> erased(new MarketModelFunction(CONFIG.model())),
+                        () -> erased(new MarketModelFunction(CONFIG.model(), CONFIG.history())),
                         input -> universe,
                         List.of(MarketModelFunction.instrumentsState(), MarketModelFunction.parametersState()),
                         MarketModelFunction.UPDATES),

@@ -47,6 +47,8 @@ import io.inventoryrisk.model.risk.HoldingState;
 import io.inventoryrisk.model.risk.PortfolioCalculator;
 import io.inventoryrisk.model.risk.PortfolioRisk;
 import io.inventoryrisk.model.risk.PortfolioState;
+import io.inventoryrisk.model.scenario.FactorHistory;
+import io.inventoryrisk.model.scenario.FactorHistoryState;
 import io.inventoryrisk.model.scenario.InstrumentPricer;
 import io.inventoryrisk.model.scenario.ScenarioSets;
 import io.inventoryrisk.model.volatility.CalibratedBar;
@@ -170,6 +172,7 @@ final class PureFold {
         BlockStore rows = new HeapBlockStore();
         BlockStore panes = new HeapBlockStore();
         ModelState state = ModelState.empty();
+        FactorHistoryState history = FactorHistoryState.empty();
         for (long instant : instants) {
             MarketModelBuilder.Inputs inputs = new MarketModelBuilder.Inputs(
                     byInstant.getOrDefault(instant, List.of()),
@@ -186,6 +189,11 @@ final class PureFold {
             state = step.state();
             models.put(instant, step.model());
             updates.addAll(changedPacks(instant));
+            FactorHistory.Step past = new FactorHistory(config.history()).advance(history, step.model());
+            history = past.state();
+            if (past.returns() != null) {
+                updates.add(MarketUpdate.of(instant, past.returns()));
+            }
             updates.add(MarketUpdate.of(step.model()));
         }
     }

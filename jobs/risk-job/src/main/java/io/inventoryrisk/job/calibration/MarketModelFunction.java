@@ -1,16 +1,21 @@
 package io.inventoryrisk.job.calibration;
 
 import io.inventoryrisk.model.liquidity.ConsolidatedBook;
+import io.inventoryrisk.model.market.FactorReturns;
 import io.inventoryrisk.model.market.Grid;
 import io.inventoryrisk.model.market.Instrument;
 import io.inventoryrisk.model.market.MarketModel;
 import io.inventoryrisk.model.market.ParameterPack;
 import io.inventoryrisk.model.market.VenueMark;
 import io.inventoryrisk.model.market.VolatilitySurface;
+import io.inventoryrisk.model.scenario.FactorHistory;
+import io.inventoryrisk.model.scenario.FactorHistorySpec;
+import io.inventoryrisk.model.scenario.FactorHistoryState;
 import io.inventoryrisk.model.volatility.CalibratedBar;
 import io.inventoryrisk.model.volatility.MarketModelBuilder;
 import io.inventoryrisk.model.volatility.ModelSpec;
 import io.inventoryrisk.model.volatility.ModelState;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,12 +40,13 @@ import org.apache.flink.util.OutputTag;
 /**
  * One market model per grid instant, keyed by the universe: N bars and marks a second in, one record and N x N / 2 multiply-adds
  * out. This operator alone hands out the grid: an instant exists if a bar, a mark, a surface or a heartbeat fell on it. Bound:
- * bars and marks between the watermark and the newest input; rings of the correlation window's returns and asynchronous panes.
+ * bars and marks between the watermark and the newest input; rings of the correlation window's returns and asynchronous panes,
+ * and of past moves.
  */
 public final class MarketModelFunction
         extends KeyedBroadcastProcessFunction<String, ModelInput, ModelReference, MarketModel> {
 
-    /** What the account half is told: of each instant first parameter packs, last the model. */
+    /** What the account half is told: of each instant first parameter packs, then past moves where a row ended, last the model. */
     public static final OutputTag<MarketUpdate> UPDATES =
             new OutputTag<>("updates", TypeInformation.of(MarketUpdate.class));
 
@@ -53,20 +59,24 @@ public final class MarketModelFunction
     private static final int PACK_VERSIONS = 16;
 
     private final ModelSpec spec;
+    private final FactorHistorySpec historySpec;
 
     private transient MarketModelBuilder builder;
+    private transient FactorHistory history;
     private transient ListState<CalibratedBar> waitingBars;
     private transient ListState<VenueMark> waitingMarks;
     private transient ListState<VolatilitySurface> waitingSurfaces;
     private transient ValueState<ModelState> calibration;
     private transient ValueState<Long> closed;
     private transient PacksInForce packsInForce;
+    private transient ValueState<FactorHistoryState> past;
     private transient StateBlocks rows;
     private transient StateBlocks panes;
     private transient Counter lateInputs;
 
-    public MarketModelFunction(ModelSpec spec) {
+    public MarketModelFunction(ModelSpec spec, FactorHistorySpec historySpec) {
         this.spec = spec;
+        this.historySpec = historySpec;
     }
 
     /** Bars of instants not yet closed. */
@@ -99,6 +109,11 @@ public final class MarketModelFunction
         return new ValueStateDescriptor<>("packs-in-force", Types.MAP(Types.STRING, Types.STRING));
     }
 
+    /** Past moves of the underlyings, and where the open row began. */
+    public static ValueStateDescriptor<FactorHistoryState> factorHistoryState() {
+        return new ValueStateDescriptor<>("factor-history", TypeInformation.of(FactorHistoryState.class));
+    }
+
     /** Ring of factor returns. */
     public static MapStateDescriptor<Integer, double[]> rowsState() {
         return new MapStateDescriptor<>("rows", Types.INT, PrimitiveArrayTypeInfo.DOUBLE_PRIMITIVE_ARRAY_TYPE_INFO);
@@ -124,12 +139,14 @@ public final class MarketModelFunction
     @Override
     public void open(OpenContext context) {
         builder = new MarketModelBuilder(spec);
+        history = new FactorHistory(historySpec);
         waitingBars = getRuntimeContext().getListState(waitingBarsState());
         waitingMarks = getRuntimeContext().getListState(waitingMarksState());
         waitingSurfaces = getRuntimeContext().getListState(waitingSurfacesState());
         calibration = getRuntimeContext().getState(calibrationState());
         closed = getRuntimeContext().getState(closedState());
         packsInForce = new PacksInForce(getRuntimeContext().getState(packsInForceState()));
+        past = getRuntimeContext().getState(factorHistoryState());
         MapState<Integer, double[]> blocks = getRuntimeContext().getMapState(rowsState());
         rows = new StateBlocks(blocks);
         MapState<Integer, double[]> asynchronous = getRuntimeContext().getMapState(panesState());
@@ -197,8 +214,23 @@ public final class MarketModelFunction
         for (ParameterPack pack : packsInForce.changes(packs, instant)) {
             context.output(UPDATES, MarketUpdate.of(instant, pack));
         }
+        FactorReturns returns = completedRow(step.model());
+        if (returns != null) {
+            context.output(UPDATES, MarketUpdate.of(instant, returns));
+        }
         context.output(UPDATES, MarketUpdate.of(step.model()));
         out.collect(step.model());
+    }
+
+    /** The past moves, null unless a model completes another; between the ends of rows nothing is read. */
+    private FactorReturns completedRow(MarketModel model) throws IOException {
+        if (!historySpec.isRowEnd(model.asOfMicros())) {
+            return null;
+        }
+        FactorHistoryState before = past.value();
+        FactorHistory.Step step = history.advance(before == null ? FactorHistoryState.empty() : before, model);
+        past.update(step.state());
+        return step.returns();
     }
 
     /** Takes what is due out of what waits. */

@@ -8,6 +8,7 @@ import io.inventoryrisk.model.market.BookSpec;
 import io.inventoryrisk.model.market.Grid;
 import io.inventoryrisk.model.option.SurfaceSpec;
 import io.inventoryrisk.model.risk.RiskSpec;
+import io.inventoryrisk.model.scenario.FactorHistorySpec;
 import io.inventoryrisk.model.volatility.CorrelationSpec;
 import io.inventoryrisk.model.volatility.ModelSpec;
 import io.inventoryrisk.model.volatility.VolatilitySpec;
@@ -27,6 +28,7 @@ import org.apache.flink.configuration.ReadableConfig;
  * @param parametersVersion hash of every option that changes a number
  * @param cachedBooks order books kept on the heap between checkpoints; 0 writes each update through
  * @param flow how trades, tickers and fills join the bars
+ * @param history which past moves historical simulation draws from
  */
 public record RiskJobConfig(
         String parametersVersion,
@@ -36,6 +38,7 @@ public record RiskJobConfig(
         FlowSpec flow,
         VolatilitySpec volatility,
         SurfaceSpec surface,
+        FactorHistorySpec history,
         ModelSpec model,
         RiskSpec risk,
         Duration deduplicationHorizon) {
@@ -52,6 +55,7 @@ public record RiskJobConfig(
                 flow(options, grid, version),
                 volatility(options, grid),
                 surface(options, version),
+                history(options, grid),
                 model(options, grid, version),
                 new RiskSpec(
                         options.get(RiskJobOptions.VAR_CONFIDENCE),
@@ -142,6 +146,18 @@ public record RiskJobConfig(
                 standard.stickinessHalfLifeMillis(),
                 standard.driftFalseAlarmsPerDay(),
                 version);
+    }
+
+    private static FactorHistorySpec history(ReadableConfig options, Grid grid) {
+        FactorHistorySpec history = new FactorHistorySpec(
+                options.get(RiskJobOptions.SCENARIO_HISTORY_INTERVAL).toMillis(),
+                options.get(RiskJobOptions.SCENARIO_HISTORY_ROWS));
+        if (history.intervalMillis() * 1_000 % grid.stepMicros() != 0) {
+            throw new IllegalArgumentException(RiskJobOptions.SCENARIO_HISTORY_INTERVAL.key()
+                    + " must be a whole multiple of the grid step of " + grid.stepMicros() / 1_000 + " ms, was "
+                    + history.intervalMillis() + " ms");
+        }
+        return history;
     }
 
     private static VolatilitySpec volatility(ReadableConfig options, Grid grid) {

@@ -139,6 +139,16 @@ public final class RiskJobOptions {
             .defaultValue(Duration.ofMinutes(30))
             .withDescription("Time before expiry from which an expiry is not fitted any more.");
 
+    public static final ConfigOption<Duration> SCENARIO_HISTORY_INTERVAL = key("risk.scenario.history-interval")
+            .durationType()
+            .defaultValue(Duration.ofHours(1))
+            .withDescription("Length of one past move in historical simulation, a whole multiple of the grid step.");
+
+    public static final ConfigOption<Integer> SCENARIO_HISTORY_ROWS = key("risk.scenario.history-rows")
+            .intType()
+            .defaultValue(500)
+            .withDescription("Past moves kept for historical simulation, the newest.");
+
     public static final ConfigOption<Boolean> STATE_WRITE_BEHIND = key("risk.state.write-behind")
             .booleanType()
             .defaultValue(true)

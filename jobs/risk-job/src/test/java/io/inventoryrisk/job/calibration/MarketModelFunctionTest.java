@@ -3,9 +3,11 @@ package io.inventoryrisk.job.calibration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.inventoryrisk.job.config.RiskJobConfig;
+import io.inventoryrisk.job.config.RiskJobOptions;
 import io.inventoryrisk.model.market.Clock;
 import io.inventoryrisk.model.market.MarketModel;
 import io.inventoryrisk.model.market.ParameterPack;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +25,8 @@ import org.junit.jupiter.api.Test;
 /** What the account half is told at each instant, and in which order. */
 class MarketModelFunctionTest {
 
-    private static final RiskJobConfig CONFIG = RiskJobConfig.from(new Configuration());
+    private static final RiskJobConfig CONFIG = RiskJobConfig.from(
+            new Configuration().set(RiskJobOptions.SCENARIO_HISTORY_INTERVAL, Duration.ofMinutes(1)));
     private static final long SECOND = 1_000_000;
     private static final long MILLI = 1_000;
 
@@ -45,7 +48,7 @@ class MarketModelFunctionTest {
             throws Exception {
         return new KeyedBroadcastOperatorTestHarness<>(
                 new CoBroadcastWithKeyedOperator<>(
-                        new MarketModelFunction(CONFIG.model()),
+                        new MarketModelFunction(CONFIG.model(), CONFIG.history()),
                         List.of(MarketModelFunction.instrumentsState(), MarketModelFunction.parametersState())),
                 any -> "crypto",
                 Types.STRING,
@@ -102,14 +105,29 @@ class MarketModelFunctionTest {
         publish("haircuts", "1", 0);
         publish("haircuts", "2", 3 * SECOND);
         assertThat(told(1)).containsExactly("haircuts 1", "model 1");
+        restore();
+        assertThat(told(2)).containsExactly("model 2");
+        assertThat(told(3)).containsExactly("haircuts 2", "model 3");
+    }
+
+    @Test
+    void aCompletedRowOfThePastComesBetweenPacksAndModelAlsoAfterARestore() throws Exception {
+        publish("haircuts", "1", 0);
+        publish("haircuts", "2", 120 * SECOND);
+        assertThat(told(60)).containsExactly("haircuts 1", "model 60");
+        assertThat(told(61)).containsExactly("model 61");
+        restore();
+        assertThat(told(120)).containsExactly("haircuts 2", "rows 1", "model 120");
+        assertThat(told(180)).containsExactly("rows 2", "model 180");
+    }
+
+    private void restore() throws Exception {
         OperatorSubtaskState state = harness.snapshot(1, 1);
         harness.close();
         harness = harness();
         harness.initializeState(state);
         harness.open();
         seen = 0;
-        assertThat(told(2)).containsExactly("model 2");
-        assertThat(told(3)).containsExactly("haircuts 2", "model 3");
     }
 
     private void publish(String name, String version, long effectiveFromMicros) throws Exception {
@@ -131,6 +149,9 @@ class MarketModelFunctionTest {
     }
 
     private static String text(MarketUpdate update) {
+        if (update.returns() != null) {
+            return "rows " + update.returns().rows();
+        }
         return update.model() != null
                 ? "model " + update.model().asOfMicros() / SECOND
                 : update.pack().name() + " " + update.pack().version();

@@ -42,7 +42,7 @@ public final class FactorHistory {
     public Step advance(FactorHistoryState state, MarketModel model) {
         long interval = spec.intervalMillis() * 1_000;
         long asOf = model.asOfMicros();
-        if (asOf % interval != 0 || asOf <= state.beganMicros()) {
+        if (!spec.isRowEnd(asOf) || asOf <= state.beganMicros()) {
             return new Step(state, null);
         }
         boolean begun = state.beganMicros() > 0 && state.returns().intervalMillis() == spec.intervalMillis();

@@ -26,4 +26,9 @@ public record FactorHistorySpec(long intervalMillis, int rows) implements Serial
     public static FactorHistorySpec standard() {
         return new FactorHistorySpec(HOUR_MILLIS, 500);
     }
+
+    /** Whether a row ends at an instant, epoch microseconds UTC. */
+    public boolean isRowEnd(long asOfMicros) {
+        return asOfMicros % (intervalMillis * 1_000) == 0;
+    }
 }
