@@ -19,6 +19,8 @@ public final class Models {
     private final TreeMap<String, QualityStatus> status = new TreeMap<>();
     private final TreeMap<String, Double> volatility = new TreeMap<>();
     private final TreeMap<String, Double> rates = new TreeMap<>();
+    private final TreeMap<String, Double> fundingRate = new TreeMap<>();
+    private final TreeMap<String, Long> fundingTime = new TreeMap<>();
     private double rho;
     private Quality quality = Quality.ok(100, 1);
 
@@ -42,6 +44,13 @@ public final class Models {
 
     public Models rate(String currency, double usd) {
         rates.put(currency, usd);
+        return this;
+    }
+
+    /** What its venue tells of the next funding; a stamp of 0: it accrues continuously. */
+    public Models funding(String instrument, double rate, long stampMicros) {
+        fundingRate.put(instrument, rate);
+        fundingTime.put(instrument, stampMicros);
         return this;
     }
 
@@ -80,8 +89,12 @@ public final class Models {
                 "p1",
                 instruments,
                 values(marks),
-                new double[instruments.length],
-                new long[instruments.length],
+                Arrays.stream(instruments)
+                        .mapToDouble(id -> fundingRate.getOrDefault(id, Double.NaN))
+                        .toArray(),
+                Arrays.stream(instruments)
+                        .mapToLong(id -> fundingTime.getOrDefault(id, 0L))
+                        .toArray(),
                 status.values().toArray(QualityStatus[]::new),
                 age,
                 status.values().toArray(QualityStatus[]::new),
