@@ -51,6 +51,9 @@ public final class ScenarioPricer {
         Instrument instrument = priced.instrument();
         double[] rateMove = moves.rateMoveOf(instrument.settle(), instrument.underlying());
         double rate = priced.settleUsd();
+        if (rateMove == null && rate == 1) {
+            return settle;
+        }
         double[] usd = new double[settle.length];
         for (int i = 0; i < usd.length; i++) {
             usd[i] = settle[i] * (rateMove == null ? rate : rate * (1 + rateMove[i]));

@@ -24,7 +24,7 @@ public final class UnitVectors {
      * P&L of one contract held long, one number a scenario; NaN where the instrument cannot be priced. No scenario's
      * weight is applied, and the translation of value already held is not in it. Not to be changed.
      *
-     * @param usd settle x USD per unit of settlement currency in that scenario
+     * @param usd settle x USD per unit of settlement currency in that scenario; the same array where that is 1 in all
      * @param settle in settlement currency; exactly 0 where nothing moves
      */
     public record Vector(double[] usd, double[] settle) {}
