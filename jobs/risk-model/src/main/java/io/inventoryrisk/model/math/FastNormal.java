@@ -54,7 +54,7 @@ public final class FastNormal {
     }
 
     /**
-     * (1 - Phi(x)) e^(x^2 / 2) for x in [0, {@link #FARTHEST}], such that times e^(-x^2/2) it is the upper tail to 1e-16.
+     * (1 - Phi(x)) e^(x^2 / 2) for x in [0, {@link #FARTHEST}], such that times e^(-x^2/2) it is the upper tail to 5e-16.
      * The rational of Hart (1968), no. 5666, as printed by West (2005), "Better approximations to cumulative normal
      * functions", Wilmott; it tends to 1 / (x sqrt(2 pi)) as the tail does, so it needs no second branch.
      */

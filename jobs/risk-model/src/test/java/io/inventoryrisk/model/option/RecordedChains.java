@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
 /** The option chains of {@code data/deribit_options}, as the job would hand them to a calibrator. */
-final class RecordedChains {
+public final class RecordedChains {
 
     private static final int TIMESTAMP = 0;
     private static final int NAME = 1;
@@ -43,7 +43,7 @@ final class RecordedChains {
      *
      * @param quotes by expiry, strike, type
      */
-    record Chain(String underlying, long asOfMicros, List<OptionQuote> quotes) {
+    public record Chain(String underlying, long asOfMicros, List<OptionQuote> quotes) {
 
         @Override
         public String toString() {
@@ -51,7 +51,7 @@ final class RecordedChains {
         }
     }
 
-    static List<Path> snapshots(Path folder) {
+    public static List<Path> snapshots(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.getFileName().toString().contains("snapshot"))
                     .sorted()
@@ -61,7 +61,7 @@ final class RecordedChains {
         }
     }
 
-    static List<Chain> read(Path snapshot) {
+    public static List<Chain> read(Path snapshot) {
         List<OptionQuote> quotes = new ArrayList<>();
         try (BufferedReader lines = new BufferedReader(
                 new InputStreamReader(new GZIPInputStream(Files.newInputStream(snapshot)), StandardCharsets.UTF_8))) {

@@ -7,7 +7,9 @@ import io.inventoryrisk.model.market.QualityStatus;
 import io.inventoryrisk.model.market.SettlementAverage;
 import io.inventoryrisk.model.market.VolatilitySource;
 import io.inventoryrisk.model.market.VolatilitySurface;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -21,6 +23,8 @@ public final class Models {
     private final TreeMap<String, Double> rates = new TreeMap<>();
     private final TreeMap<String, Double> fundingRate = new TreeMap<>();
     private final TreeMap<String, Long> fundingTime = new TreeMap<>();
+    private final List<VolatilitySurface> surfaces = new ArrayList<>();
+    private final List<SettlementAverage> settlements = new ArrayList<>();
     private double rho;
     private Quality quality = Quality.ok(100, 1);
 
@@ -51,6 +55,16 @@ public final class Models {
     public Models funding(String instrument, double rate, long stampMicros) {
         fundingRate.put(instrument, rate);
         fundingTime.put(instrument, stampMicros);
+        return this;
+    }
+
+    public Models surface(VolatilitySurface surface) {
+        surfaces.add(surface);
+        return this;
+    }
+
+    public Models settlement(SettlementAverage average) {
+        settlements.add(average);
         return this;
     }
 
@@ -115,8 +129,8 @@ public final class Models {
                 rates.keySet().toArray(String[]::new),
                 values(rates),
                 new ConsolidatedLiquidity[0],
-                new VolatilitySurface[0],
-                new SettlementAverage[0],
+                surfaces.toArray(VolatilitySurface[]::new),
+                settlements.toArray(SettlementAverage[]::new),
                 quality);
     }
 
