@@ -92,7 +92,9 @@ public final class ReferenceCases {
         private double tolerance(String path, JsonNode value) {
             JsonNode tolerance = node.get("tolerance");
             if (tolerance.isObject()) {
-                tolerance = tolerance.has(path) ? tolerance.get(path) : tolerance.get("default");
+                String list = path.replaceAll("\\[[0-9]+]$", "");
+                String named = tolerance.has(path) ? path : tolerance.has(list) ? list : "default";
+                tolerance = tolerance.get(named);
             }
             boolean relative = "relative".equals(node.path("tolerance_type").asText());
             return tolerance.asDouble() * (relative ? Math.abs(value.asDouble()) : 1);

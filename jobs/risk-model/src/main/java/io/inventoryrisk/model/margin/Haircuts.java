@@ -3,7 +3,6 @@ package io.inventoryrisk.model.margin;
 import io.inventoryrisk.model.market.ParameterPack;
 import io.inventoryrisk.model.position.BalanceSource;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -26,9 +25,8 @@ public final class Haircuts {
     private final PackReader.ByUnderlying<Rule> rules;
     private final Map<BalanceSource, Double> countedBySource;
 
-    /** Rule of one currency. Tier i reaches from {@code fromUsd[i]} to the next and counts with {@code counted[i]}. */
-    private record Rule(
-            double[] fromUsd, double[] counted, double floor, double deviations, double days, double maximum) {}
+    /** Rule of one currency; the tiers' rates are the shares that count. */
+    private record Rule(MarginalTiers tiers, double floor, double deviations, double days, double maximum) {}
 
     private Haircuts(PackReader.ByUnderlying<Rule> rules, Map<BalanceSource, Double> countedBySource) {
         this.rules = rules;
@@ -54,25 +52,15 @@ public final class Haircuts {
 
     /** Where there is no pack: everything counts, but nothing in flight. */
     public static Haircuts none() {
-        Rule all = new Rule(new double[] {0}, new double[] {1}, 0, 0, 0, 0);
+        Rule all = new Rule(new MarginalTiers(new double[] {0}, new double[] {1}), 0, 0, 0, 0);
         return new Haircuts(
                 new PackReader.ByUnderlying<>(new TreeMap<>(), all),
                 Map.of(BalanceSource.VENUE, 1.0, BalanceSource.ON_CHAIN, 1.0, BalanceSource.IN_FLIGHT, 0.0));
     }
 
     private static Rule rule(PackReader.Section section) {
-        List<PackReader.Section> tiers = section.filledList("tiers");
-        double[] from =
-                tiers.stream().mapToDouble(tier -> tier.atLeast(0, "fromUsd")).toArray();
-        for (int i = 0; i < from.length; i++) {
-            if (i == 0 ? from[i] != 0 : from[i] <= from[i - 1]) {
-                throw new IllegalArgumentException(
-                        "haircut tiers must begin at 0 and rise: tier " + (i + 1) + " begins at " + from[i]);
-            }
-        }
         return new Rule(
-                from,
-                tiers.stream().mapToDouble(tier -> tier.share("counted")).toArray(),
+                MarginalTiers.read(section, "tiers", "counted"),
                 section.share("floor"),
                 section.atLeast(0, "volatility.deviations"),
                 section.positive("volatility.days"),
@@ -95,7 +83,7 @@ public final class Haircuts {
             return 0;
         }
         Rule rule = rules.of(currency);
-        double bySize = 1 - tiered(rule, usd) / usd;
+        double bySize = 1 - rule.tiers().of(usd) / usd;
         double byVolatility = volatility > 0
                 ? Math.min(rule.maximum(), rule.deviations() * volatility * Math.sqrt(rule.days() / DAYS_PER_YEAR))
                 : 0;
@@ -104,15 +92,6 @@ public final class Haircuts {
 
     /** What counts of an amount by its size alone, in USD. */
     public double tieredUsd(String currency, double usd) {
-        return tiered(rules.of(currency), usd);
-    }
-
-    private static double tiered(Rule rule, double usd) {
-        double counted = 0;
-        for (int tier = 0; tier < rule.fromUsd().length; tier++) {
-            double end = tier + 1 < rule.fromUsd().length ? rule.fromUsd()[tier + 1] : Double.POSITIVE_INFINITY;
-            counted += rule.counted()[tier] * Math.max(Math.min(usd, end) - rule.fromUsd()[tier], 0);
-        }
-        return counted;
+        return rules.of(currency).tiers().of(usd);
     }
 }

@@ -10,6 +10,14 @@ record LongShort(double longSum, double shortSum) {
 
     static final LongShort NONE = new LongShort(0, 0);
 
+    static LongShort of(Iterable<Double> terms) {
+        LongShort sum = NONE;
+        for (double term : terms) {
+            sum = sum.plus(term);
+        }
+        return sum;
+    }
+
     LongShort plus(double term) {
         return term >= 0 ? new LongShort(longSum + term, shortSum) : new LongShort(longSum, shortSum - term);
     }

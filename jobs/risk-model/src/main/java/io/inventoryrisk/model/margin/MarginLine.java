@@ -76,7 +76,7 @@ record MarginLine(
 
     /** Market value of one coin's worth of an option, in coins of the underlying. */
     double optionCoins() {
-        return instrument().payoff() == Payoff.INVERSE ? price : price / forward;
+        return isCoinOption() ? price : price / forward;
     }
 
     /**
@@ -89,8 +89,34 @@ record MarginLine(
         }
         double strike = instrument().strike().doubleValue();
         double black = Black76.delta(instrument().optionType(), forward, strike, priced.volatility(), priced.years());
-        double premium = instrument().payoff() == Payoff.INVERSE ? price : 0;
+        double premium = isCoinOption() ? price : 0;
         return coins * (black * (1 - priced.fixedShare()) - premium);
+    }
+
+    /** What an option's premium in coins is worth one of, in USD: the coin, or where it is paid in dollars the forward. */
+    double optionCoinUsd() {
+        return isCoinOption() ? coinUsd : forward * priced.quoteUsd();
+    }
+
+    /** Market value of an option position in USD. */
+    double optionUsd() {
+        return coins * optionCoins() * optionCoinUsd();
+    }
+
+    /** Change of an option position's value per 1.00 of volatility, in USD. */
+    double vegaUsd() {
+        double strike = instrument().strike().doubleValue();
+        double vega = Black76.vega(forward, strike, priced.volatility(), priced.years()) / forward;
+        return coins * vega * optionCoinUsd() * (1 - priced.fixedShare());
+    }
+
+    /** The dollar it is priced in: of a coin-premium option USD. */
+    String dollar() {
+        return isCoinOption() ? "USD" : instrument().quote();
+    }
+
+    private boolean isCoinOption() {
+        return isOption() && instrument().payoff() == Payoff.INVERSE;
     }
 
     /** Years to expiry, 0 for what never expires. */

@@ -1,7 +1,7 @@
 package io.inventoryrisk.model.margin;
 
 /** How a venue computes margin: which scenarios it looks at, and what it demands for their outcome. */
-sealed interface MarginMethod permits ScenarioGrid, WeightedScenarios {
+sealed interface MarginMethod permits ScenarioGrid, WeightedScenarios, RiskUnits, Span, StandardMargin {
 
     /** The scenarios on an underlying. */
     ScenarioRows rows(String underlying);

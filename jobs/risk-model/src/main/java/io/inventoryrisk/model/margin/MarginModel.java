@@ -104,14 +104,26 @@ public final class MarginModel {
 
     private List<MarginMethod.Demand> demands(
             String underlying, double[] moves, List<ValuedPosition> positions, UnitVectors units) {
-        ScenarioRows rows = method.rows(underlying);
-        ScenarioSet set = sets.computeIfAbsent(
-                underlying + (moves.length == 1 ? "" : "/ladder"),
-                of -> rows.after(pack + "@" + version + "/" + of, underlying, moves));
-        List<ValuedPosition> counted = positions.stream().filter(this::counts).toList();
-        return MarginUnit.after(set, rows, moves, counted, units).stream()
+        return units(underlying, moves, positions, units).stream()
                 .map(method::demand)
                 .toList();
+    }
+
+    /** The positions after each of some spot moves, with their P&L under the method's scenarios. */
+    List<MarginUnit> units(String underlying, double[] moves, List<ValuedPosition> positions, UnitVectors units) {
+        List<ValuedPosition> counted = positions.stream().filter(this::counts).toList();
+        return MarginUnit.after(set(underlying, moves), method.rows(underlying), moves, counted, units);
+    }
+
+    /** The method's scenarios after each of the moves: the unmoved market alone, or those of the ladder. */
+    ScenarioSet set(String underlying, double[] moves) {
+        return sets.computeIfAbsent(underlying + (moves.length == 1 ? "" : "/ladder"), of -> method.rows(underlying)
+                .after(pack + "@" + version + "/" + of, underlying, moves));
+    }
+
+    /** How it computes. */
+    MarginMethod method() {
+        return method;
     }
 
     private boolean counts(ValuedPosition position) {

@@ -50,7 +50,9 @@ public final class MarginPacks {
         try {
             MarginModel model = new MarginModel(pack);
             models.add(model);
-            model.venues().forEach(venue -> byVenue.putIfAbsent(venue, model));
+            model.venues().stream()
+                    .filter(venue -> !venue.isEmpty())
+                    .forEach(venue -> byVenue.putIfAbsent(venue, model));
         } catch (IllegalArgumentException e) {
             refusals.add(new RefusedPack(pack.name(), pack.version(), e.getMessage()));
         }

@@ -2,6 +2,7 @@ package io.inventoryrisk.model.margin;
 
 import io.inventoryrisk.model.scenario.PricedInstrument;
 import io.inventoryrisk.model.scenario.ScenarioSet;
+import io.inventoryrisk.model.scenario.TenorScaling;
 import io.inventoryrisk.model.scenario.UnitVectors;
 import io.inventoryrisk.model.scenario.ValuedPosition;
 import java.util.ArrayList;
@@ -60,8 +61,8 @@ record MarginUnit(
         return loss;
     }
 
-    /** A charge that begins with the largest weighted loss. */
-    Charge worst(Translation translation) {
+    /** A charge that begins with the largest weighted loss, times a factor. */
+    Charge worst(Translation translation, double factor) {
         double[] loss = lossUsd(translation);
         int worst = -1;
         double worstUsd = 0;
@@ -72,7 +73,7 @@ record MarginUnit(
                 worstUsd = weighted;
             }
         }
-        return new Charge(worstUsd, worst < 0 ? "" : rows.id(worst));
+        return new Charge(factor * worstUsd, worst < 0 ? "" : rows.id(worst));
     }
 
     /** Deltas in coins. */
@@ -82,6 +83,59 @@ record MarginUnit(
             sum = sum.plus(line.delta());
         }
         return sum;
+    }
+
+    /** Deltas in coins, netted by expiry; what never expires stands for itself. */
+    LongShort deltasByExpiry() {
+        SortedMap<Long, Double> nets = new TreeMap<>();
+        for (MarginLine line : lines) {
+            nets.merge(line.instrument().expiryMicros(), line.delta(), Double::sum);
+        }
+        return LongShort.of(nets.values());
+    }
+
+    /** Change of value in USD for a relative move of 1 in the 30-day volatility, netted by expiry. */
+    LongShort vegasByExpiry(TenorScaling tenor) {
+        SortedMap<Long, Double> nets = new TreeMap<>();
+        for (MarginLine line : lines) {
+            if (line.isOption()) {
+                double move =
+                        line.priced().volatility() * tenor.factor(line.priced().days());
+                nets.merge(line.instrument().expiryMicros(), line.vegaUsd() * move, Double::sum);
+            }
+        }
+        return LongShort.of(nets.values());
+    }
+
+    /** What each dollar is long and short of the coin, in USD: a future is long its coin and short what it is quoted in. */
+    LongShort dollars() {
+        SortedMap<String, Double> nets = new TreeMap<>();
+        for (MarginLine line : lines) {
+            if (line.isFuture() || line.isOption()) {
+                nets.merge(line.dollar(), line.delta() * line.coinUsd(), Double::sum);
+            }
+        }
+        return LongShort.of(nets.values());
+    }
+
+    /** Sum over expiries of |delta| x years, in USD: what a move of all carries by 1 could cost. */
+    double carry() {
+        SortedMap<Long, Double> nets = new TreeMap<>();
+        for (MarginLine line : lines) {
+            double usd = line.delta() * line.carryYears() * line.coinUsd();
+            nets.merge(line.instrument().expiryMicros(), usd, Double::sum);
+        }
+        LongShort sum = LongShort.of(nets.values());
+        return sum.longSum() + sum.shortSum();
+    }
+
+    /** Sum over options of delta x years, in USD. */
+    double optionCarry() {
+        double usd = 0;
+        for (MarginLine line : lines) {
+            usd += line.isOption() ? line.delta() * line.carryYears() * line.coinUsd() : 0;
+        }
+        return usd;
     }
 
     /** Sizes of futures and perpetuals in coins. */

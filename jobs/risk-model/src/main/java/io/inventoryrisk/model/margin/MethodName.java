@@ -5,7 +5,10 @@ import java.util.function.Function;
 /** The methods a pack can name in {@code texts.method}. */
 enum MethodName {
     SCENARIO_GRID(ScenarioGrid::read),
-    WEIGHTED_SCENARIOS(WeightedScenarios::read);
+    WEIGHTED_SCENARIOS(WeightedScenarios::read),
+    RISK_UNITS(RiskUnits::read),
+    SPAN(Span::read),
+    STANDARD(StandardMargin::read);
 
     private final Function<PackReader, MarginMethod> reader;
 

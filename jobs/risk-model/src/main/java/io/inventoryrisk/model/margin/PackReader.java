@@ -109,7 +109,7 @@ final class PackReader {
             Double value = pack.values().get(key);
             read.add(key);
             if (value == null || value.isNaN() || value.isInfinite()) {
-                throw refusal(key, value == null ? "missing" : value, "a number");
+                throw PackReader.this.refusal(key, value == null ? "missing" : value, "a number");
             }
             return value;
         }
@@ -171,14 +171,19 @@ final class PackReader {
         List<Section> filledList(String field) {
             List<Section> entries = list(field);
             if (entries.isEmpty()) {
-                throw refusal(key(field), "missing", "a numbered list");
+                throw PackReader.this.refusal(key(field), "missing", "a numbered list");
             }
             return entries;
         }
 
+        /** A value that is a number, but not one that goes with the others. */
+        IllegalArgumentException refusal(String field, String remedy) {
+            return PackReader.this.refusal(key(field), pack.values().get(key(field)), remedy);
+        }
+
         private int index(String key, String number) {
             if (!number.matches("[0-9]{1,4}")) {
-                throw refusal(key, number, "numbered 1, 2, 3");
+                throw PackReader.this.refusal(key, number, "numbered 1, 2, 3");
             }
             return Integer.parseInt(number);
         }
@@ -186,7 +191,7 @@ final class PackReader {
         private double require(String field, boolean holds, String remedy) {
             double value = number(field);
             if (!holds) {
-                throw refusal(key(field), value, remedy);
+                throw refusal(field, remedy);
             }
             return value;
         }

@@ -21,8 +21,7 @@ public record PositionTiers(double[] aboveUsd, double hysteresis) {
         entries.stream().limit(1).forEach(entry -> entry.atLeast(0, "aboveUsd"));
         for (int i = 1; i < above.length; i++) {
             if (above[i] <= above[i - 1]) {
-                throw new IllegalArgumentException(
-                        "tiers." + (i + 2) + ".aboveUsd must rise above " + above[i - 1] + ", was " + above[i]);
+                throw entries.get(i + 1).refusal("aboveUsd", "above " + above[i - 1]);
             }
         }
         return new PositionTiers(above, section.has("tierHysteresis") ? section.share("tierHysteresis") : 0);

@@ -29,6 +29,11 @@ record ScenarioRows(List<Row> rows, TenorScaling tenor) {
      */
     record Row(String id, double spot, double volatility, double days, double weight, int futuresAt) {}
 
+    /** No scenarios: positions are looked at where they stand. */
+    static ScenarioRows none() {
+        return new ScenarioRows(List.of(), TenorScaling.parallel());
+    }
+
     /** A move in per cent for an id, to two decimals: {@code +16%}. */
     static String percent(double move) {
         BigDecimal percent = BigDecimal.valueOf(move).movePointRight(2).setScale(2, RoundingMode.HALF_EVEN);

@@ -16,24 +16,31 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Positions on BTC at a spot where forwards equal the spot, each valued at a volatility of its own. */
+/** Positions on one coin at a spot where forwards equal the spot, each valued at a volatility of its own. */
 final class Book {
 
     static final long NOW_MICROS = 1_700_000_000_000_000L;
 
     private static final long MICROS_PER_DAY = 86_400_000_000L;
 
+    private final String coin;
     private final double spot;
     private final Models models;
     private final Map<Instrument, List<Double>> quantities = new LinkedHashMap<>();
 
-    private Book(double spot) {
+    private Book(String coin, double spot) {
+        this.coin = coin;
         this.spot = spot;
-        this.models = Models.at(NOW_MICROS).rate("BTC", spot).rate("USDC", 1);
+        this.models = Models.at(NOW_MICROS).rate(coin, spot).rate("USDC", 1);
     }
 
+    /** Of BTC. */
     static Book at(double spot) {
-        return new Book(spot);
+        return of("BTC", spot);
+    }
+
+    static Book of(String coin, double spot) {
+        return new Book(coin, spot);
     }
 
     /** A linear option, settled in USDC, of one coin a contract. */
@@ -56,9 +63,19 @@ final class Book {
         return add(future("FUT-" + days, InstrumentKind.FUTURE, Payoff.LINEAR, days), spot, quantity);
     }
 
+    /** The same, marked apart from the spot. */
+    Book future(double days, double mark, double quantity) {
+        return add(future("FUT-" + days, InstrumentKind.FUTURE, Payoff.LINEAR, days), mark, quantity);
+    }
+
     /** An inverse perpetual of 10 USD a contract, marked apart from the spot. */
     Book inverse(double mark, double contracts) {
         return add(future("INV", InstrumentKind.PERPETUAL, Payoff.INVERSE, 0), mark, contracts);
+    }
+
+    /** An option settled in coin with a mark of one's own, in coins. */
+    Book coinOptionAt(OptionType type, double strike, double days, double mark, double quantity) {
+        return add(option(type, strike, days, Payoff.INVERSE), mark, quantity);
     }
 
     Book spotCoins(double quantity) {
@@ -73,7 +90,7 @@ final class Book {
 
     /** All positions of both books at this one's market. */
     Book plus(Book other) {
-        Book sum = new Book(spot);
+        Book sum = new Book(coin, spot);
         for (Book book : List.of(this, other)) {
             MarketModel model = book.model();
             book.quantities.forEach((instrument, held) -> held.forEach(
@@ -83,7 +100,7 @@ final class Book {
     }
 
     Book times(double factor) {
-        Book scaled = new Book(spot);
+        Book scaled = new Book(coin, spot);
         MarketModel model = model();
         quantities.forEach((instrument, held) -> held.forEach(
                 quantity -> scaled.add(instrument, model.mark()[model.indexOf(instrument.id())], factor * quantity)));
@@ -106,16 +123,20 @@ final class Book {
         return positions;
     }
 
+    MarginRequirement withLadder(MarginModel model) {
+        return model.withLadder(coin, positions(), units());
+    }
+
     MarginRequirement margin(MarginModel model) {
-        return model.of("BTC", positions(), units());
+        return model.of(coin, positions(), units());
     }
 
     private double price(OptionType type, double strike, double days, double volatility) {
         return Black76.price(type, spot, strike, volatility, days / 365);
     }
 
-    private static Instrument option(OptionType type, double strike, double days, Payoff payoff) {
-        boolean coin = payoff == Payoff.INVERSE;
+    private Instrument option(OptionType type, double strike, double days, Payoff payoff) {
+        boolean inCoin = payoff == Payoff.INVERSE;
         return new Instrument(
                 "test:" + type + "-" + strike + "-" + days + "-" + payoff,
                 InstrumentKind.OPTION,
@@ -123,29 +144,29 @@ final class Book {
                 BigDecimal.ONE,
                 new BigDecimal("1e-12"),
                 BigDecimal.ONE,
-                "BTC",
-                coin ? "BTC" : "USDC",
-                coin ? "BTC" : "USDC",
-                "BTC",
+                coin,
+                inCoin ? coin : "USDC",
+                inCoin ? coin : "USDC",
+                coin,
                 type,
                 BigDecimal.valueOf(strike),
                 NOW_MICROS + Math.round(days * MICROS_PER_DAY),
                 0);
     }
 
-    private static Instrument future(String name, InstrumentKind kind, Payoff payoff, double days) {
-        boolean coin = payoff == Payoff.INVERSE;
+    private Instrument future(String name, InstrumentKind kind, Payoff payoff, double days) {
+        boolean inCoin = payoff == Payoff.INVERSE;
         return new Instrument(
                 "test:" + name,
                 kind,
                 payoff,
-                coin ? BigDecimal.TEN : BigDecimal.ONE,
+                inCoin ? BigDecimal.TEN : BigDecimal.ONE,
                 new BigDecimal("1e-12"),
                 BigDecimal.ONE,
-                "BTC",
-                coin ? "USD" : "USDC",
-                coin ? "BTC" : "USDC",
-                "BTC",
+                coin,
+                inCoin ? "USD" : "USDC",
+                inCoin ? coin : "USDC",
+                coin,
                 days == 0 ? 0 : NOW_MICROS + Math.round(days * MICROS_PER_DAY),
                 0);
     }
