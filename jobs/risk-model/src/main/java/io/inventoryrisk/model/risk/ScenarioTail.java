@@ -4,10 +4,14 @@ import java.util.Arrays;
 import java.util.Comparator;
 
 /**
- * The tail of a scenario set: value at risk, expected shortfall and who contributes to it. Quantile convention
- * HULL_KTH: VaR is the k-th worst loss, k = ceil((1 - c) n). Expected shortfall averages the worst (1 - c) n scenarios,
- * the last one by the fraction that is left of it, so that the tail's mass is exactly 1 - c (Acerbi and Tasche 2002);
- * it is therefore never below VaR. Equal losses are taken in the order of the scenarios.
+ * The tail of a scenario set: value at risk, expected shortfall and who contributes to them. Value at risk is the loss at
+ * a rank of the ordered scenarios, which the {@link QuantileConvention} names. Expected shortfall averages the worst (1 - c)
+ * n scenarios, the last one by the fraction that is left of it, so that the tail's mass is exactly 1 - c whatever the
+ * convention (Acerbi and Tasche 2002); at one confidence it is therefore never below value at risk. Equal losses are taken
+ * in the order of the scenarios.
+ *
+ * <p>Both are weighted sums of scenarios, so the same weights on a part's gains give its Euler component (Tasche 1999): the
+ * part's loss in the scenario of value at risk and its mean loss in the tail. Components add up.
  */
 public final class ScenarioTail {
 
@@ -16,10 +20,17 @@ public final class ScenarioTail {
 
     private final double[] pnl;
     private final int[] worstFirst;
+    private final QuantileConvention convention;
 
-    private ScenarioTail(double[] pnl, int[] worstFirst) {
+    private ScenarioTail(double[] pnl, int[] worstFirst, QuantileConvention convention) {
         this.pnl = pnl;
         this.worstFirst = worstFirst;
+        this.convention = convention;
+    }
+
+    /** Orders the scenarios; quantiles by {@link QuantileConvention#HULL_KTH}. */
+    public static ScenarioTail of(double[] pnl) {
+        return of(pnl, QuantileConvention.HULL_KTH);
     }
 
     /**
@@ -28,7 +39,7 @@ public final class ScenarioTail {
      * @param pnl gain of each scenario, in one currency
      * @throws IllegalArgumentException where there is no scenario, or a gain is NaN
      */
-    public static ScenarioTail of(double[] pnl) {
+    public static ScenarioTail of(double[] pnl, QuantileConvention convention) {
         if (pnl.length == 0) {
             throw new IllegalArgumentException("a tail needs at least one scenario, had 0");
         }
@@ -41,17 +52,35 @@ public final class ScenarioTail {
         Arrays.setAll(order, scenario -> scenario);
         Arrays.sort(order, Comparator.comparingDouble(scenario -> pnl[scenario])); // stable
         return new ScenarioTail(
-                pnl, Arrays.stream(order).mapToInt(Integer::intValue).toArray());
+                pnl, Arrays.stream(order).mapToInt(Integer::intValue).toArray(), convention);
     }
 
-    /** The k-th worst loss. */
+    /** Scenarios needed for a tail of at least one whole scenario. */
+    public static int needed(double confidence) {
+        return (int) Math.ceil(1 / (1 - confidence) - COUNT_TOLERANCE);
+    }
+
+    /** Loss at the convention's rank. */
     public double valueAtRisk(double confidence) {
-        return -pnl[worstFirst[(int) Math.ceil(count(confidence)) - 1]];
+        return atRank(pnl, confidence);
     }
 
     /** Mean loss of the tail. */
     public double expectedShortfall(double confidence) {
-        return contribution(pnl, confidence);
+        return inTail(pnl, confidence);
+    }
+
+    /**
+     * What each part contributes to value at risk: its loss at the same rank. The contributions add up to the total's
+     * value at risk; one that hedges is negative. They rest on one scenario or two, and so jump when the rank moves on;
+     * those of expected shortfall are smoother.
+     *
+     * @param parts gain of each part (first index) in each scenario; the parts add up to the total
+     */
+    public double[] valueAtRiskContributions(double[][] parts, double confidence) {
+        return Arrays.stream(parts)
+                .mapToDouble(part -> atRank(part, confidence))
+                .toArray();
     }
 
     /**
@@ -61,14 +90,30 @@ public final class ScenarioTail {
      * @param parts gain of each part (first index) in each scenario; the parts add up to the total
      */
     public double[] shortfallContributions(double[][] parts, double confidence) {
-        double[] contributions = new double[parts.length];
-        for (int part = 0; part < parts.length; part++) {
-            contributions[part] = contribution(parts[part], confidence);
-        }
-        return contributions;
+        return Arrays.stream(parts)
+                .mapToDouble(part -> inTail(part, confidence))
+                .toArray();
     }
 
-    private double contribution(double[] gains, double confidence) {
+    private double atRank(double[] gains, double confidence) {
+        double rank = Math.min(Math.max(rank(confidence), 1), pnl.length);
+        int whole = (int) rank;
+        double beyond = rank - whole;
+        double loss = -gains[worstFirst[whole - 1]];
+        return beyond == 0 ? loss : (1 - beyond) * loss - beyond * gains[worstFirst[whole]];
+    }
+
+    /** Rank of the quantile, the worst being 1. */
+    private double rank(double confidence) {
+        double count = count(confidence);
+        return switch (convention) {
+            case HULL_KTH -> Math.ceil(count);
+            case TYPE7 -> 1 + (1 - confidence) * (pnl.length - 1);
+            case PN -> count;
+        };
+    }
+
+    private double inTail(double[] gains, double confidence) {
         double count = count(confidence);
         double loss = 0;
         for (int rank = 0; rank < count; rank++) {
