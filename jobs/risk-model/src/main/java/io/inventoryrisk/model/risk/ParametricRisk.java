@@ -1,8 +1,10 @@
 package io.inventoryrisk.model.risk;
 
 import io.inventoryrisk.model.market.MarketModel;
+import io.inventoryrisk.model.math.SymmetricMatrix;
 import io.inventoryrisk.model.math.YearFraction;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -34,16 +36,19 @@ public record ParametricRisk(
      * Measures a portfolio.
      *
      * @param instruments ids of the positions
+     * @param factors id of the instrument whose volatility and correlations each moves by: itself, or its underlying's
+     *     reference; null where there is none
      * @param deltaUsd of each; NaN where it could not be computed
      */
-    public static ParametricRisk of(String[] instruments, double[] deltaUsd, MarketModel model, RiskSpec spec) {
+    public static ParametricRisk of(
+            String[] instruments, String[] factors, double[] deltaUsd, MarketModel model, RiskSpec spec) {
         List<String> included = new ArrayList<>();
         List<String> missing = new ArrayList<>();
         double[] weight = new double[instruments.length];
         int[] row = new int[instruments.length];
         for (int i = 0; i < instruments.length; i++) {
-            int factor = model.factorOf(instruments[i]);
-            double volatility = factor < 0 ? Double.NaN : model.volatility()[model.indexOf(instruments[i])];
+            int factor = factors[i] == null ? -1 : model.factorOf(factors[i]);
+            double volatility = factor < 0 ? Double.NaN : model.volatility()[model.indexOf(factors[i])];
             if (Double.isNaN(volatility) || Double.isNaN(deltaUsd[i])) {
                 missing.add(instruments[i]);
             } else {
@@ -58,23 +63,20 @@ public record ParametricRisk(
     private static ParametricRisk measured(
             List<String> included, double[] weight, int[] row, MarketModel model, RiskSpec spec, List<String> missing) {
         int n = included.size();
-        double[] covariance = new double[n];
-        double variance = 0;
+        int[] rows = Arrays.stream(row, 0, n).sorted().distinct().toArray();
+        double[] weightOf = new double[rows.length];
         for (int i = 0; i < n; i++) {
-            for (int j = 0; j < n; j++) {
-                covariance[i] += model.correlation(row[i], row[j]) * weight[j];
-            }
-            covariance[i] *= weight[i];
-            variance += covariance[i];
+            weightOf[Arrays.binarySearch(rows, row[i])] += weight[i];
         }
+        NormalComponents book = NormalComponents.of(weightOf, correlation(rows, model));
         boolean unknown = n == 0 && !missing.isEmpty();
-        double deviation = unknown ? Double.NaN : Math.sqrt(Math.max(0, variance));
+        double deviation = unknown ? Double.NaN : book.deviation();
         double z = NormalRisk.quantile(spec.confidence());
         double shortfall = NormalRisk.shortfallFactor(spec.shortfallConfidence());
         double[] valueAtRisk = new double[n];
         double[] expectedShortfall = new double[n];
         for (int i = 0; i < n; i++) {
-            double component = deviation > 0 ? covariance[i] / deviation : 0;
+            double component = weight[i] * book.marginal()[Arrays.binarySearch(rows, row[i])];
             valueAtRisk[i] = z * component;
             expectedShortfall[i] = shortfall * component;
         }
@@ -86,5 +88,16 @@ public record ParametricRisk(
                 valueAtRisk,
                 expectedShortfall,
                 List.copyOf(missing));
+    }
+
+    /** Of some rows of the model's matrices. */
+    static SymmetricMatrix correlation(int[] rows, MarketModel model) {
+        double[][] correlation = new double[rows.length][rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            for (int j = 0; j <= i; j++) {
+                correlation[i][j] = model.correlation(rows[i], rows[j]);
+            }
+        }
+        return SymmetricMatrix.of(correlation);
     }
 }

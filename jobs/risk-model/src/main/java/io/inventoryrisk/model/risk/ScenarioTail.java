@@ -15,9 +15,6 @@ import java.util.Comparator;
  */
 public final class ScenarioTail {
 
-    /** (1 - c) n within this of a whole number is that number: 0.3 x 10 is 3 and not 3.0000000000000004. */
-    private static final double COUNT_TOLERANCE = 1e-9;
-
     private final double[] pnl;
     private final int[] worstFirst;
     private final QuantileConvention convention;
@@ -57,7 +54,7 @@ public final class ScenarioTail {
 
     /** Scenarios needed for a tail of at least one whole scenario. */
     public static int needed(double confidence) {
-        return (int) Math.ceil(1 / (1 - confidence) - COUNT_TOLERANCE);
+        return (int) Math.ceil(1 / (1 - confidence) - 1e-6); // 1 - 0.99 is a little more than 0.01
     }
 
     /** Loss at the convention's rank. */
@@ -96,38 +93,19 @@ public final class ScenarioTail {
     }
 
     private double atRank(double[] gains, double confidence) {
-        double rank = Math.min(Math.max(rank(confidence), 1), pnl.length);
+        double rank = convention.rank(confidence, pnl.length);
         int whole = (int) rank;
         double beyond = rank - whole;
         double loss = -gains[worstFirst[whole - 1]];
         return beyond == 0 ? loss : (1 - beyond) * loss - beyond * gains[worstFirst[whole]];
     }
 
-    /** Rank of the quantile, the worst being 1. */
-    private double rank(double confidence) {
-        double count = count(confidence);
-        return switch (convention) {
-            case HULL_KTH -> Math.ceil(count);
-            case TYPE7 -> 1 + (1 - confidence) * (pnl.length - 1);
-            case PN -> count;
-        };
-    }
-
     private double inTail(double[] gains, double confidence) {
-        double count = count(confidence);
+        double count = QuantileConvention.tailCount(confidence, pnl.length);
         double loss = 0;
         for (int rank = 0; rank < count; rank++) {
             loss -= Math.min(1, count - rank) * gains[worstFirst[rank]];
         }
         return loss / count;
-    }
-
-    private double count(double confidence) {
-        if (!(confidence > 0 && confidence < 1)) {
-            throw new IllegalArgumentException("confidence must lie between 0 and 1, was " + confidence);
-        }
-        double count = (1 - confidence) * pnl.length;
-        double whole = Math.rint(count);
-        return whole >= 1 && Math.abs(count - whole) < COUNT_TOLERANCE ? whole : count;
     }
 }

@@ -19,9 +19,10 @@ import java.util.TreeSet;
  * @param factor row of each reference instrument in the model's matrices; negative where there is none
  * @param volatility of it, annualised; NaN where unknown
  */
-record UnderlyingFactors(String[] names, int[] factor, double[] volatility) {
+public record UnderlyingFactors(String[] names, int[] factor, double[] volatility) {
 
-    static UnderlyingFactors of(MarketModel model) {
+    /** Of a model. */
+    public static UnderlyingFactors of(MarketModel model) {
         TreeSet<String> known = new TreeSet<>(Arrays.asList(model.currencies()));
         known.remove(ConversionRates.USD);
         for (ConsolidatedLiquidity liquidity : model.liquidity()) {
@@ -42,9 +43,15 @@ record UnderlyingFactors(String[] names, int[] factor, double[] volatility) {
     }
 
     /** Volatility of an underlying's reference instrument, NaN where unknown. */
-    double volatilityOf(String underlying) {
+    public double volatilityOf(String underlying) {
         int index = Arrays.binarySearch(names, underlying);
         return index < 0 ? Double.NaN : volatility[index];
+    }
+
+    /** Row of an underlying's reference instrument in the model's matrices; negative where there is none. */
+    public int factorOf(String underlying) {
+        int index = Arrays.binarySearch(names, underlying);
+        return index < 0 ? -1 : factor[index];
     }
 
     private static double volatility(MarketModel model, int factor) {

@@ -1,0 +1,48 @@
+package io.inventoryrisk.model.risk;
+
+import io.inventoryrisk.model.scenario.ScenarioSet;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Scenario P&L of a whole account: positions as their vectors say, and every wallet by the change of its currency's rate.
+ * A wallet belongs to the part of its own currency.
+ *
+ * @param vectors sorted by account and underlying
+ * @param complete whether every exposure came with its vectors
+ */
+record ScenarioBook(List<RiskVectors> vectors, AccountEquity equity, boolean complete) {
+
+    static ScenarioBook of(List<Exposure> exposures, List<RiskVectors> vectors, AccountEquity equity) {
+        List<RiskVectors> sorted = vectors.stream()
+                .sorted(Comparator.comparing(RiskVectors::account).thenComparing(RiskVectors::underlying))
+                .toList();
+        boolean complete = exposures.stream()
+                .filter(exposure -> !exposure.lines().isEmpty())
+                .allMatch(exposure -> sorted.stream()
+                        .anyMatch(book -> book.account().equals(exposure.account())
+                                && book.underlying().equals(exposure.underlying())));
+        return new ScenarioBook(sorted, equity, complete);
+    }
+
+    /** P&L under a set, in USD. Vectors that are not of the set's size are left out: the set was not due then. */
+    PartSums under(ScenarioSet set, Function<VenueVectors, double[]> pnlOf) {
+        PartSums sums = new PartSums(set.size());
+        for (RiskVectors book : vectors) {
+            for (VenueVectors venue : book.venues()) {
+                double[] pnl = pnlOf.apply(venue);
+                if (pnl.length == set.size()) {
+                    sums.add(new PartSums.Cell(book.account(), venue.venue(), book.underlying()), pnl, 1);
+                }
+            }
+        }
+        for (AccountEquity.Holding wallet : equity.wallets()) {
+            double[] move = set.rateMoveOf(wallet.cell().underlying());
+            if (move != null) {
+                sums.add(wallet.cell(), move, wallet.amount() * wallet.usdRate());
+            }
+        }
+        return sums;
+    }
+}
