@@ -395,7 +395,7 @@ final class PureFold {
                     .add(exposure);
         }
         byAccount.forEach((account, byInstant) -> {
-            PortfolioState[] state = {PortfolioState.empty()};
+            PortfolioState[] state = {PortfolioState.empty(account)};
             byInstant.forEach((instant, parts) -> {
                 Map<String, Balance> held = new TreeMap<>();
                 for (Balance balance : balances.getOrDefault(account, List.of())) {

@@ -123,7 +123,7 @@ public final class PortfolioRiskFunction
         PortfolioState before = portfolio.value();
         PortfolioCalculator.Step step = calculator.at(
                 instant,
-                before == null ? PortfolioState.empty() : before,
+                before == null ? PortfolioState.empty(context.getCurrentKey()) : before,
                 due,
                 List.of(),
                 held,

@@ -142,8 +142,7 @@ final class AccountEquity {
     }
 
     private AtVenue at(String account, String venue) {
-        return venues.computeIfAbsent(venue, any -> new TreeMap<>())
-                .computeIfAbsent(account, any -> new AtVenue());
+        return venues.computeIfAbsent(venue, any -> new TreeMap<>()).computeIfAbsent(account, any -> new AtVenue());
     }
 
     /** Wallets as they are, in flight included; NaN where there is none. */

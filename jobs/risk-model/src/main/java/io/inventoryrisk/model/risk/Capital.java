@@ -13,6 +13,11 @@ final class Capital {
 
     private Capital() {}
 
+    /** Where a stress cannot be told. */
+    static CapitalAllocation unknown() {
+        return new CapitalAllocation(Double.NaN, "", Double.NaN, Double.NaN, new String[0], new double[0]);
+    }
+
     static CapitalAllocation of(double haircutEquityUsd, StressBook stress, boolean firm) {
         int worst = stress.worst();
         if (worst < 0) {
@@ -34,8 +39,7 @@ final class Capital {
                 losses.stream().mapToDouble(Double::doubleValue).toArray());
     }
 
-    private static void add(
-            String prefix, SortedMap<String, Double> lossOf, List<String> parts, List<Double> losses) {
+    private static void add(String prefix, SortedMap<String, Double> lossOf, List<String> parts, List<Double> losses) {
         lossOf.forEach((name, loss) -> {
             parts.add(prefix + name);
             losses.add(loss);

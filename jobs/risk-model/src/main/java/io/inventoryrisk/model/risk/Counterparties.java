@@ -15,8 +15,7 @@ final class Counterparties {
 
     private Counterparties() {}
 
-    static VenueExposure[] of(
-            AccountEquity equity, SimulatedRisk simulated, CreditParameters credit, RiskSpec spec) {
+    static VenueExposure[] of(AccountEquity equity, SimulatedRisk simulated, CreditParameters credit, RiskSpec spec) {
         double total = 0;
         for (SortedMap<String, AccountEquity.AtVenue> accounts : equity.venues().values()) {
             total += exposureUsd(accounts);

@@ -51,8 +51,8 @@ final class FactorBook {
     /** Contributions to the delta-normal figure. */
     List<RiskContribution> contributions(boolean firm) {
         int[] rows = exposures.stream()
-                .flatMap(exposure -> exposure.lines().stream()
-                        .map(line -> factor(line.instrument(), exposure.underlying())))
+                .flatMap(exposure ->
+                        exposure.lines().stream().map(line -> factor(line.instrument(), exposure.underlying())))
                 .filter(factor -> factor != null)
                 .mapToInt(model::factorOf)
                 .sorted()

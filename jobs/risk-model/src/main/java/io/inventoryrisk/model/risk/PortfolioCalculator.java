@@ -4,26 +4,26 @@ import io.inventoryrisk.model.margin.MarginReport;
 import io.inventoryrisk.model.market.MarketModel;
 import io.inventoryrisk.model.market.ParameterPack;
 import io.inventoryrisk.model.market.Quality;
-import io.inventoryrisk.model.market.QualityStatus;
 import io.inventoryrisk.model.position.Balance;
 import io.inventoryrisk.model.scenario.ScenarioSets;
-import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
- * Risk of one account at one instant, from its exposures in all underlyings, its balances and the market model they
- * were valued on. Parts that are not available are left out of the sums, named in {@code missing}, and make the result
- * PARTIAL; otherwise it is as good as its worst exposure. The high-water mark rises only on a result that can be
- * trusted, so that one bad mark does not leave a drawdown behind.
+ * Risk of one account, or of the firm, at one instant, from its exposures and their scenario vectors in all underlyings,
+ * its balances and the market model they were valued on. Vectors add up; what is measured of the sum is the account's.
+ * Parts that are not available are left out of the sums, named in {@code missing}, and make the result PARTIAL; otherwise
+ * it is as good as its worst exposure. The high-water mark rises only on a result that can be trusted, so that one bad mark
+ * does not leave a drawdown behind.
  *
  * @param spec how risk is measured
  */
 public record PortfolioCalculator(RiskSpec spec) {
+
+    /** The account under which the exposures of all accounts are measured together. */
+    public static final String FIRM = "firm";
 
     /**
      * The account at one instant.
@@ -38,9 +38,10 @@ public record PortfolioCalculator(RiskSpec spec) {
      * Closes an instant.
      *
      * @param asOfMicros the grid instant, epoch microseconds UTC
-     * @param exposures of this instant, one per underlying held, in any order; not empty
+     * @param state of the account whose risk it is
+     * @param exposures of this instant, one per account and underlying held, in any order; not empty
      * @param vectors of this instant, one per exposure, in any order
-     * @param balances newest of each venue and source, by any key
+     * @param balances newest of each account, venue and source, by any key
      * @param model the model the exposures were valued on
      * @param sets the vectors were made under
      * @param packs in force, by name
@@ -54,121 +55,88 @@ public record PortfolioCalculator(RiskSpec spec) {
             MarketModel model,
             ScenarioSets sets,
             Map<String, ParameterPack> packs) {
-        List<Exposure> sorted = exposures.stream()
-                .sorted(Comparator.comparing(Exposure::underlying))
-                .toList();
-        PortfolioState next = state;
-        for (Exposure exposure : sorted) {
+        boolean firm = state.account().equals(FIRM);
+        PortfolioInstant now = PortfolioInstant.of(spec, exposures, vectors, balances, model, sets, packs);
+        SimulatedRisk simulated = new SimulatedTails(spec, now.book(), asOfMicros).at(sets, state.simulated(), firm);
+        SortedMap<String, Integer> tiers = new TreeMap<>(state.tiers());
+        List<MarginReport> margins = new MarginReports(model, now.factors(), sets.ladder(), packs)
+                .of(now.exposures(), now.vectors(), balances.values(), tiers);
+        Headline headline = Headline.of(now, simulated, asOfMicros, firm);
+        Quality quality = PortfolioQuality.of(now, headline);
+        PortfolioState next = state.opened(asOfMicros, spec.dayOpenMillis());
+        for (Exposure exposure : now.exposures()) {
             next = next.with(exposure);
         }
-        ParametricRisk risk = parametric(sorted, model);
-        TreeSet<String> missing = new TreeSet<>(risk.missing());
-        double collateralUsd = collateralUsd(balances, model, missing);
-        Quality quality = quality(sorted, missing, model.quality());
-        double totalUsd = next.pnl().totalUsd();
-        if (quality.status().isDecisive()) {
-            next = new PortfolioState(Math.max(state.highWaterMarkUsd(), totalUsd), next.pnlOf());
+        next = next.with(tiers, simulated);
+        next = quality.status().isDecisive() ? next.marked() : next;
+        Measured measured = new Measured(headline, haircutEquityUsd(now, margins), quality);
+        return new Step(next, risk(asOfMicros, next, now, measured), firm ? List.of() : margins);
+    }
+
+    /** What has been measured; the rest is sums. */
+    private record Measured(Headline headline, double haircutEquityUsd, Quality quality) {}
+
+    private static double haircutEquityUsd(PortfolioInstant now, List<MarginReport> margins) {
+        if (Double.isNaN(now.equity().equityUsd())) {
+            return Double.NaN;
         }
-        return new Step(
-                next, risk(asOfMicros, next, sorted, new Measured(risk, collateralUsd, quality), model), List.of());
-    }
-
-    /** The numbers that have to be computed; the rest are sums. */
-    private record Measured(ParametricRisk risk, double collateralUsd, Quality quality) {}
-
-    private PortfolioRisk risk(
-            long asOfMicros, PortfolioState state, List<Exposure> exposures, Measured now, MarketModel model) {
-        PnlSplit pnl = state.pnl();
-        return new PortfolioRisk(
-                exposures.get(0).account(),
-                asOfMicros,
-                model.asOfMicros(),
-                spec.parametersVersion(),
-                spec.confidence(),
-                spec.shortfallConfidence(),
-                spec.horizonMillis(),
-                RiskMethod.NORMAL,
-                now.risk().valueAtRiskUsd(),
-                now.risk().expectedShortfallUsd(),
-                now.risk().instruments(),
-                now.risk().valueAtRiskComponentUsd(),
-                now.risk().expectedShortfallComponentUsd(),
-                exposures.stream().mapToDouble(Exposure::deltaUsd).sum(),
-                exposures.stream().mapToDouble(Exposure::grossNotionalUsd).sum(),
-                exposures.stream().mapToDouble(Exposure::unrealisedPnlUsd).sum(),
-                pnl,
-                state.highWaterMarkUsd(),
-                Math.max(0, state.highWaterMarkUsd() - pnl.totalUsd()),
-                0,
-                0,
-                now.collateralUsd(),
-                Double.NaN,
-                Greeks.zero(),
-                new UnderlyingDelta[0],
-                new TailRisk[0],
-                new RiskContribution[0],
-                new StressLoss[0],
-                new ReverseStress(Double.NaN, Double.NaN, Double.NaN),
-                new LiquidityRisk(Double.NaN, new String[0], Double.NaN, Double.NaN, Double.NaN, Double.NaN),
-                new CapitalAllocation(Double.NaN, "", Double.NaN, Double.NaN, new String[0], new double[0]),
-                new VenueExposure[0],
-                Double.NaN,
-                Double.NaN,
-                now.quality());
-    }
-
-    private ParametricRisk parametric(List<Exposure> exposures, MarketModel model) {
-        List<ExposureLine> lines = exposures.stream()
-                .flatMap(exposure -> exposure.lines().stream())
-                .sorted(Comparator.comparing(ExposureLine::instrument))
-                .toList();
-        return ParametricRisk.of(
-                lines.stream().map(ExposureLine::instrument).toArray(String[]::new),
-                lines.stream().mapToDouble(ExposureLine::deltaUsd).toArray(),
-                model,
-                spec);
-    }
-
-    private static double collateralUsd(Map<String, Balance> balances, MarketModel model, TreeSet<String> missing) {
-        double sum = Double.NaN;
-        for (Balance balance : new TreeMap<>(balances).values()) {
-            for (Map.Entry<String, BigDecimal> amount : new TreeMap<>(balance.amounts()).entrySet()) {
-                double usdRate = model.usdRate(amount.getKey());
-                if (amount.getValue().signum() != 0 && Double.isNaN(usdRate)) {
-                    missing.add(amount.getKey());
-                } else {
-                    double amountUsd = amount.getValue().signum() == 0
-                            ? 0
-                            : amount.getValue().doubleValue() * usdRate;
-                    sum = Double.isNaN(sum) ? amountUsd : sum + amountUsd;
-                }
-            }
+        double sum = 0;
+        for (MarginReport margin : margins) {
+            sum += margin.haircutEquityUsd();
         }
         return sum;
     }
 
-    /** Value at risk rests on the model's correlation: where that is the last good one, so is it. */
-    private static Quality quality(List<Exposure> exposures, TreeSet<String> missing, Quality model) {
-        QualityStatus status = QualityStatus.OK;
-        long inputAgeMillis = -1;
-        List<String> reasons = new ArrayList<>();
-        for (Exposure exposure : exposures) {
-            status = status.worse(exposure.quality().status());
-            inputAgeMillis = Math.max(inputAgeMillis, exposure.quality().inputAgeMillis());
-            missing.addAll(exposure.quality().missing());
-            if (exposure.quality().status() != QualityStatus.OK) {
-                reasons.add(exposure.underlying() + ": " + exposure.quality().reason());
-            }
-        }
-        if (!missing.isEmpty()) {
-            status = status.worse(QualityStatus.PARTIAL);
-            reasons.add("left out for want of a mark, a volatility, a correlation or a USD rate: "
-                    + String.join(", ", missing));
-        }
-        if (model.status() == QualityStatus.FALLBACK) {
-            status = status.worse(QualityStatus.FALLBACK);
-            reasons.add("market model: " + model.reason());
-        }
-        return new Quality(status, inputAgeMillis, 0, List.copyOf(missing), String.join("; ", reasons));
+    private PortfolioRisk risk(long asOfMicros, PortfolioState state, PortfolioInstant now, Measured measured) {
+        PnlSplit pnl = state.pnl();
+        Headline headline = measured.headline();
+        double valueAtRiskUsd = headline.leading().valueAtRiskUsd();
+        UnwindRisk unwind = new UnwindRisk(now.deltas(), now.model(), now.factors());
+        StressBook stress = now.stress(unwind);
+        VenueExposure[] venues =
+                Counterparties.of(now.equity(), state.simulated(), CreditParameters.of(now.packs(), spec), spec);
+        return new PortfolioRisk(
+                state.account(),
+                asOfMicros,
+                now.model().asOfMicros(),
+                spec.parametersVersion(),
+                spec.confidence(),
+                spec.shortfallConfidence(),
+                spec.horizonMillis(),
+                headline.leading().method(),
+                valueAtRiskUsd,
+                headline.leading().expectedShortfallUsd(),
+                headline.parametric().instruments(),
+                headline.parametric().valueAtRiskComponentUsd(),
+                headline.parametric().expectedShortfallComponentUsd(),
+                now.exposures().stream().mapToDouble(Exposure::deltaUsd).sum(),
+                now.exposures().stream().mapToDouble(Exposure::grossNotionalUsd).sum(),
+                now.exposures().stream().mapToDouble(Exposure::unrealisedPnlUsd).sum(),
+                pnl,
+                state.highWaterMarkUsd(),
+                Math.max(0, state.highWaterMarkUsd() - pnl.totalUsd()),
+                state.dayOpenPnlUsd(),
+                Math.max(0, state.dayOpenPnlUsd() - pnl.totalUsd()),
+                now.equity().collateralUsd(),
+                now.book().complete() ? now.equity().equityUsd() : Double.NaN,
+                now.greeks(),
+                now.underlyingDeltas(),
+                headline.tails(),
+                headline.contributions(),
+                now.book().complete() ? stress.losses() : new StressLoss[0],
+                now.reverse(measured.haircutEquityUsd()),
+                unwind.risk(valueAtRiskUsd, spec),
+                now.book().complete()
+                        ? Capital.of(
+                                measured.haircutEquityUsd(),
+                                stress,
+                                state.account().equals(FIRM))
+                        : Capital.unknown(),
+                venues,
+                Counterparties.concentration(venues),
+                Counterparties.herfindahl(now.deltas().values().stream()
+                        .mapToDouble(Double::doubleValue)
+                        .toArray()),
+                measured.quality());
     }
 }

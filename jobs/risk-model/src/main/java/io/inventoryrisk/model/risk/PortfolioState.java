@@ -1,6 +1,7 @@
 package io.inventoryrisk.model.risk;
 
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -12,6 +13,7 @@ import java.util.TreeMap;
  * @param day number of the desk's day since 1970-01-01 that dayOpenPnlUsd opened; before the first instant {@link #NO_DAY}
  * @param dayOpenPnlUsd cumulative total P&L at that day's open
  * @param pnlOf newest cumulative P&L split by {@code account|underlying}, those closed since included
+ * @param tiers of margin by {@code account|venue}, as last reported
  * @param simulated newest simulation
  */
 public record PortfolioState(
@@ -20,6 +22,7 @@ public record PortfolioState(
         long day,
         double dayOpenPnlUsd,
         Map<String, PnlSplit> pnlOf,
+        Map<String, Integer> tiers,
         SimulatedRisk simulated) {
 
     /** Before the first instant. */
@@ -29,19 +32,19 @@ public record PortfolioState(
 
     /** Nothing held yet. */
     public static PortfolioState empty(String account) {
-        return new PortfolioState(account, 0, NO_DAY, 0, Map.of(), SimulatedRisk.none());
+        return new PortfolioState(account, 0, NO_DAY, 0, Map.of(), Map.of(), SimulatedRisk.none());
     }
 
     /** With the newest split of one underlying; a sorted copy, whatever map a restore left behind. */
     PortfolioState with(Exposure exposure) {
         Map<String, PnlSplit> next = new TreeMap<>(pnlOf);
         next.put(exposure.account() + "|" + exposure.underlying(), exposure.pnl());
-        return new PortfolioState(account, highWaterMarkUsd, day, dayOpenPnlUsd, next, simulated);
+        return new PortfolioState(account, highWaterMarkUsd, day, dayOpenPnlUsd, next, tiers, simulated);
     }
 
-    /** With the newest simulation. */
-    PortfolioState with(SimulatedRisk newest) {
-        return new PortfolioState(account, highWaterMarkUsd, day, dayOpenPnlUsd, pnlOf, newest);
+    /** With the newest margin tiers and simulation. */
+    PortfolioState with(SortedMap<String, Integer> newestTiers, SimulatedRisk newest) {
+        return new PortfolioState(account, highWaterMarkUsd, day, dayOpenPnlUsd, pnlOf, newestTiers, newest);
     }
 
     /**
@@ -54,13 +57,13 @@ public record PortfolioState(
         long today = Math.floorDiv(Math.floorDiv(asOfMicros, 1_000L) - dayOpenMillis, DAY_MILLIS);
         return today == day
                 ? this
-                : new PortfolioState(account, highWaterMarkUsd, today, pnl().totalUsd(), pnlOf, simulated);
+                : new PortfolioState(account, highWaterMarkUsd, today, pnl().totalUsd(), pnlOf, tiers, simulated);
     }
 
     /** With the high-water mark raised to the P&L now. */
     PortfolioState marked() {
         double highest = Math.max(highWaterMarkUsd, pnl().totalUsd());
-        return new PortfolioState(account, highest, day, dayOpenPnlUsd, pnlOf, simulated);
+        return new PortfolioState(account, highest, day, dayOpenPnlUsd, pnlOf, tiers, simulated);
     }
 
     /** Sum over accounts and underlyings, in the order of their names. */

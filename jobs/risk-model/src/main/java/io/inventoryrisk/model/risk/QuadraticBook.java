@@ -89,8 +89,7 @@ final class QuadraticBook {
         for (int i = 0; i < n; i++) {
             double deviation = YearFraction.volatilityOver(factors.volatilityOf(underlyings[i]), spec.horizonMillis());
             for (int j = 0; j < n; j++) {
-                double rho =
-                        model.correlation(factors.factorOf(underlyings[i]), factors.factorOf(underlyings[j]));
+                double rho = model.correlation(factors.factorOf(underlyings[i]), factors.factorOf(underlyings[j]));
                 double other = YearFraction.volatilityOver(factors.volatilityOf(underlyings[j]), spec.horizonMillis());
                 covariance[i][j] = rho * deviation * other;
                 covariance[n + j][i] = rho * leverage * deviation * volatilityDeviation;
@@ -127,13 +126,7 @@ final class QuadraticBook {
             reason = "left out: " + String.join(", ", missing) + (reason.isEmpty() ? "" : "; " + reason);
         }
         return new TailRisk(
-                RiskMethod.CORNISH_FISHER,
-                risk.valueAtRisk(),
-                risk.expectedShortfall(),
-                0,
-                asOfMicros,
-                status,
-                reason);
+                RiskMethod.CORNISH_FISHER, risk.valueAtRisk(), risk.expectedShortfall(), 0, asOfMicros, status, reason);
     }
 
     /** Contributions to the figure. */

@@ -92,6 +92,11 @@ public final class ScenarioTail {
                 .toArray();
     }
 
+    /** Indices of the worst scenarios, the worst first. */
+    public int[] worst(int count) {
+        return Arrays.copyOf(worstFirst, count);
+    }
+
     private double atRank(double[] gains, double confidence) {
         double rank = convention.rank(confidence, pnl.length);
         int whole = (int) rank;

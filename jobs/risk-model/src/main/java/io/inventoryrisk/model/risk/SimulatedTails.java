@@ -58,8 +58,7 @@ final class SimulatedTails {
     }
 
     private TailRisk tail(RiskMethod method, double[] pnl) {
-        int needed = Math.max(
-                ScenarioTail.needed(spec.confidence()), ScenarioTail.needed(spec.shortfallConfidence()));
+        int needed = Math.max(ScenarioTail.needed(spec.confidence()), ScenarioTail.needed(spec.shortfallConfidence()));
         if (!book.complete()) {
             return unknown(method, pnl.length, "scenario P&L of a position is missing");
         }
@@ -81,8 +80,7 @@ final class SimulatedTails {
     }
 
     private TailRisk unknown(RiskMethod method, int scenarios, String reason) {
-        return new TailRisk(
-                method, Double.NaN, Double.NaN, scenarios, asOfMicros, QualityStatus.INSUFFICIENT, reason);
+        return new TailRisk(method, Double.NaN, Double.NaN, scenarios, asOfMicros, QualityStatus.INSUFFICIENT, reason);
     }
 
     private static ScenarioSet setOf(RiskMethod method, ScenarioSets sets) {

@@ -138,7 +138,8 @@ final class StressBook {
             SortedMap<String, AccountEquity.AtVenue> accounts =
                     equity.venues().getOrDefault(attribute.venues()[i], new TreeMap<>());
             double share = attribute.lossShare()[i];
-            SortedMap<String, Double> byAccount = losses.computeIfAbsent(attribute.venues()[i], any -> new TreeMap<>());
+            SortedMap<String, Double> byAccount =
+                    losses.computeIfAbsent(attribute.venues()[i], any -> new TreeMap<>());
             accounts.forEach((account, at) -> byAccount.put(account, share * at.exposureUsd()));
         }
         return losses;

@@ -163,8 +163,7 @@ final class UnwindRisk {
         double[] holdings = schedule.holdings();
         double[] deviations = new double[STEPS];
         for (int step = 0; step < STEPS; step++) {
-            deviations[step] =
-                    sign * holdings[step + 1] * schedule.volatility() * Math.sqrt(HORIZON_SECONDS / STEPS);
+            deviations[step] = sign * holdings[step + 1] * schedule.volatility() * Math.sqrt(HORIZON_SECONDS / STEPS);
         }
         return deviations;
     }

@@ -44,10 +44,10 @@ public final class VectorCalculator {
         SortedMap<String, List<ValuedPosition>> byVenue = new TreeMap<>();
         List<ValuedPosition> priced = new ArrayList<>();
         positions.stream()
-                .sorted(Comparator.comparing(position -> position.priced().instrument().id()))
+                .sorted(Comparator.comparing(
+                        position -> position.priced().instrument().id()))
                 .forEach(position -> {
-                    byVenue.computeIfAbsent(
-                                    position.priced().instrument().venue(), venue -> new ArrayList<>())
+                    byVenue.computeIfAbsent(position.priced().instrument().venue(), venue -> new ArrayList<>())
                             .add(position);
                     if (position.priced().isPriceable()) {
                         priced.add(position);

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class PortfolioCalculatorTest {
 
     private static final double ROUNDING = 1e-9;
-    private static final PortfolioCalculator CALCULATOR = new PortfolioCalculator(RiskSpec.oneDay("p7"));
+    private static final PortfolioCalculator CALCULATOR = new PortfolioCalculator(spec(RiskMethod.NORMAL));
     private static final MarketModel MODEL = Models.at(5)
             .volatility("x:BTC", 0.6)
             .volatility("x:ETH", 0.8)
@@ -27,7 +27,7 @@ class PortfolioCalculatorTest {
             .rate("USDT", 0.99)
             .build();
 
-    private PortfolioState state = PortfolioState.empty();
+    private PortfolioState state = PortfolioState.empty("acct-1");
 
     @Test
     void exposuresAddUpWhateverTheirOrder() {
@@ -47,7 +47,7 @@ class PortfolioCalculatorTest {
         assertThat(risk.parametersVersion()).isEqualTo("p7");
         assertThat(risk.modelVersion()).isEqualTo(5);
         assertThat(risk.collateralUsd()).isNaN();
-        state = PortfolioState.empty();
+        state = PortfolioState.empty("acct-1");
         assertThat(close(List.of(btc, eth), Map.of()))
                 .usingRecursiveComparison()
                 .withEqualsForType((one, other) -> one.compareTo(other) == 0, Double.class)
@@ -138,6 +138,11 @@ class PortfolioCalculatorTest {
                 CALCULATOR.at(5, state, exposures, List.of(), balances, MODEL, ScenarioSets.none(), Map.of());
         state = step.state();
         return step.risk();
+    }
+
+    private static RiskSpec spec(RiskMethod method) {
+        return new RiskSpec(
+                0.99, 0.975, 86_400_000, method, QuantileConvention.HULL_KTH, 1_000, 1, 1_000, 0.5, 0, "p7");
     }
 
     private static Balance balance(String venue, Map<String, BigDecimal> amounts) {

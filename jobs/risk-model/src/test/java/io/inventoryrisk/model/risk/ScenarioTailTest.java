@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.inventoryrisk.model.ReferenceCases;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -28,29 +26,6 @@ class ScenarioTailTest {
                 IntStream.rangeClosed(1, 100).mapToDouble(loss -> -loss).toArray());
         assertThat(tail.valueAtRisk(0.95)).isEqualTo(96);
         assertThat(tail.expectedShortfall(0.95)).isCloseTo(98, within(ROUNDING));
-    }
-
-    @Test
-    void eulerContributionsAreEachDesksLossInTheTotalsTail() {
-        ReferenceCases.Case euler = ReferenceCases.named("REF-EULER-1");
-        JsonNode scenarios = euler.inputs().get("scenario_pnl_by_desk");
-        int desks = scenarios.get(0).size();
-        double[][] parts = new double[desks][scenarios.size()];
-        double[] total = new double[scenarios.size()];
-        for (int scenario = 0; scenario < scenarios.size(); scenario++) {
-            for (int desk = 0; desk < desks; desk++) {
-                parts[desk][scenario] = scenarios.get(scenario).get(desk).asDouble();
-                total[scenario] += parts[desk][scenario];
-            }
-        }
-        double confidence = 1 - euler.inputs().get("tail_count").asDouble() / scenarios.size();
-        ScenarioTail tail = ScenarioTail.of(total);
-        euler.check("VaR", tail.valueAtRisk(confidence));
-        euler.check("ES", tail.expectedShortfall(confidence));
-        double[] contributions = tail.shortfallContributions(parts, confidence);
-        for (int desk = 0; desk < desks; desk++) {
-            euler.check("ES_by_desk[" + desk + "]", contributions[desk]);
-        }
     }
 
     @Test

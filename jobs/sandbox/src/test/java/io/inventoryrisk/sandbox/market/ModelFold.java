@@ -181,7 +181,7 @@ final class ModelFold {
         exposures.forEach((account, parts) -> {
             PortfolioCalculator.Step step = portfolio.at(
                     instant,
-                    portfolioStates.getOrDefault(account, PortfolioState.empty()),
+                    portfolioStates.getOrDefault(account, PortfolioState.empty(account)),
                     parts,
                     List.of(),
                     Map.of(),

@@ -1,0 +1,126 @@
+package io.inventoryrisk.model.risk;
+
+import io.inventoryrisk.model.margin.MarginCalculator;
+import io.inventoryrisk.model.margin.MarginModel;
+import io.inventoryrisk.model.margin.MarginPacks;
+import io.inventoryrisk.model.margin.MarginReport;
+import io.inventoryrisk.model.margin.MarginRequirement;
+import io.inventoryrisk.model.market.MarketModel;
+import io.inventoryrisk.model.market.ParameterPack;
+import io.inventoryrisk.model.position.Balance;
+import io.inventoryrisk.model.scenario.ScenarioSet;
+import io.inventoryrisk.model.scenario.SpotLadder;
+import io.inventoryrisk.model.scenario.UnderlyingFactors;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Margin of every account at every venue where it holds something or has a balance, from what the vectors bring. */
+final class MarginReports {
+
+    private final MarketModel model;
+    private final UnderlyingFactors factors;
+    private final MarginPacks packs;
+    private final MarginCalculator calculator;
+
+    MarginReports(
+            MarketModel model, UnderlyingFactors factors, ScenarioSet ladder, Map<String, ParameterPack> parameters) {
+        this.model = model;
+        this.factors = factors;
+        packs = MarginPacks.of(parameters);
+        calculator = new MarginCalculator(packs, parameters, ladder, model);
+    }
+
+    /**
+     * By account, then venue.
+     *
+     * @param tiers of the last reports, by {@link #key}; changed to those of these
+     */
+    List<MarginReport> of(
+            List<Exposure> exposures,
+            List<RiskVectors> vectors,
+            Collection<Balance> balances,
+            SortedMap<String, Integer> tiers) {
+        SortedMap<String, TreeSet<String>> venues = new TreeMap<>();
+        for (RiskVectors book : vectors) {
+            for (VenueVectors venue : book.venues()) {
+                venues.computeIfAbsent(book.account(), any -> new TreeSet<>()).add(venue.venue());
+            }
+        }
+        for (Balance balance : balances) {
+            venues.computeIfAbsent(balance.account(), any -> new TreeSet<>()).add(balance.venue());
+        }
+        List<MarginReport> reports = new ArrayList<>();
+        venues.forEach((account, names) -> names.forEach(venue -> {
+            List<MarginCalculator.Unit> units = vectors.stream()
+                    .filter(book -> book.account().equals(account))
+                    .map(book -> unit(book, venue, exposures))
+                    .toList();
+            List<Balance> here = balances.stream()
+                    .filter(balance ->
+                            balance.account().equals(account) && balance.venue().equals(venue))
+                    .toList();
+            String key = key(account, venue);
+            MarginReport report = calculator.at(account, venue, units, here, tiers.getOrDefault(key, 0));
+            tiers.put(key, report.tier());
+            reports.add(report);
+        }));
+        return reports;
+    }
+
+    static String key(String account, String venue) {
+        return account + "|" + venue;
+    }
+
+    /** Of an underlying not held at the venue only the margin of the whole book. */
+    private MarginCalculator.Unit unit(RiskVectors book, String venue, List<Exposure> exposures) {
+        VenueVectors here = null;
+        for (VenueVectors vectors : book.venues()) {
+            here = vectors.venue().equals(venue) ? vectors : here;
+        }
+        MarginModel pack = packs.forVenue(venue);
+        MarginRequirement whole = null;
+        for (MarginRequirement requirement : book.bookMargins()) {
+            whole = pack != null && requirement.pack().equals(pack.pack()) ? requirement : whole;
+        }
+        boolean laddered = here == null || here.ladderUsd().length == SpotLadder.moves().length;
+        return new MarginCalculator.Unit(
+                book.underlying(),
+                here == null ? new String[0] : here.currencies(),
+                here == null ? new double[0] : here.equity(),
+                here == null ? 0 : here.spotCoins(),
+                here == null || !laddered ? flat(laddered ? 0 : Double.NaN) : here.ladderUsd(),
+                here == null || here.margins().length == 0 ? null : here.margins()[0],
+                whole,
+                grossNotionalUsd(book, venue, exposures),
+                factors.volatilityOf(book.underlying()),
+                here == null ? new String[0] : here.missing());
+    }
+
+    private static double[] flat(double value) {
+        double[] ladder = SpotLadder.moves();
+        Arrays.fill(ladder, value);
+        return ladder;
+    }
+
+    private static double grossNotionalUsd(RiskVectors book, String venue, List<Exposure> exposures) {
+        double gross = 0;
+        for (Exposure exposure : exposures) {
+            if (exposure.account().equals(book.account())
+                    && exposure.underlying().equals(book.underlying())) {
+                for (ExposureLine line : exposure.lines()) {
+                    boolean known = !Double.isNaN(line.deltaUsd());
+                    gross += known && FactorBook.venueOf(line.instrument()).equals(venue)
+                            ? Math.abs(line.deltaUsd())
+                            : 0;
+                }
+            }
+        }
+        return gross;
+    }
+}
