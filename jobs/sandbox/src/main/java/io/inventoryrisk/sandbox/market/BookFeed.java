@@ -8,6 +8,7 @@ final class BookFeed implements Source {
 
     private static final double SNAPSHOT_SECONDS = 60;
     private static final double LONGEST_WAIT_OF_MEAN = 4;
+    private static final long SILENT_WAIT_MICROS = 1_500_000;
 
     private final Venues venues;
     private final int listing;
@@ -50,7 +51,8 @@ final class BookFeed implements Source {
             out.accept(book.message(nextMicros, snapshot));
             venues.published(listing, nextMicros);
         }
-        nextMicros += 1 + (long) (waits.exponential(LONGEST_WAIT_OF_MEAN) * 1e6 / perSecond);
+        long wait = 1 + (long) (waits.exponential(LONGEST_WAIT_OF_MEAN) * 1e6 / perSecond);
+        nextMicros += venues.isSilent(nextMicros) ? Math.max(wait, SILENT_WAIT_MICROS) : wait;
     }
 
     private boolean isSilent(double second) {

@@ -1,31 +1,31 @@
 package io.inventoryrisk.sandbox.market;
 
-import io.inventoryrisk.model.market.Payoff;
-import io.inventoryrisk.model.position.Balance;
-import io.inventoryrisk.model.position.BalanceSource;
+import io.inventoryrisk.model.market.Instrument;
+import io.inventoryrisk.model.position.ContractValue;
+import io.inventoryrisk.model.position.CostBasis;
 import io.inventoryrisk.model.position.Fill;
+import io.inventoryrisk.model.position.FillAction;
 import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/** One account of the desk: what it quotes, holds and has deposited. */
+/**
+ * One account of the desk: what it quotes, holds and has at the venues. A wallet has spot coins, premiums, fees, pay-offs
+ * and what perpetuals realised (by average cost) in it; what they have not realised is not.
+ */
 final class DeskAccount {
-
-    /** What an account deposits at a venue at the start, per currency. */
-    private static final Map<String, BigDecimal> DEPOSIT = Map.of(
-            "BNB", new BigDecimal("100"),
-            "BTC", new BigDecimal("10"),
-            "ETH", new BigDecimal("200"),
-            "USDT", new BigDecimal("1000000"));
 
     private final String name;
     private final Venues venues;
     private final boolean[] traded;
     private final Quote[] quotes;
     private final long[] position;
+    private final CostBasis[] open;
+    private final double[] optionDeltaUsd;
+    private final Map<String, BigDecimal> options = new TreeMap<>();
     private final Map<String, Map<String, BigDecimal>> wallets = new TreeMap<>();
 
     /** An account that trades the listings whose symbol passes, and deposits at their venues. */
@@ -36,13 +36,16 @@ final class DeskAccount {
         this.traded = new boolean[listings];
         this.quotes = new Quote[listings];
         this.position = new long[listings];
+        this.open = new CostBasis[listings];
+        this.optionDeltaUsd = new double[venues.coins()];
         Arrays.fill(quotes, Quote.NONE);
+        Arrays.fill(open, CostBasis.flat());
         for (int i = 0; i < listings; i++) {
             String id = venues.listing(i).id();
             String venue = venues.listing(i).instrument().venue();
             traded[i] = symbols.test(id.substring(venue.length() + 1));
             if (traded[i]) {
-                wallets.putIfAbsent(venue, new TreeMap<>(DEPOSIT));
+                wallet(venue);
             }
         }
     }
@@ -64,8 +67,31 @@ final class DeskAccount {
     }
 
     /** Signed contracts. */
-    BigDecimal position(int listing) {
-        return venues.listing(listing).size(position[listing]);
+    BigDecimal position(String instrument) {
+        int listing = venues.indexOf(instrument);
+        return listing < 0
+                ? options.getOrDefault(instrument, BigDecimal.ZERO)
+                : venues.listing(listing).size(position[listing]);
+    }
+
+    /** Signed contracts of what it holds, by instrument. */
+    Map<String, BigDecimal> options() {
+        return Collections.unmodifiableMap(options);
+    }
+
+    /** What it has at a venue, per currency; deposited when first asked for. */
+    Map<String, BigDecimal> wallet(String venue) {
+        return wallets.computeIfAbsent(venue, first -> new TreeMap<>(StandardMarket.deposit(venue)));
+    }
+
+    /** What it has, by venue and currency. */
+    Map<String, Map<String, BigDecimal>> wallets() {
+        return Collections.unmodifiableMap(wallets);
+    }
+
+    /** Tells what its options of a coin move with it, in USD. */
+    void setOptionDeltaUsd(int coin, double usd) {
+        optionDeltaUsd[coin] = usd;
     }
 
     /** Value of a position at mid, signed, in USD. */
@@ -78,9 +104,9 @@ final class DeskAccount {
         return position[listing] * unit * venues.usdPerQuote(listing);
     }
 
-    /** Net value of all positions in a coin, in USD. */
+    /** Net delta of all positions in a coin, options included, in USD. */
     double deltaUsd(int coin) {
-        double delta = 0;
+        double delta = optionDeltaUsd[coin];
         for (int i = 0; i < position.length; i++) {
             delta += venues.coin(i) == coin ? positionUsd(i) : 0;
         }
@@ -108,26 +134,45 @@ final class DeskAccount {
         return -1;
     }
 
-    /**
-     * Books a fill, or with a sign of -1 takes it back: the position changes, a spot trade moves both its currencies, and
-     * the fee is paid. A perpetual's result stays with its position.
-     */
-    void book(int listing, Fill fill, int sign) {
-        Listing listed = venues.listing(listing);
+    /** Books a fill, or with a sign of -1 takes it back: the position changes, and the wallet by what it pays. */
+    void book(Contract contract, Fill fill, int sign) {
+        Instrument instrument = contract.instrument();
         BigDecimal signed = fill.signedSize().multiply(BigDecimal.valueOf(sign));
-        position[listing] += signed.movePointLeft(listed.sizeExponent()).longValueExact();
-        Map<String, BigDecimal> wallet =
-                wallets.computeIfAbsent(listed.instrument().venue(), venue -> new TreeMap<>(DEPOSIT));
-        if (listed.isSpot() && listed.instrument().payoff() == Payoff.LINEAR) {
-            wallet.merge(listed.instrument().base(), signed, BigDecimal::add);
-            wallet.merge(
-                    listed.instrument().quote(), signed.multiply(fill.price()).negate(), BigDecimal::add);
+        Map<String, BigDecimal> wallet = wallet(instrument.venue());
+        if (contract.isOption()) {
+            add(wallet, instrument.settle(), optionCash(contract, fill).multiply(BigDecimal.valueOf(sign)));
+            options.merge(instrument.id(), signed, DeskAccount::sumOrNothing);
+        } else {
+            int listing = venues.indexOf(instrument.id());
+            position[listing] +=
+                    signed.movePointLeft(venues.listing(listing).sizeExponent()).longValueExact();
+            if (contract.isSpot()) {
+                add(wallet, instrument.base(), signed);
+                add(wallet, instrument.quote(), signed.multiply(fill.price()).negate());
+            } else {
+                CostBasis.Traded trade = open[listing].trade(signed, ContractValue.of(instrument, fill.price()));
+                open[listing] = trade.open();
+                add(wallet, instrument.settle(), Contract.booked(trade.realised()));
+            }
         }
-        wallet.merge(fill.feeCurrency(), fill.fee().multiply(BigDecimal.valueOf(-sign)), BigDecimal::add);
+        add(wallet, fill.feeCurrency(), fill.fee().multiply(BigDecimal.valueOf(-sign)));
     }
 
-    void reportBalances(long timeMicros, Consumer<Object> out) {
-        wallets.forEach((venue, amounts) ->
-                out.accept(new Balance(name, venue, timeMicros, new TreeMap<>(amounts), BalanceSource.VENUE)));
+    /** A buyer pays the premium; who closes a long position by delivery receives the pay-off. */
+    private static BigDecimal optionCash(Contract option, Fill fill) {
+        BigDecimal each = fill.action() == FillAction.DELIVERY
+                ? option.payoff(fill.price(), fill.size())
+                : option.premium(fill.price(), fill.size());
+        return each.multiply(BigDecimal.valueOf(-fill.side().sign()));
+    }
+
+    private static void add(Map<String, BigDecimal> wallet, String currency, BigDecimal amount) {
+        wallet.merge(currency, amount, BigDecimal::add);
+    }
+
+    /** Null, which removes the entry, where nothing is left. */
+    private static BigDecimal sumOrNothing(BigDecimal held, BigDecimal more) {
+        BigDecimal sum = held.add(more);
+        return sum.signum() == 0 ? null : sum;
     }
 }

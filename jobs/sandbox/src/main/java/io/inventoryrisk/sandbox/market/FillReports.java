@@ -1,62 +1,88 @@
 package io.inventoryrisk.sandbox.market;
 
-import io.inventoryrisk.model.market.Payoff;
 import io.inventoryrisk.model.market.Side;
 import io.inventoryrisk.model.position.Fill;
 import io.inventoryrisk.model.position.FillAction;
 import io.inventoryrisk.model.position.Liquidity;
 import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.function.Consumer;
 
 /**
- * How the venues report the desk's executions: each once and at once, and then, rarely, once more (a duplicate), corrected
- * or busted, some seconds later. Bounded by what is due within half a minute.
+ * How the venues report the desk's executions and deliveries: each once and at once, and then, rarely, once more (a
+ * duplicate), corrected or busted, some seconds later. Bounded by what is due within half a minute.
  */
 final class FillReports {
+
+    /** After that many seconds no trade is corrected or busted any more. */
+    static final double CORRECTED_WITHIN_SECONDS = 25;
 
     private static final double DUPLICATES = 0.01;
     private static final double CORRECTIONS = 0.004;
     private static final double BUSTS = 0.002;
+    private static final double DUPLICATE_DELIVERIES = 0.2;
     private static final double DUPLICATE_WITHIN_SECONDS = 5;
     private static final double CORRECTION_AFTER_SECONDS = 5;
-    private static final double CORRECTION_WITHIN_SECONDS = 20;
-    private static final int FEE_SCALE = 8;
-    private static final BigDecimal BPS = new BigDecimal("0.0001");
 
-    private final Venues venues;
     private final RandomStream draws;
     private final PriorityQueue<Late> late =
             new PriorityQueue<>(Comparator.comparingLong(Late::dueMicros).thenComparing(Late::number));
     private long number;
+    private long lates;
 
-    FillReports(Venues venues, long seed) {
-        this.venues = venues;
+    FillReports(long seed) {
         this.draws = new RandomStream(seed, "reports");
     }
 
-    /** A trade of the desk, in the units of its feed. */
+    /** A trade of the desk. */
     record Execution(
-            DeskAccount account, int listing, Side side, long price, long size, Liquidity liquidity, long timeMicros) {}
+            DeskAccount account,
+            Contract contract,
+            Side side,
+            BigDecimal price,
+            BigDecimal size,
+            Liquidity liquidity,
+            long timeMicros) {}
 
     /** A report still to come: of the same fill again, or of what it is replaced by. */
-    private record Late(long dueMicros, long number, DeskAccount account, int listing, Fill first, FillAction action) {}
+    private record Late(
+            long dueMicros, long number, DeskAccount account, Contract contract, Fill first, FillAction action) {}
 
     void send(Execution execution, Consumer<Object> out) {
         number++;
-        Fill fill = fill(execution, Long.toString(number));
-        execution.account().book(execution.listing(), fill, 1);
+        BigDecimal fee = execution.contract().fee(execution.price(), execution.size(), execution.liquidity());
+        Fill fill = fill(execution, Long.toString(number), FillAction.NEW, fee);
+        execution.account().book(execution.contract(), fill, 1);
         out.accept(fill);
         double fate = draws.uniform();
         if (fate < DUPLICATES) {
             postpone(execution, fill, FillAction.NEW, DUPLICATE_WITHIN_SECONDS * draws.uniform());
         } else if (fate < DUPLICATES + CORRECTIONS + BUSTS) {
             FillAction action = fate < DUPLICATES + CORRECTIONS ? FillAction.CORRECTION : FillAction.BUST;
-            double wait = CORRECTION_AFTER_SECONDS + CORRECTION_WITHIN_SECONDS * draws.uniform();
-            postpone(execution, fill, action, wait);
+            double span = CORRECTED_WITHIN_SECONDS - CORRECTION_AFTER_SECONDS;
+            postpone(execution, fill, action, CORRECTION_AFTER_SECONDS + span * draws.uniform());
+        }
+    }
+
+    /**
+     * Settles all an account holds of an expired option.
+     *
+     * @param settlement price of the underlying
+     */
+    void deliver(DeskAccount account, Contract option, BigDecimal settlement, long timeMicros, Consumer<Object> out) {
+        BigDecimal held = account.options().get(option.instrument().id());
+        Side closing = held.signum() > 0 ? Side.SELL : Side.BUY;
+        Execution execution =
+                new Execution(account, option, closing, settlement, held.abs(), Liquidity.TAKER, timeMicros);
+        String id = option.instrument().id();
+        String tradeId = "delivery-" + account.name() + "-" + id.substring(id.indexOf(':') + 1);
+        BigDecimal fee = option.deliveryFee(settlement, held.abs());
+        Fill fill = fill(execution, tradeId, FillAction.DELIVERY, fee);
+        account.book(option, fill, 1);
+        out.accept(fill);
+        if (draws.chance(DUPLICATE_DELIVERIES)) {
+            postpone(execution, fill, FillAction.DELIVERY, DUPLICATE_WITHIN_SECONDS * draws.uniform());
         }
     }
 
@@ -72,11 +98,11 @@ final class FillReports {
                         case BUST -> restated(first, FillAction.BUST, 1, timeMicros, first.size(), first.fee());
                         case CORRECTION -> corrected(report, timeMicros);
                     };
-            if (report.action() != FillAction.NEW) {
-                report.account().book(report.listing(), first, -1);
+            if (again.revision() > 0) {
+                report.account().book(report.contract(), first, -1);
             }
             if (report.action() == FillAction.CORRECTION) {
-                report.account().book(report.listing(), again, 1);
+                report.account().book(report.contract(), again, 1);
             }
             out.accept(again);
         }
@@ -85,20 +111,18 @@ final class FillReports {
     private void postpone(Execution execution, Fill fill, FillAction action, double seconds) {
         late.add(new Late(
                 execution.timeMicros() + (long) (seconds * 1e6),
-                number,
+                lates++,
                 execution.account(),
-                execution.listing(),
+                execution.contract(),
                 fill,
                 action));
     }
 
-    /** Half the size, rounded up to a lot, and the fee that goes with it. */
-    private Fill corrected(Late report, long timeMicros) {
-        Listing listing = venues.listing(report.listing());
+    /** Half the size, and the fee that goes with it. */
+    private static Fill corrected(Late report, long timeMicros) {
         Fill first = report.first();
-        long units = first.size().movePointLeft(listing.sizeExponent()).longValueExact();
-        BigDecimal size = listing.size((units + 1) / 2);
-        BigDecimal fee = fee(listing, first.price(), size, first.liquidity());
+        BigDecimal size = report.contract().half(first.size());
+        BigDecimal fee = report.contract().fee(first.price(), size, first.liquidity());
         return restated(first, FillAction.CORRECTION, 1, timeMicros, size, fee);
     }
 
@@ -119,36 +143,19 @@ final class FillReports {
                 first.liquidity());
     }
 
-    private Fill fill(Execution execution, String tradeId) {
-        Listing listing = venues.listing(execution.listing());
-        BigDecimal price = listing.price(execution.price());
-        BigDecimal size = listing.size(execution.size());
+    private static Fill fill(Execution execution, String tradeId, FillAction action, BigDecimal fee) {
         return new Fill(
                 execution.account().name(),
-                listing.id(),
+                execution.contract().instrument().id(),
                 tradeId,
                 0,
-                FillAction.NEW,
+                action,
                 execution.timeMicros(),
                 execution.side(),
-                price,
-                size,
-                fee(listing, price, size, execution.liquidity()),
-                listing.fees().currency(),
+                execution.price(),
+                execution.size(),
+                fee,
+                execution.contract().fees().currency(),
                 execution.liquidity());
-    }
-
-    private static BigDecimal fee(Listing listing, BigDecimal price, BigDecimal size, Liquidity liquidity) {
-        BigDecimal rateBps = liquidity == Liquidity.MAKER
-                ? listing.fees().makerBps()
-                : listing.fees().takerBps();
-        BigDecimal contracts = size.multiply(listing.instrument().multiplier());
-        BigDecimal notional = listing.instrument().payoff() == Payoff.INVERSE
-                ? contracts.divide(price, MathContext.DECIMAL64)
-                : contracts.multiply(price);
-        if (listing.fees().currency().equals("BNB")) {
-            notional = notional.divide(StandardMarket.BNB_USD, MathContext.DECIMAL64);
-        }
-        return notional.multiply(rateBps).multiply(BPS).setScale(FEE_SCALE, RoundingMode.HALF_EVEN);
     }
 }

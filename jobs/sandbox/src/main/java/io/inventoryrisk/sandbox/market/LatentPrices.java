@@ -108,17 +108,25 @@ final class LatentPrices {
             Coin coin = coins.get(i);
             double shock = coin.loading() * shared + Math.sqrt(1 - coin.loading() * coin.loading()) * own[i].gaussian();
             double deviation = coin.volatility() / Math.sqrt(STEPS_PER_YEAR);
-            if (laidOut > 0) {
+            if (laidOut > 0 && !isSilent(second)) {
                 diffused[i] += coin.loading() == 0
                         ? -PEG_REVERSION * diffused[i] + deviation * shock
                         : scale * deviation * shock;
             }
             path[i][(int) (laidOut % RING)] = diffused[i] + coin.beta() * shift;
         }
+        // A basis is in force as soon as it is laid out, a second before its prices.
+        boolean basisStands = isSilent(second) || isSilent(second - (STEPS_AHEAD + 1) * STEP_MICROS / 1e6);
         for (int i = 0; i < basis.length; i++) {
-            basis[i] += -BASIS_REVERSION * basis[i]
-                    + BASIS_DEVIATION * Math.sqrt(2 * BASIS_REVERSION) * basisDraws[i].gaussian();
+            double draw = basisDraws[i].gaussian();
+            basis[i] += basisStands
+                    ? 0
+                    : -BASIS_REVERSION * basis[i] + BASIS_DEVIATION * Math.sqrt(2 * BASIS_REVERSION) * draw;
         }
+    }
+
+    private boolean isSilent(double second) {
+        return scenario.script().silence().holds(second);
     }
 
     private double volatilityFactor(double second) {

@@ -5,6 +5,7 @@ import io.inventoryrisk.model.market.InstrumentKind;
 import io.inventoryrisk.model.market.OptionType;
 import io.inventoryrisk.model.market.Payoff;
 import io.inventoryrisk.model.math.YearFraction;
+import io.inventoryrisk.sandbox.market.Listing.Fees;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -17,7 +18,7 @@ import java.util.Locale;
 /**
  * The inverse options of one coin at one venue, and one dated inverse future on the last expiry. Expiries are at 08:00 UTC,
  * whole days after the day the market starts; the logarithms of strikes lie evenly around the coin's start price, wider
- * for later expiries. None of them has book messages: their venue's tickers tell the best quotes.
+ * for later expiries. Where the market's calendar has a near expiry, it comes first, with strikes a step apart. None of them has book messages: their venue's tickers tell the best quotes.
  *
  * @param venue that lists them
  * @param coin underlying and currency of premium and settlement
@@ -25,6 +26,8 @@ import java.util.Locale;
  * @param strikes of each expiry
  * @param strikeUnit every strike is a multiple of it, in USD
  * @param lotSize of the options, in coins
+ * @param near strikes of the near expiry
+ * @param fees of options
  * @param future of the last expiry
  */
 public record OptionChain(
@@ -34,6 +37,8 @@ public record OptionChain(
         int strikes,
         BigDecimal strikeUnit,
         BigDecimal lotSize,
+        NearStrikes near,
+        Fees fees,
         FutureTerms future) {
 
     /** Smallest step of a premium, in coins. */
@@ -61,18 +66,34 @@ public record OptionChain(
      */
     public record FutureTerms(BigDecimal contractUsd, BigDecimal tickSize) {}
 
+    /**
+     * Strikes around the start price, whatever the volatility.
+     *
+     * @param count how many
+     * @param step between two, in USD
+     */
+    public record NearStrikes(int count, BigDecimal step) {}
+
     /** Options by expiry, strike and type, then the future. */
-    List<Instrument> instruments(Coin terms, long startMicros, long validFromMicros) {
+    List<Instrument> instruments(Coin terms, MarketSpec spec, long validFromMicros) {
+        long startMicros = spec.startMicros();
         List<Instrument> instruments = new ArrayList<>();
+        if (spec.calendar().nearExpiryMicros() > 0) {
+            long expiry = startMicros + spec.calendar().nearExpiryMicros();
+            for (int i = 0; i < near.count(); i++) {
+                BigDecimal steps = BigDecimal.valueOf(i - near.count() / 2);
+                BigDecimal strike =
+                        units(terms.startUsd(), near.step()).add(near.step().multiply(steps));
+                addBoth(instruments, strike, expiry, validFromMicros);
+            }
+        }
         for (int days : expiryDays) {
             long expiry = expiryMicros(startMicros, days);
             double deviation = terms.volatility() * Math.sqrt(YearFraction.betweenMicros(startMicros, expiry));
             for (int i = 0; i < strikes; i++) {
                 double distance = (i - strikes / 2) * STRIKE_DISTANCE_DEVIATIONS * deviation;
-                BigDecimal strike = units(terms.startUsd() * StrictMath.exp(distance));
-                for (OptionType type : OptionType.values()) {
-                    instruments.add(option(type, strike, expiry, validFromMicros));
-                }
+                BigDecimal strike = units(terms.startUsd() * StrictMath.exp(distance), strikeUnit);
+                addBoth(instruments, strike, expiry, validFromMicros);
             }
         }
         long last = expiryMicros(startMicros, expiryDays.get(expiryDays.size() - 1));
@@ -80,13 +101,19 @@ public record OptionChain(
         return instruments;
     }
 
+    private void addBoth(List<Instrument> instruments, BigDecimal strike, long expiry, long validFromMicros) {
+        for (OptionType type : OptionType.values()) {
+            instruments.add(option(type, strike, expiry, validFromMicros));
+        }
+    }
+
     private static long expiryMicros(long startMicros, int days) {
         return Math.floorDiv(startMicros, DAY_MICROS) * DAY_MICROS + days * DAY_MICROS + EXPIRY_HOUR_MICROS;
     }
 
-    private BigDecimal units(double usd) {
-        long count = Math.max(1, Math.round(usd / strikeUnit.doubleValue()));
-        return strikeUnit.multiply(BigDecimal.valueOf(count));
+    private static BigDecimal units(double usd, BigDecimal unit) {
+        long count = Math.max(1, Math.round(usd / unit.doubleValue()));
+        return unit.multiply(BigDecimal.valueOf(count));
     }
 
     private Instrument option(OptionType type, BigDecimal strike, long expiryMicros, long validFromMicros) {

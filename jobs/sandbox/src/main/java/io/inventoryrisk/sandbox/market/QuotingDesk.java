@@ -4,14 +4,13 @@ import io.inventoryrisk.model.market.Side;
 import io.inventoryrisk.model.position.Liquidity;
 import io.inventoryrisk.sandbox.market.Script.DeskLapse;
 import io.inventoryrisk.sandbox.market.TradeFeed.PublicTrade;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.function.Consumer;
 
 /**
  * A market maker of two accounts. Five times a second each account quotes both sides around the mid of each of its books,
- * moved against its inventory in the coin and in the instrument; once a second it hedges what has grown too large on another venue; every ten
- * seconds it reports its balances. A quote is filled, at its own price, when a public trade prints through it, and by a
+ * moved against its inventory in the coin and in the instrument; once a second it hedges what has grown too large, options included, on
+ * another venue. A quote is filled, at its own price, when a public trade prints through it, and by a
  * chance that stands for its place in the queue when one prints at it.
  */
 public final class QuotingDesk implements Source {
@@ -35,7 +34,6 @@ public final class QuotingDesk implements Source {
     private static final long STEP_MICROS = 200_000;
     private static final long MAX_BOOK_AGE_MICROS = 2_000_000;
     private static final int STEPS_PER_HEDGE = 5;
-    private static final int STEPS_PER_BALANCE = 50;
 
     private final Venues venues;
     private final List<DeskAccount> accounts;
@@ -44,17 +42,26 @@ public final class QuotingDesk implements Source {
     private long step;
     private long nextMicros;
 
-    QuotingDesk(Venues venues, MarketSpec spec, long seed) {
+    QuotingDesk(Venues venues, List<DeskAccount> accounts, FillReports reports, MarketSpec spec, long seed) {
         this.venues = venues;
-        this.accounts = List.of(
+        this.accounts = accounts;
+        this.reports = reports;
+        this.luck = new RandomStream(seed, "queue");
+        this.nextMicros = spec.startMicros() + STEP_MICROS;
+    }
+
+    List<DeskAccount> accounts() {
+        return accounts;
+    }
+
+    /** The accounts that quote, with nothing yet. */
+    static List<DeskAccount> accounts(Venues venues) {
+        return List.of(
                 new DeskAccount(FIRST_ACCOUNT, venues, listing -> listing.startsWith("BTC")),
                 new DeskAccount(
                         SECOND_ACCOUNT,
                         venues,
                         listing -> listing.startsWith("ETH") || listing.equals("BTCUSDT-PERP")));
-        this.reports = new FillReports(venues, seed);
-        this.luck = new RandomStream(seed, "queue");
-        this.nextMicros = spec.startMicros() + STEP_MICROS;
     }
 
     @Override
@@ -67,23 +74,12 @@ public final class QuotingDesk implements Source {
         step++;
         reports.sendDue(nextMicros, out);
         for (DeskAccount account : accounts) {
-            if (step % STEPS_PER_HEDGE == 0) {
+            if (step % STEPS_PER_HEDGE == 0 && !venues.isSilent(nextMicros)) {
                 trimInventory(account, out);
             }
             quote(account);
-            if (step % STEPS_PER_BALANCE == 0) {
-                account.reportBalances(nextMicros, out);
-            }
         }
         nextMicros += STEP_MICROS;
-    }
-
-    /** What it believes to hold, in contracts. */
-    BigDecimal position(String account, int listing) {
-        return accounts.stream()
-                .filter(one -> one.name().equals(account))
-                .map(one -> one.position(listing))
-                .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     /** Whether a public trade fills some of its quotes. */
@@ -97,12 +93,9 @@ public final class QuotingDesk implements Source {
             if (filled && left > 0) {
                 long size = Math.min(left, quote.size(side));
                 left -= size;
-                long price = quote.price(side);
                 account.setQuote(trade.listing(), quote.less(side, size));
-                reports.send(
-                        new FillReports.Execution(
-                                account, trade.listing(), side, price, size, Liquidity.MAKER, trade.timeMicros()),
-                        out);
+                Order order = new Order(side, quote.price(side), size);
+                reports.send(execution(account, trade.listing(), order, Liquidity.MAKER, trade.timeMicros()), out);
             }
         }
     }
@@ -166,7 +159,23 @@ public final class QuotingDesk implements Source {
     private void take(DeskAccount account, int listing, Side side, double usd, Consumer<Object> out) {
         long size = units(listing, usd);
         long price = venues.book(listing).against(side).priceReachedBy(size);
-        reports.send(new FillReports.Execution(account, listing, side, price, size, Liquidity.TAKER, nextMicros), out);
+        reports.send(execution(account, listing, new Order(side, price, size), Liquidity.TAKER, nextMicros), out);
+    }
+
+    /** In the units of a feed. */
+    private record Order(Side side, long price, long size) {}
+
+    private FillReports.Execution execution(
+            DeskAccount account, int listing, Order order, Liquidity liquidity, long timeMicros) {
+        Listing listed = venues.listing(listing);
+        return new FillReports.Execution(
+                account,
+                Contract.of(listed),
+                order.side(),
+                listed.price(order.price()),
+                listed.size(order.size()),
+                liquidity,
+                timeMicros);
     }
 
     private boolean isFresh(int listing) {

@@ -10,6 +10,7 @@ package io.inventoryrisk.sandbox.market;
  * @param sellShare probability that an uninformed aggressor sells
  * @param lapse when the desk does not look after its inventory
  * @param fault what goes wrong on the feeds
+ * @param silence when nothing moves and nobody trades
  */
 record Script(
         Curve logShift,
@@ -18,7 +19,8 @@ record Script(
         Curve activityFactor,
         Curve sellShare,
         DeskLapse lapse,
-        FeedFault fault) {
+        FeedFault fault,
+        Silence silence) {
 
     private static final double NEVER = Double.MAX_VALUE;
 
@@ -63,6 +65,14 @@ record Script(
             double lossSecond,
             double repairSecond) {}
 
+    /** From one second to another nothing moves and nobody trades. */
+    record Silence(double fromSecond, double untilSecond) {
+
+        boolean holds(double second) {
+            return second >= fromSecond && second < untilSecond;
+        }
+    }
+
     static Script calm() {
         Curve one = Curve.constant(1);
         return new Script(
@@ -72,30 +82,45 @@ record Script(
                 one,
                 Curve.constant(0.5),
                 new DeskLapse("", false, NEVER, NEVER, NEVER, NEVER),
-                new FeedFault("", NEVER, NEVER, "", NEVER, NEVER));
+                new FeedFault("", NEVER, NEVER, "", NEVER, NEVER),
+                new Silence(NEVER, NEVER));
     }
 
     Script withLogShift(Curve shift) {
-        return new Script(shift, volatilityFactor, depthFactor, activityFactor, sellShare, lapse, fault);
+        return new Script(shift, volatilityFactor, depthFactor, activityFactor, sellShare, lapse, fault, silence);
     }
 
     Script withVolatility(Curve factor) {
-        return new Script(logShift, factor, depthFactor, activityFactor, sellShare, lapse, fault);
+        return new Script(logShift, factor, depthFactor, activityFactor, sellShare, lapse, fault, silence);
     }
 
     Script withBooks(Curve depth, Curve activity) {
-        return new Script(logShift, volatilityFactor, depth, activity, sellShare, lapse, fault);
+        return new Script(logShift, volatilityFactor, depth, activity, sellShare, lapse, fault, silence);
     }
 
     Script withSellers(Curve share) {
-        return new Script(logShift, volatilityFactor, depthFactor, activityFactor, share, lapse, fault);
+        return new Script(logShift, volatilityFactor, depthFactor, activityFactor, share, lapse, fault, silence);
     }
 
     Script withDesk(DeskLapse deskLapse) {
-        return new Script(logShift, volatilityFactor, depthFactor, activityFactor, sellShare, deskLapse, fault);
+        return new Script(
+                logShift, volatilityFactor, depthFactor, activityFactor, sellShare, deskLapse, fault, silence);
     }
 
     Script withFault(FeedFault feedFault) {
-        return new Script(logShift, volatilityFactor, depthFactor, activityFactor, sellShare, lapse, feedFault);
+        return new Script(
+                logShift, volatilityFactor, depthFactor, activityFactor, sellShare, lapse, feedFault, silence);
+    }
+
+    Script withSilence(double fromSecond, double untilSecond) {
+        return new Script(
+                logShift,
+                volatilityFactor,
+                depthFactor,
+                activityFactor,
+                sellShare,
+                lapse,
+                fault,
+                new Silence(fromSecond, untilSecond));
     }
 }

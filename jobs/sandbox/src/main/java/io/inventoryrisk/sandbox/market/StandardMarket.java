@@ -6,6 +6,7 @@ import io.inventoryrisk.model.market.Payoff;
 import io.inventoryrisk.sandbox.market.Listing.BookShape;
 import io.inventoryrisk.sandbox.market.Listing.Fees;
 import io.inventoryrisk.sandbox.market.OptionChain.FutureTerms;
+import io.inventoryrisk.sandbox.market.OptionChain.NearStrikes;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -86,8 +87,22 @@ final class StandardMarket {
         return fees;
     }
 
+    /** What an account deposits at a venue at the start, per currency. */
+    static Map<String, BigDecimal> deposit(String venue) {
+        return Map.of(
+                "BNB", new BigDecimal("100"),
+                "BTC", new BigDecimal("10"),
+                "ETH", new BigDecimal("200"),
+                "USDT", new BigDecimal("1000000"));
+    }
+
+    /** What an account that makes options of a coin has on chain for their venue, per currency. */
+    static Map<String, BigDecimal> reserve(String coin) {
+        return Map.of(coin, new BigDecimal(coin.equals("BTC") ? "2" : "40"));
+    }
+
     static List<OptionChain> chains() {
-        return List.of(chain("BTC", "500", "0.1", "10", "0.5"), chain("ETH", "20", "1", "1", "0.05"));
+        return List.of(chain("BTC", "500", "50", "0.1", "10", "0.5"), chain("ETH", "20", "2", "1", "1", "0.05"));
     }
 
     /** When definitions begin to hold. */
@@ -96,7 +111,7 @@ final class StandardMarket {
     }
 
     private static OptionChain chain(
-            String coin, String strikeUnit, String lot, String futureContractUsd, String futureTick) {
+            String coin, String strikeUnit, String nearStep, String lot, String futureContractUsd, String futureTick) {
         return new OptionChain(
                 OPTIONS_VENUE,
                 coin,
@@ -104,6 +119,8 @@ final class StandardMarket {
                 9,
                 new BigDecimal(strikeUnit),
                 new BigDecimal(lot),
+                new NearStrikes(5, new BigDecimal(nearStep)),
+                fees("3", "3", coin),
                 new FutureTerms(new BigDecimal(futureContractUsd), new BigDecimal(futureTick)));
     }
 

@@ -6,9 +6,11 @@ import io.inventoryrisk.model.market.ParameterPack;
 import java.math.BigDecimal;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Set;
 
 /**
  * A market and a desk that trades on it, as a sequence of events in order of event time: event i is a function of (seed,
@@ -25,11 +27,13 @@ public final class SyntheticMarket implements Iterator<Event> {
     /** Reference data are in force a day before the market begins, as on any running desk. */
     private static final long DAY_MICROS = 86_400_000_000L;
 
+    private static final int RESERVE_PARTS = 8;
+
     private final MarketSpec spec;
     private final Venues venues;
-    private final QuotingDesk desk;
+    private final List<DeskAccount> accounts = new ArrayList<>();
+    private final List<OptionBoard> boards;
     private final List<Source> sources = new ArrayList<>();
-    private final List<OptionFeed> optionFeeds = new ArrayList<>();
     private final ArrayDeque<Event> pending = new ArrayDeque<>();
     private final long endMicros;
 
@@ -39,14 +43,26 @@ public final class SyntheticMarket implements Iterator<Event> {
      * @param seed any number: another seed is another market
      * @param scenario what happens to it
      * @param spec what it consists of
+     * @throws IllegalArgumentException where two of its instruments would have one id
      */
     public SyntheticMarket(long seed, Scenario scenario, MarketSpec spec) {
         this.spec = spec;
         this.venues = new Venues(seed, scenario, spec);
+        this.boards = spec.chains().stream()
+                .map(chain -> new OptionBoard(venues, chain, spec, seed))
+                .toList();
         this.endMicros = spec.durationMicros() == MarketSpec.ENDLESS
                 ? Long.MAX_VALUE
                 : spec.startMicros() + spec.durationMicros();
-        this.desk = new QuotingDesk(venues, spec, seed);
+        checkIds();
+        FillReports reports = new FillReports(seed);
+        QuotingDesk desk = new QuotingDesk(venues, QuotingDesk.accounts(venues), reports, spec, seed);
+        addFeeds(desk, seed);
+        addDesk(desk, reports, seed);
+        sources.add(new ClockFeed(spec));
+    }
+
+    private void addFeeds(QuotingDesk desk, long seed) {
         for (int i = 0; i < spec.listings().size(); i++) {
             sources.add(new BookFeed(venues, i, spec, seed));
         }
@@ -54,20 +70,49 @@ public final class SyntheticMarket implements Iterator<Event> {
             sources.add(new TradeFeed(venues, desk, i, spec, seed));
             sources.add(new TickerFeed(venues, i, spec, seed));
         }
-        for (OptionChain chain : spec.chains()) {
-            OptionFeed feed = new OptionFeed(venues, chain, instruments(chain), spec, seed);
-            optionFeeds.add(feed);
-            sources.add(feed);
+        for (OptionBoard board : boards) {
+            sources.add(new OptionFeed(board, spec, seed));
         }
+    }
+
+    /** Each quoting account makes options of one coin; other accounts only hold. */
+    private void addDesk(QuotingDesk desk, FillReports reports, long seed) {
+        List<DeskAccount> holders = new ArrayList<>();
+        for (int i = 1; i <= spec.opening().accounts(); i++) {
+            holders.add(new DeskAccount("book-" + i, venues, listing -> false));
+        }
+        accounts.addAll(desk.accounts());
+        accounts.addAll(holders);
+        BalanceFeed balances = new BalanceFeed(accounts, spec, seed);
+        for (int i = 0; i < boards.size(); i++) {
+            DeskAccount maker = desk.accounts().get(i % desk.accounts().size());
+            OptionBoard board = boards.get(i);
+            sources.add(new OptionDesk(maker, board, reports, venues, spec, seed));
+            sources.add(new Settlement(board, accounts, reports));
+            StandardMarket.reserve(board.coinName())
+                    .forEach((currency, amount) ->
+                            balances.reserve(maker, StandardMarket.OPTIONS_VENUE, currency, amount, RESERVE_PARTS));
+        }
+        sources.add(new OpeningPositions(holders, boards, reports, spec, seed));
         sources.add(desk);
-        sources.add(new ClockFeed(spec));
+        sources.add(balances);
+    }
+
+    private void checkIds() {
+        Set<String> seen = new HashSet<>();
+        for (Instrument instrument : instruments()) {
+            if (!seen.add(instrument.id())) {
+                throw new IllegalArgumentException("two instruments would be " + instrument.id()
+                        + "; move the start or the first expiry, so that no two expiries are on one day");
+            }
+        }
     }
 
     /** The definitions of its instruments, valid from before its start. */
     public List<Instrument> instruments() {
         List<Instrument> instruments = new ArrayList<>();
         spec.listings().forEach(listing -> instruments.add(listing.instrument()));
-        spec.chains().forEach(chain -> instruments.addAll(instruments(chain)));
+        boards.forEach(board -> instruments.addAll(board.instruments()));
         return instruments;
     }
 
@@ -88,23 +133,24 @@ public final class SyntheticMarket implements Iterator<Event> {
 
     /** The implied volatilities behind a coin's options: what no participant can see. */
     LatentSmile latentSmile(String coin) {
-        for (int i = 0; i < optionFeeds.size(); i++) {
-            if (spec.chains().get(i).coin().equals(coin)) {
-                return optionFeeds.get(i).smile();
-            }
-        }
-        throw new NoSuchElementException("no options of " + coin);
+        return boards.stream()
+                .filter(board -> board.coinName().equals(coin))
+                .findFirst()
+                .orElseThrow(() -> new NoSuchElementException("no options of " + coin))
+                .smile();
     }
 
     /** The venue's own book behind an instrument's messages. */
     VenueBook book(String instrument) {
-        return venues.book(listing(instrument));
+        return venues.book(venues.indexOf(instrument));
     }
 
-    /** What the desk believes an account to hold, in contracts; of what has no book, nothing. */
+    /** What the desk believes an account to hold, in contracts. */
     BigDecimal position(String account, String instrument) {
-        int listing = listing(instrument);
-        return listing < 0 ? BigDecimal.ZERO : desk.position(account, listing);
+        return accounts.stream()
+                .filter(one -> one.name().equals(account))
+                .map(one -> one.position(instrument))
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     @Override
@@ -127,15 +173,6 @@ public final class SyntheticMarket implements Iterator<Event> {
             throw new NoSuchElementException("the market ended at " + endMicros + " us");
         }
         return pending.poll();
-    }
-
-    private List<Instrument> instruments(OptionChain chain) {
-        Coin coin = spec.coins().get(spec.coinIndex(chain.coin()));
-        return chain.instruments(coin, spec.startMicros(), StandardMarket.validFromMicros());
-    }
-
-    private int listing(String instrument) {
-        return spec.listings().stream().map(Listing::id).toList().indexOf(instrument);
     }
 
     private Source earliest() {

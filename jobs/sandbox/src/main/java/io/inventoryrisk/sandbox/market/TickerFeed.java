@@ -1,5 +1,6 @@
 package io.inventoryrisk.sandbox.market;
 
+import io.inventoryrisk.model.market.Payoff;
 import io.inventoryrisk.model.market.Ticker;
 import java.util.function.Consumer;
 
@@ -7,7 +8,6 @@ import java.util.function.Consumer;
 final class TickerFeed implements Source {
 
     private static final long STEP_MICROS = 1_000_000;
-    private static final long FUNDING_MICROS = 8 * 3_600_000_000L;
     private static final double BASE_FUNDING = 0.0001;
     private static final double FUNDING_CAP = 0.003;
     private static final double OPEN_INTEREST_USD = 800e6;
@@ -15,6 +15,7 @@ final class TickerFeed implements Source {
     private final Venues venues;
     private final int listing;
     private final double openInterest;
+    private final long fundingMicros;
     private final RandomStream draws;
     private double openInterestShift;
     private long nextMicros;
@@ -26,6 +27,7 @@ final class TickerFeed implements Source {
         double unit = listed.quoteValueOfUnit(venues.fair(listing))
                 / listed.instrument().lotSize().doubleValue();
         this.openInterest = Math.rint(OPEN_INTEREST_USD * listed.shape().share() / unit);
+        this.fundingMicros = spec.calendar().fundingMicros();
         this.draws = new RandomStream(seed, "ticker " + listed.id());
         this.nextMicros = spec.startMicros() + (listing + 1) * 10_000L;
     }
@@ -52,9 +54,16 @@ final class TickerFeed implements Source {
                 Double.NaN,
                 Double.NaN,
                 spot ? Double.NaN : funding(fair / index - 1),
-                spot ? 0 : Math.floorDiv(nextMicros, FUNDING_MICROS) * FUNDING_MICROS + FUNDING_MICROS,
+                spot ? 0 : nextStampMicros(listed),
                 spot ? Double.NaN : Math.rint(openInterest * (1 + openInterestShift))));
         nextMicros += STEP_MICROS;
+    }
+
+    /** An inverse perpetual's funding accrues continuously, and has no stamp. */
+    private long nextStampMicros(Listing listed) {
+        return listed.instrument().payoff() == Payoff.INVERSE
+                ? 0
+                : Math.floorDiv(nextMicros, fundingMicros) * fundingMicros + fundingMicros;
     }
 
     /** Premium plus interest, clamped about the interest and capped. */

@@ -39,6 +39,13 @@ final class TradeFeed implements Source {
 
     @Override
     public void fire(Consumer<Object> out) {
+        if (!venues.isSilent(nextMicros)) {
+            trade(out);
+        }
+        nextMicros += waitMicros(nextMicros);
+    }
+
+    private void trade(Consumer<Object> out) {
         Side aggressor = aggressor(venues.second(nextMicros));
         long size = size();
         long price = venues.book(listing).against(aggressor).priceReachedBy(size);
@@ -51,7 +58,6 @@ final class TradeFeed implements Source {
                 traded.price(price).doubleValue(),
                 traded.size(size).doubleValue()));
         desk.onTrade(new PublicTrade(listing, nextMicros, aggressor, price, size), out);
-        nextMicros += waitMicros(nextMicros);
     }
 
     /** A trade in the units of its feed. */

@@ -1,6 +1,8 @@
 package io.inventoryrisk.sandbox.market;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** What all sources see of the market: its latent prices, the venues' books, and when each was last published. */
 final class Venues {
@@ -12,6 +14,7 @@ final class Venues {
     private final int[] baseCoins;
     private final int[] quoteCoins;
     private final long[] publishedMicros;
+    private final Map<String, Integer> indices = new HashMap<>();
 
     Venues(long seed, Scenario scenario, MarketSpec spec) {
         this.spec = spec;
@@ -24,6 +27,9 @@ final class Venues {
                 .mapToInt(listing -> spec.coinIndex(listing.instrument().quote()))
                 .toArray();
         this.publishedMicros = new long[baseCoins.length];
+        for (int i = 0; i < spec.listings().size(); i++) {
+            indices.put(spec.listings().get(i).id(), i);
+        }
         this.books = spec.listings().stream()
                 .map(listing -> new VenueBook(
                         listing, spec.levels(), seed, fair(spec.listings().indexOf(listing))))
@@ -38,6 +44,11 @@ final class Venues {
         return spec.listings().get(index);
     }
 
+    /** Of an instrument without a book, negative. */
+    int indexOf(String instrument) {
+        return indices.getOrDefault(instrument, -1);
+    }
+
     VenueBook book(int index) {
         return books.get(index);
     }
@@ -48,6 +59,11 @@ final class Venues {
 
     LatentPrices prices() {
         return prices;
+    }
+
+    /** Whether the script silences the market. */
+    boolean isSilent(long timeMicros) {
+        return script.silence().holds(second(timeMicros));
     }
 
     /** Seconds since the start. */
