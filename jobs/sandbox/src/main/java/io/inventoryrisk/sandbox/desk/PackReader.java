@@ -43,27 +43,35 @@ final class PackReader {
         String name = text(node, "name");
         Map<String, Double> values = new TreeMap<>();
         Map<String, String> texts = new TreeMap<>();
-        flatten("", node.path("values"), values, name);
-        for (Map.Entry<String, JsonNode> text : node.path("texts").properties()) {
+        for (Map.Entry<String, JsonNode> value : leaves(node.path("values")).entrySet()) {
+            if (!value.getValue().isNumber()) {
+                throw new IOException(file + ": pack " + name + ": values." + value.getKey() + " must be a number, was "
+                        + value.getValue());
+            }
+            values.put(value.getKey(), value.getValue().doubleValue());
+        }
+        for (Map.Entry<String, JsonNode> text : leaves(node.path("texts")).entrySet()) {
             texts.put(text.getKey(), text.getValue().asText());
         }
         long from = node.has("effectiveFrom") ? micros(node.get("effectiveFrom").asText()) : 0;
         return new ParameterPack(name, text(node, "version"), from, values, texts);
     }
 
-    private void flatten(String prefix, JsonNode node, Map<String, Double> values, String pack) throws IOException {
+    private static Map<String, JsonNode> leaves(JsonNode node) {
+        Map<String, JsonNode> leaves = new TreeMap<>();
+        gather("", node, leaves);
+        return leaves;
+    }
+
+    private static void gather(String prefix, JsonNode node, Map<String, JsonNode> leaves) {
         if (node.isObject()) {
-            for (Map.Entry<String, JsonNode> field : node.properties()) {
-                flatten(joined(prefix, field.getKey()), field.getValue(), values, pack);
-            }
+            node.properties().forEach(field -> gather(joined(prefix, field.getKey()), field.getValue(), leaves));
         } else if (node.isArray()) {
             for (int i = 0; i < node.size(); i++) {
-                flatten(joined(prefix, Integer.toString(i)), node.get(i), values, pack);
+                gather(joined(prefix, Integer.toString(i)), node.get(i), leaves);
             }
-        } else if (node.isNumber()) {
-            values.put(prefix, node.doubleValue());
         } else if (!node.isMissingNode()) {
-            throw new IOException(file + ": pack " + pack + ": values." + prefix + " must be a number, was " + node);
+            leaves.put(prefix, node);
         }
     }
 

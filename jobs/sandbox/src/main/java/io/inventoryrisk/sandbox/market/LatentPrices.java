@@ -125,8 +125,10 @@ final class LatentPrices {
         }
     }
 
+    /** Whether the step that ends at a time stands still; so does the one that a silence ends in. */
     private boolean isSilent(double second) {
-        return scenario.script().silence().holds(second);
+        Script.Silence silence = scenario.script().silence();
+        return silence.holds(second) || silence.holds(second - STEP_MICROS / 1e6);
     }
 
     private double volatilityFactor(double second) {

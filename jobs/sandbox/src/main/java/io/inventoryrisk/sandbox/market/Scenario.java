@@ -24,13 +24,13 @@ public enum Scenario {
                     .withDesk(new Script.DeskLapse("", false, 40, 62, 84, 125))),
 
     /**
-     * From 15 s to 75 s no price moves and nobody trades; books repeat themselves, so that they don't go stale. What the
+     * From 30 s to 90 s no price moves and nobody trades; books repeat themselves, so that they don't go stale. What the
      * desk's options lose meanwhile is time.
      */
     SILENT(
             "silent",
             "for a minute no price moves and nobody trades: options lose time and nothing else",
-            Script.calm().withSilence(15, 75)),
+            Script.calm().withSilence(30, 90)),
 
     /**
      * From 30 s the books of one venue stop for 30 s and come back with a snapshot; at 75 s another feed loses one

@@ -44,7 +44,7 @@ class ModelAgreementTest {
 
     @Test
     void theCorrelationOfTwoCoinsIsFound() {
-        ModelFold fold = new ModelFold(Run.of(1, Scenario.CALM, 1_800)).run();
+        ModelFold fold = new ModelFold(Run.withoutOptions(1, Scenario.CALM, 1_800)).run();
         int bitcoin = fold.model.factorOf("binance:BTCUSDT-PERP");
         int ether = fold.model.factorOf("binance:ETHUSDT-PERP");
         // Half an hour of seconds: 0.34 / sqrt(1,800) = 0.008, and what basis and spread add; four of it.
@@ -54,7 +54,7 @@ class ModelAgreementTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void calmTellsTheDeskNothing(long seed) {
-        assertThat(new ModelFold(Run.of(seed, Scenario.CALM, 900)).run().alerts)
+        assertThat(new ModelFold(Run.withoutOptions(seed, Scenario.CALM, 900)).run().alerts)
                 .as("seed %d", seed)
                 .isEmpty();
     }
@@ -71,7 +71,7 @@ class ModelAgreementTest {
         "3, RUNAWAY_INVENTORY, delta notional"
     })
     void aScenariosAlertsRiseAndClearWithinTwoMinutes(long seed, Scenario scenario, String promised) {
-        ModelFold fold = new ModelFold(Run.of(seed, scenario, 120)).run();
+        ModelFold fold = new ModelFold(Run.withoutOptions(seed, scenario, 120)).run();
         Map<String, Long> balance = fold.alerts.stream()
                 .collect(Collectors.groupingBy(
                         alert -> alert.limitId() + alert.severity() + alert.account() + alert.subject(),

@@ -10,6 +10,8 @@ import io.inventoryrisk.model.market.Ticker;
 import io.inventoryrisk.model.market.Trade;
 import io.inventoryrisk.model.math.YearFraction;
 import io.inventoryrisk.model.option.Black76;
+import io.inventoryrisk.model.position.Balance;
+import io.inventoryrisk.model.position.Fill;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -26,16 +28,19 @@ class OptionFeedTest {
     private static final double TICK = 0.0001;
 
     @Test
-    void fourExpiriesOfNineStrikesAndOneFutureAreListedPerCoin() {
+    void aNearAndFourLaterExpiriesAndOneFutureAreListedPerCoin() {
         List<Instrument> options = Run.of(1, Scenario.CALM, 1).instruments().stream()
                 .filter(instrument -> instrument.kind() == InstrumentKind.OPTION)
                 .toList();
-        assertThat(options).hasSize(2 * 4 * 9 * 2);
-        assertThat(options).extracting(Instrument::id).contains("deribit:BTC-6JAN26-93000-C");
+        assertThat(options).hasSize(2 * (5 + 4 * 9) * 2);
+        assertThat(options)
+                .extracting(Instrument::id)
+                .contains("deribit:BTC-6JAN26-93000-C", "deribit:BTC-5JAN26-92950-P");
         assertThat(options.stream()
                         .map(option -> Instant.ofEpochSecond(option.expiryMicros() / 1_000_000))
                         .collect(Collectors.toSet()))
                 .containsExactlyInAnyOrder(
+                        Instant.parse("2026-01-05T00:01:15Z"),
                         Instant.parse("2026-01-06T08:00:00Z"),
                         Instant.parse("2026-01-12T08:00:00Z"),
                         Instant.parse("2026-02-02T08:00:00Z"),
@@ -81,7 +86,7 @@ class OptionFeedTest {
                 quotes++;
             }
         }
-        assertThat(quotes).isEqualTo(100 * 144);
+        assertThat(quotes).isEqualTo(100 * 144 + 75 * 20);
         assertThat(bids).as("bids are missing now and then").isBetween(quotes / 2, quotes - 100);
         assertThat(asks).as("asks are missing now and then").isBetween(quotes / 2, quotes - 50);
     }
@@ -174,7 +179,7 @@ class OptionFeedTest {
     }
 
     @Test
-    void withoutOptionsEverythingElseHappensAsWithThem() {
+    void withoutOptionsBooksTradesAndTickersAreAsWithThem() {
         MarketSpec spec = MarketSpec.standard().withDuration(Duration.ofSeconds(30));
         SyntheticMarket with = new SyntheticMarket(5, Scenario.CALM, spec);
         SyntheticMarket without = new SyntheticMarket(5, Scenario.CALM, spec.withoutOptions());
@@ -187,13 +192,27 @@ class OptionFeedTest {
             if (event.payload() instanceof Ticker ticker && tickersOnly.containsKey(ticker.instrument())) {
                 continue;
             }
-            assertThat(Run.text(event)).isEqualTo(Run.text(without.next()));
+            if (event.payload() instanceof Fill || event.payload() instanceof Balance) {
+                continue;
+            }
+            assertThat(Run.text(event)).isEqualTo(Run.text(next(without)));
             assertThat(event.payload() instanceof BookUpdate update && tickersOnly.containsKey(update.instrument()))
                     .isFalse();
             assertThat(event.payload() instanceof Trade trade && tickersOnly.containsKey(trade.instrument()))
                     .isFalse();
         }
-        assertThat(without.hasNext()).isFalse();
+        while (without.hasNext()) {
+            assertThat(without.next().payload()).isInstanceOfAny(Fill.class, Balance.class);
+        }
+    }
+
+    /** The next event that is not of the desk. */
+    private static Event next(SyntheticMarket market) {
+        Event event = market.next();
+        while (event.payload() instanceof Fill || event.payload() instanceof Balance) {
+            event = market.next();
+        }
+        return event;
     }
 
     @Test
@@ -226,7 +245,7 @@ class OptionFeedTest {
                     && ticker.instrument().equals("deribit:BTC-6APR26")) {
                 double years = (Instant.parse("2026-04-06T08:00:00Z").toEpochMilli() - ticker.timeMicros() / 1e3)
                         / YearFraction.MILLIS_PER_YEAR;
-                double forward = ticker.index() * Math.exp(OptionFeed.CARRY * years);
+                double forward = ticker.index() * Math.exp(OptionBoard.CARRY * years);
                 assertThat(ticker.mark()).isCloseTo(forward, within(1e-6));
                 assertThat(ticker.bidPrice()).isLessThan(forward);
                 assertThat(ticker.askPrice()).isGreaterThan(forward);

@@ -13,6 +13,14 @@ final class Run {
         return new SyntheticMarket(seed, scenario, MarketSpec.standard().withDuration(Duration.ofSeconds(seconds)));
     }
 
+    /** Without options: what the risk model's market half alone can follow. */
+    static SyntheticMarket withoutOptions(long seed, Scenario scenario, int seconds) {
+        return new SyntheticMarket(
+                seed,
+                scenario,
+                MarketSpec.standard().withDuration(Duration.ofSeconds(seconds)).withoutOptions());
+    }
+
     static double second(Event event) {
         return (event.timeMicros() - MarketSpec.standard().startMicros()) / 1e6;
     }

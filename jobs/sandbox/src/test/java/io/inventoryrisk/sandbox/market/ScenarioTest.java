@@ -6,7 +6,15 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.inventoryrisk.model.market.BookUpdate;
 import io.inventoryrisk.model.market.Side;
+import io.inventoryrisk.model.market.Ticker;
+import io.inventoryrisk.model.market.Trade;
+import io.inventoryrisk.model.position.Fill;
+import io.inventoryrisk.model.position.FillAction;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,7 +25,7 @@ class ScenarioTest {
     void anUnknownNameIsToldTheKnownOnes() {
         assertThat(Scenario.named("stale-feed")).isEqualTo(Scenario.STALE_FEED);
         assertThatThrownBy(() -> Scenario.named("boom"))
-                .hasMessage("scenario must be one of calm, crash, stale-feed, runaway-inventory, was boom");
+                .hasMessage("scenario must be one of calm, crash, silent, stale-feed, runaway-inventory, was boom");
     }
 
     @ParameterizedTest
@@ -141,6 +149,43 @@ class ScenarioTest {
         assertThat(bottom / before).as("seed %d", seed).isCloseTo(0.88, within(0.02));
         assertThat(market.latentUsd("BTC") / bottom).as("seed %d", seed).isBetween(1.06, 1.14);
         assertThat(stressedDepth / calmDepth).as("seed %d", seed).isBetween(0.1, 0.3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void inSilenceNoPriceMovesAndNobodyTrades(long seed) {
+        SyntheticMarket market = Run.of(seed, Scenario.SILENT, 120);
+        Map<String, FoldedBook> books = new HashMap<>();
+        Map<String, Double> mids = new HashMap<>();
+        Map<String, Double> indices = new HashMap<>();
+        Set<String> trades = new HashSet<>();
+        int messages = 0;
+        while (market.hasNext()) {
+            Event event = market.next();
+            boolean silent = Run.second(event) >= 30 && Run.second(event) < 90;
+            assertThat(silent && event.payload() instanceof Trade).isFalse();
+            if (event.payload() instanceof BookUpdate update) {
+                FoldedBook book = books.computeIfAbsent(update.instrument(), id -> new FoldedBook());
+                book.apply(update);
+                Double before = mids.put(update.instrument(), book.mid());
+                messages += silent ? 1 : 0;
+                if (silent && Run.second(event) > 32) {
+                    assertThat(book.mid()).as(update.instrument()).isEqualTo(before);
+                }
+            } else if (event.payload() instanceof Ticker ticker) {
+                Double before = indices.put(ticker.instrument(), ticker.index());
+                if (silent && Run.second(event) > 32) {
+                    assertThat(ticker.index()).as(ticker.instrument()).isEqualTo(before);
+                }
+            } else if (event.payload() instanceof Fill fill && silent) {
+                assertThat(fill.action() == FillAction.DELIVERY || trades.contains(fill.tradeId()))
+                        .as("%s is new, seed %d", fill, seed)
+                        .isTrue();
+            } else if (event.payload() instanceof Fill fill) {
+                trades.add(fill.tradeId());
+            }
+        }
+        assertThat(messages).as("books repeat themselves, seed %d", seed).isBetween(150, 7 * 41);
     }
 
     private static LimitOracle limitsAfter(long seed, Scenario scenario, int seconds) {

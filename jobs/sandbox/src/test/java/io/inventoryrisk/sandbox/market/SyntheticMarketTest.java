@@ -134,12 +134,19 @@ class SyntheticMarketTest {
         int tickers = 0;
         while (market.hasNext()) {
             Event event = market.next();
-            if (event.payload() instanceof Ticker ticker && ticker.instrument().equals("deribit:BTC-PERPETUAL")) {
+            if (event.payload() instanceof Ticker ticker && ticker.instrument().equals("binance:BTCUSDT-PERP")) {
+                long toStamp = ticker.fundingTimeMicros() - event.timeMicros();
+                assertThat(toStamp).as("a stamp a minute").isPositive().isLessThanOrEqualTo(60_000_000);
+                assertThat(ticker.fundingTimeMicros() % 60_000_000).isZero();
+            } else if (event.payload() instanceof Ticker ticker
+                    && ticker.instrument().equals("deribit:BTC-PERPETUAL")) {
                 tickers++;
                 assertThat(ticker.index()).isCloseTo(market.latentUsd("BTC"), within(1e-6));
                 assertThat(ticker.mark()).isCloseTo(ticker.index(), Percentage.withPercentage(0.05));
                 assertThat(ticker.fundingRate()).isBetween(-0.003, 0.003);
-                assertThat(ticker.fundingTimeMicros()).isGreaterThan(event.timeMicros());
+                assertThat(ticker.fundingTimeMicros())
+                        .as("accrues continuously")
+                        .isZero();
             }
         }
         assertThat(tickers).isEqualTo(60);
