@@ -9,10 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Fills, just after the start, of the accounts that only hold: every option in turn, one to five lots, bought or sold. */
+/** Fills, once all options have been quoted, of the accounts that only hold: every option in turn, one to five lots, bought or sold. */
 final class OpeningPositions implements Source {
 
-    private static final long AFTER_START_MICROS = 50_000;
+    private static final long AFTER_START_MICROS = 1_100_000;
     private static final int MOST_LOTS = 5;
 
     private final List<DeskAccount> accounts;

@@ -8,6 +8,7 @@ import io.inventoryrisk.model.position.Liquidity;
 import io.inventoryrisk.sandbox.market.Script.DeskLapse;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,17 +17,22 @@ import java.util.function.Consumer;
 /**
  * The desk's option books: each account makes the best quotes of the strikes around the money of one coin and is filled
  * now and then, at its quote, rather where that brings it back to nothing; what the options move with the coin is told to
- * the account, which hedges it in perpetuals. It unwinds when the account does, at the other side's quotes.
+ * the account, which hedges it in perpetuals. It begins with some that it has sold. It unwinds when the account does, at the other side's quotes.
  */
 final class OptionDesk implements Source {
 
     private static final long STEP_MICROS = 500_000;
+    private static final long FIRST_QUOTES_MICROS = 1_200_000;
+    private static final long DAY_MICROS = 86_400_000_000L;
     private static final double FILLS_PER_STEP = 0.3;
     private static final double TYPICAL_FILL_USD = 25_000;
     private static final double MOST_HELD_USD = 100_000;
     private static final double TILT = 0.45;
     private static final double UNWIND_SHARE = 0.4;
     private static final int EXPIRIES = 4;
+    private static final double STRADDLES_USD = 90_000;
+    private static final double PUTS_USD = 450_000;
+    private static final double PUT_STRIKE = 0.95;
 
     private final Venues venues;
     private final DeskAccount account;
@@ -37,6 +43,7 @@ final class OptionDesk implements Source {
     private final Map<String, Instrument> known = new TreeMap<>();
     private final long lastQuoteMicros;
     private long nextMicros;
+    private boolean opened;
 
     OptionDesk(DeskAccount account, OptionBoard board, FillReports reports, Venues venues, MarketSpec spec, long seed) {
         this.venues = venues;
@@ -49,7 +56,7 @@ final class OptionDesk implements Source {
         // Whatever is corrected is corrected before its settlement begins.
         this.lastQuoteMicros =
                 spec.calendar().settlementWindowMicros() + (long) (FillReports.CORRECTED_WITHIN_SECONDS * 1e6);
-        this.nextMicros = spec.startMicros() + STEP_MICROS + 1_000 * (board.coin() + 1L);
+        this.nextMicros = spec.startMicros() + FIRST_QUOTES_MICROS + 1_000 * (board.coin() + 1L);
     }
 
     /** Of each of the first expiries the strikes next to the money, calls and puts. */
@@ -77,6 +84,9 @@ final class OptionDesk implements Source {
 
     @Override
     public void fire(Consumer<Object> out) {
+        if (!opened) {
+            open(out);
+        }
         double second = venues.second(nextMicros);
         DeskLapse lapse = venues.script().lapse();
         if (lapse.unwinds(account.name(), second)) {
@@ -86,6 +96,27 @@ final class OptionDesk implements Source {
         }
         account.setOptionDeltaUsd(board.coin(), deltaUsd());
         nextMicros += STEP_MICROS;
+    }
+
+    /** It begins short of straddles of the first expiry, and of puts below the money of the first that is a day away. */
+    private void open(Consumer<Object> out) {
+        opened = true;
+        double usd = board.index();
+        Instrument first = quoted.get(0);
+        for (Instrument option : quoted) {
+            if (option.expiryMicros() == first.expiryMicros() && option.strike().equals(first.strike())) {
+                trade(option, Side.SELL, lots(option, STRADDLES_USD), Liquidity.MAKER, out);
+            }
+        }
+        board.instruments().stream()
+                .filter(one -> one.optionType() == OptionType.PUT && one.expiryMicros() > nextMicros + DAY_MICROS)
+                .min(Comparator.comparingLong(Instrument::expiryMicros)
+                        .thenComparingDouble(one -> Math.abs(one.strike().doubleValue() - PUT_STRIKE * usd)))
+                .ifPresent(put -> trade(put, Side.SELL, lots(put, PUTS_USD), Liquidity.MAKER, out));
+    }
+
+    private long lots(Instrument option, double usd) {
+        return Math.max(1, Math.round(usd / board.index() / option.lotSize().doubleValue()));
     }
 
     private void quote(Consumer<Object> out) {

@@ -11,7 +11,6 @@ import io.inventoryrisk.model.position.BalanceSource;
 import io.inventoryrisk.model.position.Fill;
 import io.inventoryrisk.model.position.FillAction;
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.HashMap;
 import java.util.Map;
@@ -86,15 +85,16 @@ class BalanceFeedTest {
             BigDecimal[] held = open.computeIfAbsent(
                     account + future.id(), one -> new BigDecimal[] {BigDecimal.ZERO, BigDecimal.ZERO});
             BigDecimal quantity = held[0];
-            BigDecimal average =
-                    quantity.signum() == 0 ? BigDecimal.ZERO : held[1].divide(quantity, new MathContext(60));
             boolean closes = quantity.signum() * bought.signum() < 0;
             BigDecimal closed = closes ? bought.abs().min(quantity.abs()) : BigDecimal.ZERO;
             BigDecimal signedClosed = closed.multiply(BigDecimal.valueOf(quantity.signum()));
+            BigDecimal cost = closes
+                    ? held[1].multiply(closed).divide(quantity.abs(), 30, RoundingMode.HALF_EVEN)
+                    : BigDecimal.ZERO;
             BigDecimal opened = bought.add(signedClosed);
             held[0] = quantity.add(bought);
-            held[1] = average.multiply(quantity.subtract(signedClosed)).add(opened.multiply(each));
-            return signedClosed.multiply(each.subtract(average)).setScale(8, RoundingMode.HALF_EVEN);
+            held[1] = held[1].subtract(cost).add(opened.multiply(each));
+            return signedClosed.multiply(each).subtract(cost).setScale(8, RoundingMode.HALF_EVEN);
         }
 
         private void add(String key, BigDecimal amount) {

@@ -189,7 +189,7 @@ class OptionDeskTest {
             if (event.payload() instanceof Fill fill && fill.account().startsWith("book-")) {
                 if (fill.action() == FillAction.DELIVERY) {
                     delivered.add(fill.account());
-                } else if (Run.second(event) < 1) {
+                } else if (Run.second(event) < 2) {
                     opened.computeIfAbsent(fill.account(), account -> new TreeMap<>())
                             .put(fill.instrument(), fill.signedSize());
                 }
