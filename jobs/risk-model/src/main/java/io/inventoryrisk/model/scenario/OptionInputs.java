@@ -5,6 +5,7 @@ import io.inventoryrisk.model.market.MarketModel;
 import io.inventoryrisk.model.market.Payoff;
 import io.inventoryrisk.model.market.QualityStatus;
 import io.inventoryrisk.model.market.VolatilitySurface;
+import io.inventoryrisk.model.math.YearFraction;
 import io.inventoryrisk.model.option.AveragedOption;
 import io.inventoryrisk.model.option.ImpliedVolatility;
 import io.inventoryrisk.model.option.SmileDelta;
@@ -66,7 +67,8 @@ final class OptionInputs {
                 settlement.windowYears(),
                 settlement.fixedShare(),
                 settlement.fixedAverage());
-        double fromSurface = reading == null ? Double.NaN : reading.volatilityAt(k, expiry);
+        double fromSurface =
+                reading == null ? Double.NaN : reading.volatilityAt(k, expiry) * averaging(surface, expiry, settlement);
         double volatility = 0;
         if (option.isOpen()) {
             double unit = instrument.payoff() == Payoff.INVERSE ? option.settlement(forward) : 1;
@@ -88,6 +90,16 @@ final class OptionInputs {
                 Double.isNaN(slope) ? 0 : slope,
                 Double.isNaN(stickiness) ? SmileDelta.STICKY_STRIKE : stickiness,
                 value(instrument, option, forward, volatility));
+    }
+
+    /**
+     * What turns a volatility of a surface, which counts the whole time to expiry as venues do, into one of the price
+     * itself, of which the settlement average keeps less: their total variance is the same at the surface's instant.
+     */
+    private static double averaging(VolatilitySurface surface, long expiryMicros, Settlement settlement) {
+        double years =
+                Math.max(YearFraction.betweenMicros(surface.asOfMicros(), expiryMicros), settlement.windowYears());
+        return Math.sqrt(years / AveragedOption.effectiveYears(years, years, settlement.windowYears()));
     }
 
     /** Worth what it pays where the whole settlement price is known; else its last mark has to do. */
