@@ -2,16 +2,17 @@ package io.inventoryrisk.cli.recording;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.inventoryrisk.cli.recording.BookAssembler.Sequence;
+import io.inventoryrisk.cli.recording.TickerFields.Field;
 import io.inventoryrisk.model.market.BookUpdate;
 import io.inventoryrisk.model.market.Side;
 import io.inventoryrisk.model.market.Trade;
 import java.util.function.Consumer;
 
 /**
- * Binance's streams and its REST depth snapshot. Publishes {@code depthUpdate} (deltas), the snapshot and {@code trade};
- * spot, USD-M and COIN-M, whose sizes are contracts.
+ * Binance's streams and its REST depth snapshot. Publishes {@code depthUpdate} (deltas), the snapshot, {@code trade} and
+ * {@code markPriceUpdate} (mark, index and funding); spot, USD-M and COIN-M, whose sizes are contracts.
  *
- * <p>Time is the transaction time {@code T}, else the event time {@code E}. Spot's REST snapshot carries neither: it gets
+ * <p>Time is the transaction time {@code T}, else the event time {@code E}, which a mark alone is stamped with. Spot's REST snapshot carries neither: it gets
  * the newest event time the file has shown before it, so that it does not go back behind deltas already out. The
  * recorder's own clock is not used: it need not agree with the venue's.
  */
@@ -46,6 +47,7 @@ final class BinanceMessages implements VenueMessages {
         switch (kind) {
             case "depthUpdate" -> delta(message, sink);
             case "trade" -> trade(message, sink);
+            case "markPriceUpdate" -> mark(message, sink);
             case "bookTicker" -> {
                 bestQuote(message);
                 outlet.unpublished().add(kind);
@@ -95,6 +97,18 @@ final class BinanceMessages implements VenueMessages {
         double price = Numbers.positive("price p", message.text("p"));
         double size = Numbers.positive("quantity q", message.text("q"));
         emit(sink, time, new Trade(id, time, tradeId, aggressor, price, size));
+    }
+
+    /** Only the futures markets have it; its {@code T} is the next funding stamp, 0 where the contract has no funding. */
+    private void mark(Message message, RecordSink sink) throws MalformedLineException {
+        String id = id(message, true);
+        long time = Numbers.microsOfMillis("E", message.integer("E"));
+        TickerFields ticker = outlet.ticker(id)
+                .set(Field.MARK, message.quoted("p"))
+                .set(Field.INDEX, message.quoted("i"))
+                .set(Field.FUNDING_RATE, message.number("r"))
+                .fundingTimeMicros(message.optionalMillis("T"));
+        emit(sink, time, ticker.at(id, time));
     }
 
     private void bestQuote(Message message) throws MalformedLineException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.inventoryrisk.model.market.BookUpdate;
+import io.inventoryrisk.model.market.Ticker;
 import io.inventoryrisk.model.market.Trade;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -120,5 +121,42 @@ class BinanceMessagesTest {
                 .extracting(BookUpdate::instrument)
                 .containsExactly("binance:BTCUSD_240628", "binance:BTCUSDT");
         assertThat(books.get(0).timeMicros()).isEqualTo(1_700_000_000_990_000L);
+    }
+
+    @Test
+    void markPriceBringsTheRateAndTheStampOfTheNextFunding() {
+        String linear = "1 {\"e\":\"markPriceUpdate\",\"E\":1700000001000,\"s\":\"BTCUSDT\",\"p\":\"37000.5\","
+                + "\"i\":\"37001\",\"P\":\"37002\",\"r\":\"-0.00012\",\"T\":1700006400000}";
+        String delivery = "1 {\"e\":\"markPriceUpdate\",\"E\":1700000002000,\"s\":\"BTCUSD_240628\",\"p\":\"37100\","
+                + "\"i\":\"37001\",\"P\":\"37002\",\"r\":\"\",\"T\":0}";
+        List<Ticker> tickers =
+                Recordings.of(Ticker.class, Recordings.all(Recordings.write(folder, "a", linear, delivery)));
+        double none = Double.NaN;
+        assertThat(tickers)
+                .containsExactly(
+                        new Ticker(
+                                "binance:BTCUSDT-PERP",
+                                1_700_000_001_000_000L,
+                                37_000.5,
+                                37_001,
+                                none,
+                                none,
+                                none,
+                                none,
+                                -0.00012,
+                                1_700_006_400_000_000L,
+                                none),
+                        new Ticker(
+                                "binance:BTCUSD_240628",
+                                1_700_000_002_000_000L,
+                                37_100,
+                                37_001,
+                                none,
+                                none,
+                                none,
+                                none,
+                                none,
+                                0,
+                                none));
     }
 }
