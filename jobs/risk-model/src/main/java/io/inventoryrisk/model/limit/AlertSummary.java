@@ -70,7 +70,7 @@ final class AlertSummary {
             case VEGA_USD -> "vega" + of + in;
             case VENUE_EXPOSURE_USD -> "exposure" + of + " to " + state.subject();
             case VENUE_CONCENTRATION -> "concentration" + of + " over venues";
-            case CAPITAL_SHORTFALL_USD -> "shortfall" + of + " of risk-adjusted capital";
+            case CAPITAL_SHORTFALL_USD -> "shortfall of risk-adjusted capital" + of;
             case MARGIN_RATIO -> "margin ratio" + of + " at " + state.subject();
             case LIQUIDATION_PROXIMITY -> "proximity" + of + " to liquidation at " + state.subject();
         };

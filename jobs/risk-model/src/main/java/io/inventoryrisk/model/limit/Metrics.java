@@ -1,5 +1,6 @@
 package io.inventoryrisk.model.limit;
 
+import io.inventoryrisk.model.margin.MarginReport;
 import io.inventoryrisk.model.market.LiquidityEstimate;
 import io.inventoryrisk.model.market.MarketBar;
 import io.inventoryrisk.model.market.MarketModel;
@@ -10,6 +11,7 @@ import io.inventoryrisk.model.position.InventoryUpdate;
 import io.inventoryrisk.model.risk.Exposure;
 import io.inventoryrisk.model.risk.ExposureLine;
 import io.inventoryrisk.model.risk.PortfolioRisk;
+import io.inventoryrisk.model.risk.VenueExposure;
 import io.inventoryrisk.model.volatility.CalibratedBar;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +20,7 @@ import java.util.List;
 public final class Metrics {
 
     private static final String WHOLE_ACCOUNT = "";
+    private static final double HIGHEST_MARGIN_RATIO = 100;
 
     private Metrics() {}
 
@@ -33,7 +36,10 @@ public final class Metrics {
                 QualityStatus.OK));
     }
 
-    /** Absolute notional of each line, 0 of each position just closed, and absolute net delta. */
+    /**
+     * Absolute notional of each line, 0 of each position just closed, absolute net delta, gamma and vega, and the P&L that
+     * Greeks leave unexplained.
+     */
     public static List<MetricValue> of(Exposure exposure) {
         List<MetricValue> values = new ArrayList<>();
         for (ExposureLine line : exposure.lines()) {
@@ -42,21 +48,78 @@ public final class Metrics {
         for (String instrument : exposure.closed()) {
             values.add(of(exposure, RiskMetric.NOTIONAL_USD, instrument, 0, QualityStatus.OK));
         }
+        values.add(of(exposure, RiskMetric.DELTA_USD, exposure.deltaUsd()));
+        values.add(of(exposure, RiskMetric.GAMMA_USD, gammaUsd(exposure)));
+        values.add(of(exposure, RiskMetric.VEGA_USD, exposure.greeks().vegaUsdPerVolPoint()));
         values.add(of(
-                exposure,
-                RiskMetric.DELTA_USD,
-                exposure.underlying(),
-                exposure.deltaUsd(),
-                exposure.quality().status()));
+                exposure, RiskMetric.UNEXPLAINED_PNL_SHARE, exposure.explain().unexplainedShare()));
         return values;
     }
 
-    /** Value at risk, expected shortfall and drawdown. */
+    /** Change of the USD delta per per cent of each option's forward. */
+    private static double gammaUsd(Exposure exposure) {
+        double sum = 0;
+        for (ExposureLine line : exposure.lines()) {
+            double gamma = line.greeks().gammaCoinPerUsd() * line.forward() * line.forward() / 100;
+            sum += Double.isNaN(gamma) ? 0 : gamma; // what is no option has no forward
+        }
+        return sum;
+    }
+
+    /** Value at risk, expected shortfall, stress, drawdowns, capital and what venues owe. */
     public static List<MetricValue> of(PortfolioRisk risk) {
-        return List.of(
+        List<MetricValue> values = new ArrayList<>(List.of(
                 of(risk, RiskMetric.VALUE_AT_RISK_USD, risk.valueAtRiskUsd()),
                 of(risk, RiskMetric.EXPECTED_SHORTFALL_USD, risk.expectedShortfallUsd()),
-                of(risk, RiskMetric.DRAWDOWN_USD, risk.drawdownUsd()));
+                of(risk, RiskMetric.DRAWDOWN_USD, risk.drawdownUsd()),
+                of(risk, RiskMetric.DRAWDOWN_FROM_OPEN_USD, risk.drawdownFromOpenUsd()),
+                of(risk, RiskMetric.LIQUIDITY_ADJUSTED_VAR_USD, risk.liquidity().liquidityAdjustedVarUsd()),
+                of(risk, RiskMetric.STRESS_LOSS_USD, risk.capital().worstStressUsd()),
+                of(risk, RiskMetric.CAPITAL_SHORTFALL_USD, -risk.capital().riskAdjustedCapitalUsd()),
+                of(risk, RiskMetric.VENUE_CONCENTRATION, risk.venueConcentration())));
+        for (VenueExposure venue : risk.counterparties()) {
+            values.add(new MetricValue(
+                    risk.account(),
+                    RiskMetric.VENUE_EXPOSURE_USD,
+                    venue.venue(),
+                    venue.exposureUsd(),
+                    risk.asOfMicros(),
+                    risk.modelVersion(),
+                    risk.quality().status()));
+        }
+        return values;
+    }
+
+    /** How close an account's margin at one venue is to being called. */
+    public static List<MetricValue> of(MarginReport report) {
+        boolean backed = report.haircutEquityUsd() > 0;
+        double ratio = report.maintenanceMarginUsd() <= 0
+                ? 0
+                : backed ? Math.min(report.marginRatio(), HIGHEST_MARGIN_RATIO) : HIGHEST_MARGIN_RATIO;
+        double distance = Math.min(report.distanceDownSigma(), report.distanceUpSigma());
+        return List.of(
+                of(report, RiskMetric.MARGIN_RATIO, Double.isNaN(report.haircutEquityUsd()) ? Double.NaN : ratio),
+                of(report, RiskMetric.LIQUIDATION_PROXIMITY, 1 / (1 + distance)));
+    }
+
+    private static MetricValue of(MarginReport report, RiskMetric metric, double value) {
+        return new MetricValue(
+                report.account(),
+                metric,
+                report.venue(),
+                value,
+                report.asOfMicros(),
+                report.modelVersion(),
+                report.quality().status());
+    }
+
+    private static MetricValue of(Exposure exposure, RiskMetric metric, double value) {
+        return of(
+                exposure,
+                metric,
+                exposure.underlying(),
+                value,
+                exposure.quality().status());
     }
 
     /**

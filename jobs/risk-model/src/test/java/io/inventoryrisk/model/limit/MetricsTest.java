@@ -2,6 +2,9 @@ package io.inventoryrisk.model.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.inventoryrisk.model.margin.CollateralLine;
+import io.inventoryrisk.model.margin.MarginReport;
+import io.inventoryrisk.model.margin.MarginRequirement;
 import io.inventoryrisk.model.market.MarketModel;
 import io.inventoryrisk.model.market.Quality;
 import io.inventoryrisk.model.market.QualityStatus;
@@ -9,9 +12,11 @@ import io.inventoryrisk.model.position.Fill;
 import io.inventoryrisk.model.position.Fixtures;
 import io.inventoryrisk.model.position.InventoryBook;
 import io.inventoryrisk.model.position.Position;
+import io.inventoryrisk.model.risk.CapitalAllocation;
 import io.inventoryrisk.model.risk.Exposure;
 import io.inventoryrisk.model.risk.ExposureLine;
 import io.inventoryrisk.model.risk.Greeks;
+import io.inventoryrisk.model.risk.LiquidityRisk;
 import io.inventoryrisk.model.risk.Models;
 import io.inventoryrisk.model.risk.PnlExplain;
 import io.inventoryrisk.model.risk.PnlSplit;
@@ -24,6 +29,8 @@ import io.inventoryrisk.model.risk.UnderlyingDelta;
 import io.inventoryrisk.model.risk.VenueExposure;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class MetricsTest {
 
@@ -61,7 +68,20 @@ class MetricsTest {
                 .containsExactly(
                         value(RiskMetric.NOTIONAL_USD, "x:A", 300, QualityStatus.STALE),
                         value(RiskMetric.NOTIONAL_USD, "x:B", 0, QualityStatus.OK),
-                        value(RiskMetric.DELTA_USD, "BTC", 300, QualityStatus.PARTIAL));
+                        value(RiskMetric.DELTA_USD, "BTC", 300, QualityStatus.PARTIAL),
+                        value(RiskMetric.GAMMA_USD, "BTC", 0, QualityStatus.PARTIAL),
+                        value(RiskMetric.VEGA_USD, "BTC", 0, QualityStatus.PARTIAL),
+                        value(RiskMetric.UNEXPLAINED_PNL_SHARE, "BTC", 0, QualityStatus.PARTIAL));
+    }
+
+    @Test
+    void gammaIsPerPerCentOfEachOptionsForward() {
+        Greeks shortCalls = new Greeks(0, 0, 0, -0.002, -40, 0, 0, 0, 0, 0, 0);
+        ExposureLine line =
+                new ExposureLine("x:C", -1, 1, 1, "USD", 0, 0, 0, 0, 0, 50_000, 0.6, 0, shortCalls, QualityStatus.OK);
+        assertThat(Metrics.of(exposure(List.of(line), List.of(), 0)))
+                .as("0.002 coins per USD x 500 USD per per cent x 50,000 USD per coin")
+                .contains(value(RiskMetric.GAMMA_USD, "BTC", 50_000, QualityStatus.PARTIAL));
     }
 
     @Test
@@ -87,7 +107,7 @@ class MetricsTest {
                 50,
                 30,
                 0,
-                0,
+                7,
                 Double.NaN,
                 Double.NaN,
                 Greeks.zero(),
@@ -96,17 +116,66 @@ class MetricsTest {
                 new RiskContribution[0],
                 new StressLoss[0],
                 null,
-                null,
-                null,
-                new VenueExposure[0],
-                Double.NaN,
+                new LiquidityRisk(5, new String[0], 15, 1, 1, 1),
+                new CapitalAllocation(100, "crash", 60, 40, new String[0], new double[0]),
+                new VenueExposure[] {new VenueExposure("deribit", 80, 0, 80, 1, 80, 90, 0.1, 1, 2)},
+                1,
                 Double.NaN,
                 Quality.ok(0, 0));
         assertThat(Metrics.of(risk))
                 .containsExactly(
                         value(RiskMetric.VALUE_AT_RISK_USD, "", 10, QualityStatus.OK),
                         value(RiskMetric.EXPECTED_SHORTFALL_USD, "", 20, QualityStatus.OK),
-                        value(RiskMetric.DRAWDOWN_USD, "", 30, QualityStatus.OK));
+                        value(RiskMetric.DRAWDOWN_USD, "", 30, QualityStatus.OK),
+                        value(RiskMetric.DRAWDOWN_FROM_OPEN_USD, "", 7, QualityStatus.OK),
+                        value(RiskMetric.LIQUIDITY_ADJUSTED_VAR_USD, "", 15, QualityStatus.OK),
+                        value(RiskMetric.STRESS_LOSS_USD, "", 60, QualityStatus.OK),
+                        value(RiskMetric.CAPITAL_SHORTFALL_USD, "", -40, QualityStatus.OK),
+                        value(RiskMetric.VENUE_CONCENTRATION, "", 1, QualityStatus.OK),
+                        value(RiskMetric.VENUE_EXPOSURE_USD, "deribit", 80, QualityStatus.OK));
+    }
+
+    @ParameterizedTest(name = "equity {0}, maintenance {1}, {2} and {3} deviations away")
+    @CsvSource({
+        "100, 25, 3, 7, 0.25, 0.25",
+        "100, 25, Infinity, Infinity, 0.25, 0",
+        "100, 250, 0, 0, 2.5, 1",
+        "-1, 25, 0, 0, 100, 1",
+        "1e-9, 25, 0, 0, 100, 1",
+        "0, 0, Infinity, Infinity, 0, 0",
+        "100, 25, NaN, NaN, 0.25, NaN",
+        "NaN, 25, NaN, NaN, NaN, NaN"
+    })
+    void marginIsAlwaysANumberThatALimitCanWatch(
+            double equity, double maintenance, double down, double up, double ratio, double proximity) {
+        MarginReport report = new MarginReport(
+                "acct-1",
+                "deribit",
+                9,
+                9,
+                "p",
+                "margin/x",
+                "1",
+                equity,
+                equity,
+                maintenance,
+                maintenance,
+                equity > 0 ? maintenance / equity : Double.NaN,
+                0,
+                0.1,
+                0.1,
+                down,
+                up,
+                new MarginRequirement[0],
+                0,
+                0,
+                "",
+                new CollateralLine[0],
+                Quality.ok(0, 0));
+        assertThat(Metrics.of(report))
+                .containsExactly(
+                        value(RiskMetric.MARGIN_RATIO, "deribit", ratio, QualityStatus.OK),
+                        value(RiskMetric.LIQUIDATION_PROXIMITY, "deribit", proximity, QualityStatus.OK));
     }
 
     @Test
