@@ -39,6 +39,11 @@ final class PortfolioQuality {
             reasons.add("left out for want of a mark, a volatility, a correlation or a USD rate: "
                     + String.join(", ", missing));
         }
+        if (headline.leading().status() == QualityStatus.PARTIAL
+                && headline.leading().method() != RiskMethod.NORMAL) {
+            status = status.worse(QualityStatus.PARTIAL);
+            reasons.add(headline.leading().method() + ": " + headline.leading().reason());
+        }
         Quality model = now.model().quality();
         if (model.status() == QualityStatus.FALLBACK) {
             status = status.worse(QualityStatus.FALLBACK);

@@ -1,8 +1,10 @@
 package io.inventoryrisk.model.risk;
 
+import io.inventoryrisk.model.market.ConversionRates;
 import io.inventoryrisk.model.scenario.ScenarioSet;
 import java.util.Comparator;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
@@ -44,5 +46,23 @@ record ScenarioBook(List<RiskVectors> vectors, AccountEquity equity, boolean com
             }
         }
         return sums;
+    }
+
+    /** Underlyings and currencies held that a set says nothing of, sorted: they stand still under it. */
+    List<String> withoutMoves(ScenarioSet set) {
+        TreeSet<String> held = new TreeSet<>();
+        for (RiskVectors book : vectors) {
+            if (book.venues().length > 0) {
+                held.add(book.underlying());
+            }
+        }
+        for (AccountEquity.Holding wallet : equity.wallets()) {
+            if (wallet.amount() != 0) {
+                held.add(wallet.cell().underlying());
+            }
+        }
+        held.remove(ConversionRates.USD);
+        held.removeIf(name -> set.rowOf(name) >= 0 || set.rateMoveOf(name) != null);
+        return List.copyOf(held);
     }
 }

@@ -5,6 +5,7 @@ import io.inventoryrisk.model.risk.RiskContribution.Dimension;
 import io.inventoryrisk.model.scenario.ScenarioSet;
 import io.inventoryrisk.model.scenario.ScenarioSets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -38,7 +39,7 @@ final class SimulatedTails {
                 continue;
             }
             PartSums pnl = book.under(set, pnlOf(METHODS[i]));
-            tails[i] = tail(METHODS[i], pnl.total());
+            tails[i] = tail(METHODS[i], pnl.total(), book.withoutMoves(set));
             boolean known = !Double.isNaN(tails[i].valueAtRiskUsd());
             if (known) { // the last method that knows is the one that counts: jumps are in it
                 deviations.clear();
@@ -57,7 +58,7 @@ final class SimulatedTails {
                 deviations.values().stream().mapToDouble(Double::doubleValue).toArray());
     }
 
-    private TailRisk tail(RiskMethod method, double[] pnl) {
+    private TailRisk tail(RiskMethod method, double[] pnl, List<String> still) {
         int needed = Math.max(ScenarioTail.needed(spec.confidence()), ScenarioTail.needed(spec.shortfallConfidence()));
         if (!book.complete()) {
             return unknown(method, pnl.length, "scenario P&L of a position is missing");
@@ -75,8 +76,8 @@ final class SimulatedTails {
                 tail.expectedShortfall(spec.shortfallConfidence()),
                 pnl.length,
                 asOfMicros,
-                QualityStatus.OK,
-                "");
+                still.isEmpty() ? QualityStatus.OK : QualityStatus.PARTIAL,
+                still.isEmpty() ? "" : "stand still for want of a past or a volatility: " + String.join(", ", still));
     }
 
     private TailRisk unknown(RiskMethod method, int scenarios, String reason) {

@@ -9,7 +9,8 @@ import io.inventoryrisk.model.market.QualityStatus;
  * @param expectedShortfallUsd at the specified shortfall confidence
  * @param scenarios behind it; 0 for a formula
  * @param asOfMicros instant of the simulation, epoch microseconds UTC
- * @param status INSUFFICIENT with fewer scenarios than the tail needs, FALLBACK where an expansion was not valid
+ * @param status INSUFFICIENT with fewer scenarios than the tail needs, FALLBACK where an expansion was not valid, PARTIAL
+ *     where something held does not move in any scenario
  * @param reason one sentence for a person; empty where OK
  */
 public record TailRisk(

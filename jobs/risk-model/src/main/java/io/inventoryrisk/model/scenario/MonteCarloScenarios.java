@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  * instruments, 30-day volatilities with a vol of vol and a leverage correlation to their own price, and both jump at the
  * times of Poisson processes, one common to all underlyings and one of each (the pack {@code simulation}). Expected prices
  * stay where they are ({@link JumpDiffusion#driftless}); volatilities have no drift in logarithms. A volatility of NaN
- * leaves the underlying out; pegged currencies with a market diffuse and do not jump.
+ * leaves the underlying out; pegged currencies do not jump, and diffuse only where they have one.
  *
  * <p>Common random numbers: the diffusion's are scrambled Sobol points, every second scenario the mirror image of the one
  * before, the jumps' are counted; both are functions of (seed, i, dimension) alone, so that risk moves only when the market
@@ -45,7 +45,7 @@ final class MonteCarloScenarios {
 
     ScenarioSet of(MarketModel model, UnderlyingFactors factors, SimulationParameters simulation) {
         int[] simulated = IntStream.range(0, factors.names().length)
-                .filter(i -> !Double.isNaN(factors.volatility()[i]))
+                .filter(i -> !Double.isNaN(factors.volatility()[i]) || simulation.isPegged(factors.names()[i]))
                 .toArray();
         int size = simulated.length;
         String[] underlyings = new String[size];
@@ -58,7 +58,8 @@ final class MonteCarloScenarios {
             spot[row] = new double[spec.scenarios()];
             volatility[row] = new double[spec.scenarios()];
             diffuse(row, size, diffusion[row], simulation.isPegged(underlyings[row]), simulation, spot, volatility);
-            double sigma = factors.volatility()[simulated[row]];
+            double known = factors.volatility()[simulated[row]];
+            double sigma = Double.isNaN(known) ? 0 : known;
             finish(row, sigma, simulation, simulation.scaleOf(underlyings[row]), spot[row], volatility[row]);
         }
         return ScenarioMoves.set(NAME, ids, underlyings, spot, volatility, simulation.tenor());
@@ -150,8 +151,7 @@ final class MonteCarloScenarios {
             root[row] = new double[row + 1];
             double pivot = 1;
             for (int column = 0; column < row; column++) {
-                double rho = model.correlation(factors.factor()[simulated[row]], factors.factor()[simulated[column]]);
-                double sum = Double.isNaN(rho) ? 0 : rho;
+                double sum = factors.correlation(model, simulated[row], simulated[column]);
                 for (int k = 0; k < column; k++) {
                     sum -= root[row][k] * root[column][k];
                 }

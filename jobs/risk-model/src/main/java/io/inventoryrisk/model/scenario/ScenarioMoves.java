@@ -10,9 +10,9 @@ final class ScenarioMoves {
 
     private ScenarioMoves() {}
 
-    /** exp(move) - 1, within the farthest move. */
+    /** exp(move) - 1, within the farthest move; never -0. */
     static double fraction(double logMove) {
-        return StrictMath.expm1(Math.max(-FARTHEST, Math.min(FARTHEST, logMove)));
+        return StrictMath.expm1(Math.max(-FARTHEST, Math.min(FARTHEST, logMove))) + 0.0;
     }
 
     /** A set of spot and volatility moves: underlyings x scenarios. */

@@ -170,8 +170,8 @@ public final class StressScenarios {
                 rowSum[i] = 0;
                 for (int j = 0; j < size; j++) {
                     if (takesPart(j)) {
-                        double rho = i == j ? 1 : model.correlation(factors.factor()[i], factors.factor()[j]);
-                        rowSum[i] += (1 - stress.correlation()) * (Double.isNaN(rho) ? 0 : rho) + stress.correlation();
+                        double rho = factors.correlation(model, i, j);
+                        rowSum[i] += (1 - stress.correlation()) * rho + stress.correlation();
                     }
                 }
                 total += rowSum[i];

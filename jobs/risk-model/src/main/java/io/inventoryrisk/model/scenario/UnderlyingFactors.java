@@ -12,8 +12,8 @@ import java.util.TreeSet;
 /**
  * The underlyings that a market model knows: every currency with a USD rate but USD itself, and every coin with
  * consolidated liquidity or a volatility surface. An underlying's volatility and correlations are those of its reference
- * instrument: the first factor by id among the spot and perpetual markets of its consolidated liquidity, else the first
- * whose symbol begins with its name (with the longest name where several do).
+ * instrument: of the factors with a volatility the first by id among the spot and perpetual markets of its consolidated
+ * liquidity, else the first whose symbol begins with its name (with the longest name where several do).
  *
  * @param names sorted
  * @param factor row of each reference instrument in the model's matrices; negative where there is none
@@ -54,6 +54,16 @@ public record UnderlyingFactors(String[] names, int[] factor, double[] volatilit
         return index < 0 ? -1 : factor[index];
     }
 
+    /** Correlation of two underlyings' reference instruments; 0 where unknown. */
+    double correlation(MarketModel model, int one, int other) {
+        if (one == other) {
+            return 1;
+        }
+        boolean known = factor[one] >= 0 && factor[other] >= 0;
+        double rho = known ? model.correlation(factor[one], factor[other]) : 0;
+        return Double.isNaN(rho) ? 0 : rho;
+    }
+
     private static double volatility(MarketModel model, int factor) {
         int instrument = model.indexOf(model.factors()[factor]);
         double volatility = instrument < 0 ? Double.NaN : model.volatility()[instrument];
@@ -67,13 +77,13 @@ public record UnderlyingFactors(String[] names, int[] factor, double[] volatilit
             markets.addAll(Arrays.asList(liquidity.evicted()));
             markets.stream()
                     .mapToInt(model::factorOf)
-                    .filter(factor -> factor >= 0)
+                    .filter(factor -> factor >= 0 && !Double.isNaN(volatility(model, factor)))
                     .findFirst()
                     .ifPresent(factor -> references.put(liquidity.underlying(), factor));
         }
         for (int factor = 0; factor < model.factors().length; factor++) {
             String base = base(model.factors()[factor], known);
-            if (base != null) {
+            if (base != null && !Double.isNaN(volatility(model, factor))) {
                 references.putIfAbsent(base, factor);
             }
         }

@@ -24,6 +24,7 @@ public final class Models {
     private final TreeMap<String, Double> fundingRate = new TreeMap<>();
     private final TreeMap<String, Long> fundingTime = new TreeMap<>();
     private final List<VolatilitySurface> surfaces = new ArrayList<>();
+    private final List<ConsolidatedLiquidity> liquidity = new ArrayList<>();
     private final List<SettlementAverage> settlements = new ArrayList<>();
     private double rho;
     private Quality quality = Quality.ok(100, 1);
@@ -60,6 +61,11 @@ public final class Models {
 
     public Models surface(VolatilitySurface surface) {
         surfaces.add(surface);
+        return this;
+    }
+
+    public Models liquidity(ConsolidatedLiquidity ofOneUnderlying) {
+        liquidity.add(ofOneUnderlying);
         return this;
     }
 
@@ -128,7 +134,7 @@ public final class Models {
                 0,
                 rates.keySet().toArray(String[]::new),
                 values(rates),
-                new ConsolidatedLiquidity[0],
+                liquidity.toArray(ConsolidatedLiquidity[]::new),
                 surfaces.toArray(VolatilitySurface[]::new),
                 settlements.toArray(SettlementAverage[]::new),
                 quality);

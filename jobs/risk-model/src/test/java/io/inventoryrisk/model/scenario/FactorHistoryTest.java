@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.inventoryrisk.model.DeepText;
+import io.inventoryrisk.model.market.ConsolidatedLiquidity;
 import io.inventoryrisk.model.market.FactorReturns;
 import io.inventoryrisk.model.market.MarketModel;
+import io.inventoryrisk.model.market.Quality;
+import io.inventoryrisk.model.market.QualityStatus;
+import io.inventoryrisk.model.market.SurfaceSlice;
+import io.inventoryrisk.model.market.VolatilitySurface;
 import io.inventoryrisk.model.risk.Models;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +22,7 @@ class FactorHistoryTest {
 
     private static final long SECOND = 1_000_000L;
     private static final int ROWS = 5;
+    private static final double NONE = Double.NaN;
 
     private final FactorHistory history = new FactorHistory(new FactorHistorySpec(60_000, ROWS));
     private final List<FactorReturns> emitted = new ArrayList<>();
@@ -93,6 +99,35 @@ class FactorHistoryTest {
     }
 
     @Test
+    void volatilityIsThatOfThirtyDaysAndUnknownWhereTheSurfaceIsStaleAtEitherEnd() {
+        advance(withSurface(60, 0.5, QualityStatus.OK));
+        advance(withSurface(120, 0.55, QualityStatus.OK));
+        advance(withSurface(180, 0.55, QualityStatus.STALE));
+        advance(withSurface(240, 0.6, QualityStatus.OK));
+        advance(withSurface(300, 0.66, QualityStatus.OK));
+        double[] volatility = state.returns().volatilityReturn();
+        assertThat(volatility[0]).isCloseTo(Math.log(1.1), within(1e-12));
+        assertThat(volatility[1]).isNaN();
+        assertThat(volatility[2]).isNaN();
+        assertThat(volatility[3]).isCloseTo(Math.log(1.1), within(1e-12));
+    }
+
+    @Test
+    void aCoinWithoutARateIsFollowedByItsConsolidatedMidAndTheTwoAreNeverMixed() {
+        advance(withMid(60, 100));
+        advance(withMid(120, 110));
+        advance(btc(180, 500));
+        advance(btc(240, 550));
+        double[] moves = state.returns().logReturn();
+        assertThat(moves[0]).isCloseTo(Math.log(1.1), within(1e-15));
+        assertThat(moves[1]).isNaN();
+        assertThat(moves[2]).isCloseTo(Math.log(1.1), within(1e-15));
+        assertThat(state.returns().forecast()[0])
+                .as("the reference is the first of the coin's markets")
+                .isEqualTo(0.1);
+    }
+
+    @Test
     void theFoldNeedsNothingButItsState() {
         SplittableRandom random = new SplittableRandom(3);
         List<MarketModel> models = new ArrayList<>();
@@ -140,6 +175,71 @@ class FactorHistoryTest {
         return Models.at(second * SECOND)
                 .rate("BTC", usd)
                 .volatility("a:BTCUSDT", usd / 1_000)
+                .build();
+    }
+
+    /** Flat at so much in 20 and 40 days, and at something else in 90. */
+    private static MarketModel withSurface(int second, double volatility, QualityStatus status) {
+        long now = second * SECOND;
+        SurfaceSlice[] slices = {slice(now, 20, volatility), slice(now, 40, volatility), slice(now, 90, 2)};
+        Quality quality = Quality.of(status, 0, 9, "");
+        return Models.at(now)
+                .rate("BTC", 100)
+                .surface(new VolatilitySurface(
+                        "BTC", now, "p1", slices, NONE, NONE, NONE, NONE, NONE, 1, "schedule", quality))
+                .build();
+    }
+
+    private static SurfaceSlice slice(long now, int days, double volatility) {
+        double years = days / 365.0;
+        double variance = volatility * volatility * years;
+        long expiry = now + days * 86_400 * SECOND;
+        return new SurfaceSlice(
+                expiry,
+                100,
+                years,
+                variance,
+                0,
+                0,
+                0,
+                0.1,
+                volatility,
+                0,
+                0,
+                0,
+                0,
+                9,
+                0,
+                50,
+                200,
+                0,
+                0,
+                new double[0],
+                now,
+                QualityStatus.OK,
+                "");
+    }
+
+    private static MarketModel withMid(int second, double midUsd) {
+        double[] none = {};
+        boolean[] never = {};
+        ConsolidatedLiquidity liquidity = new ConsolidatedLiquidity(
+                "BTC",
+                new String[] {"b:PERP"},
+                new String[] {"a:PERP"},
+                midUsd,
+                none,
+                none,
+                none,
+                never,
+                never,
+                none,
+                none,
+                Quality.ok(0, 1));
+        return Models.at(second * SECOND)
+                .liquidity(liquidity)
+                .volatility("a:PERP", 0.1)
+                .volatility("b:PERP", 0.2)
                 .build();
     }
 

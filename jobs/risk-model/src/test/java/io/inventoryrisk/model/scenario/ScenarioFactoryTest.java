@@ -44,7 +44,8 @@ class ScenarioFactoryTest {
         assertThat(sets.filtered().underlyings()).containsExactly("BTC", "USDT");
         assertThat(sets.monteCarlo().name()).isEqualTo("monte-carlo");
         assertThat(sets.monteCarlo().size()).isEqualTo(200);
-        assertThat(sets.monteCarlo().underlyings()).containsExactly("BTC");
+        assertThat(sets.monteCarlo().underlyings()).containsExactly("BTC", "USDT");
+        assertThat(sets.monteCarlo().spotMove()[1]).containsOnly(0);
         assertThat(sets.ladder().name()).isEqualTo("ladder");
     }
 

@@ -106,7 +106,7 @@ class ShippedScenariosTest {
         ScenarioSet set = new ScenarioFactory(ScenarioSpec.standard(10_000, 1, 86_400_000, 1_000))
                 .at(model, FactorReturns.none("test", 3_600_000), packs)
                 .monteCarlo();
-        assertThat(set.underlyings()).containsExactly("BTC", "ETH");
+        assertThat(set.underlyings()).containsExactly("BTC", "ETH", "USDC", "USDT");
         double[] btc = set.spotMove()[0];
         double[] volatility = set.volatilityMove()[0];
         int[] worst = IntStream.range(0, set.size())
