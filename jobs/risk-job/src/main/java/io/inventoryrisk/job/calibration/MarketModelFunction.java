@@ -17,6 +17,7 @@ import io.inventoryrisk.model.volatility.ModelSpec;
 import io.inventoryrisk.model.volatility.ModelState;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -188,6 +189,7 @@ public final class MarketModelFunction
         List<ParameterPack> versions = new ArrayList<>(known == null ? List.of() : known);
         versions.removeIf(version -> version.effectiveFromMicros() == pack.effectiveFromMicros());
         versions.add(pack);
+        versions.sort(Comparator.comparingLong(ParameterPack::effectiveFromMicros));
         if (versions.size() > PACK_VERSIONS) {
             versions.remove(0);
         }

@@ -14,6 +14,7 @@ import io.inventoryrisk.model.limit.RiskLimit;
 import io.inventoryrisk.model.market.BookUpdate;
 import io.inventoryrisk.model.market.Clock;
 import io.inventoryrisk.model.market.Instrument;
+import io.inventoryrisk.model.market.ParameterPack;
 import io.inventoryrisk.model.market.Side;
 import io.inventoryrisk.model.market.Trade;
 import io.inventoryrisk.model.position.Balance;
@@ -24,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
@@ -245,6 +247,11 @@ class RecordDecoderTest {
         assertThat(balance.amounts()).isEmpty();
         assertThat(one(InputType.PARAMETERS, "rates", (byte[]) null).right().values())
                 .isEmpty();
+        ParameterPack version = one(InputType.PARAMETERS, "margin/a|1700000000000000", (byte[]) null)
+                .right();
+        assertThat(version).isEqualTo(new ParameterPack("margin/a", "removed", 1_700_000_000_000_000L, Map.of()));
+        assertThat(InputType.PARAMETERS.key().apply(version)).isEqualTo("margin/a|1700000000000000");
+        assertThat(reason(InputType.PARAMETERS, "margin/a|now", (byte[]) null)).isEqualTo(PoisonReason.INVALID);
         assertThat(one(InputType.INSTRUMENT, "a:b", (byte[]) null).left().kind())
                 .isEqualTo(Kind.TOMBSTONE);
         assertThat(reason(InputType.BALANCE, "desk", (byte[]) null)).isEqualTo(PoisonReason.INVALID);

@@ -109,7 +109,7 @@ public record InputType<T>(
     public static final InputType<ParameterPack> PARAMETERS = new InputType<>(
             Topic.REFERENCE_PARAMETERS,
             ParameterPack.class,
-            ParameterPack::name,
+            ReferenceWire::key,
             ParameterPack::effectiveFromMicros,
             ReferenceWire::toWire,
             wire -> ReferenceWire.fromWire((io.inventoryrisk.wire.ParameterPack) wire),

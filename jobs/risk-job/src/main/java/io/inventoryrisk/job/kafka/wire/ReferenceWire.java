@@ -139,8 +139,25 @@ final class ReferenceWire {
                 name("name", wire.getName()), wire.getVersion(), micros(wire.getEffectiveFromMicros()), values, texts);
     }
 
-    /** What a null value under that key means: the pack has no values from then on. */
-    static ParameterPack emptiedPack(String name, long timeMicros) {
-        return new ParameterPack(name, "removed", timeMicros, Map.of());
+    /** Each effective time has a key of its own: compaction would else leave only the version sent last. */
+    static String key(ParameterPack pack) {
+        return pack.name() + "|" + pack.effectiveFromMicros();
+    }
+
+    /**
+     * What a null value under that key means: the version of that effective time has no values; under a name alone, the pack
+     * has none from then on.
+     */
+    static ParameterPack emptiedPack(String key, long timeMicros) {
+        int bar = key.lastIndexOf('|');
+        if (bar < 0) {
+            return new ParameterPack(key, "removed", timeMicros, Map.of());
+        }
+        try {
+            return new ParameterPack(
+                    key.substring(0, bar), "removed", Long.parseLong(key.substring(bar + 1)), Map.of());
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("the key of a pack must be its name|microseconds, was '" + key + "'", e);
+        }
     }
 }
