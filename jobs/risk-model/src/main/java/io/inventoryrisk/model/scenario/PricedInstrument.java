@@ -8,7 +8,9 @@ import io.inventoryrisk.model.market.QualityStatus;
  *
  * @param mark price it is valued at, in quote currency (of a coin-premium option: coins)
  * @param forward of its expiry, in USD or the quote currency of the underlying; for what has no expiry its own mark
- * @param volatility annualised, implied by the mark at that forward, else the surface's; options only
+ * @param volatility annualised, implied by the mark at that forward, else the surface's; options only. It is that of the
+ *     price itself: with a settlement window an option has {@code option.AveragedOption}'s share of it, so it is a little
+ *     above what a venue shows, who counts the whole time to expiry
  * @param smileSlope d(volatility) / d ln(strike / forward) of the surface at its strike; 0 without a surface
  * @param stickiness skew-stickiness ratio R of its surface; 1 (sticky strike) without one
  * @param years to expiry, ACT/365 in milliseconds; infinite where it never expires, 0 once expired

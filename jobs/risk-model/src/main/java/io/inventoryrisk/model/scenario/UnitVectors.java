@@ -7,7 +7,7 @@ import java.util.Map;
 /**
  * What one contract of each instrument gains in each scenario of each set, computed once for all positions, accounts and
  * margin models of an instant. It holds two numbers per instrument, set and scenario for as long as it lives, which is
- * one instant. Not safe for several threads.
+ * one instant: 16 bytes each, 160 MB for 1,000 options under 10,000 scenarios. Not safe for several threads.
  */
 public final class UnitVectors {
 

@@ -101,6 +101,20 @@ class AveragedOptionTest {
         return (function.applyAsDouble(at + step) - function.applyAsDouble(at - step)) / (2 * step);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void withoutAWindowItIsThePlainOption(OptionType type) {
+        AveragedOption option = AveragedOption.of(70_000, 0.1, 0, 0, Double.NaN);
+        assertThat(option.price(type, FORWARD, 0.55)).isEqualTo(Black76.price(type, FORWARD, 70_000, 0.55, 0.1));
+        assertThat(option.greeks(type, FORWARD, 0.55)).isEqualTo(OptionGreeks.of(type, FORWARD, 70_000, 0.55, 0.1));
+        InverseOption plain = InverseOption.of(type, FORWARD, 70_000, 0.55, 0.1);
+        InverseOption coin = option.inverse(type, FORWARD, 0.55);
+        assertThat(coin.price()).isEqualTo(plain.price());
+        assertThat(coin.netTransactionDelta()).isCloseTo(plain.netTransactionDelta(), within(1e-15));
+        assertThat(coin.gamma()).isCloseTo(plain.gamma(), Percentage.withPercentage(1e-10));
+        assertThat(coin.theta()).isEqualTo(plain.theta());
+    }
+
     /** The volatility implied by its own price comes back. */
     @Test
     void itsPriceImpliesItsVolatility() {

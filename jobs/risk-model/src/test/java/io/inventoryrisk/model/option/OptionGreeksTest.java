@@ -1,11 +1,13 @@
 package io.inventoryrisk.model.option;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.inventoryrisk.model.market.OptionType;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
 import org.assertj.core.data.Percentage;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -39,6 +41,23 @@ class OptionGreeksTest {
         assertThat(at.theta()).isCloseTo(byTime.of(OptionGreeks::price), SLOPE);
         assertThat(at.charm()).isCloseTo(byTime.of(OptionGreeks::delta), SLOPE);
         assertThat(at.color()).isCloseTo(byTime.of(OptionGreeks::gamma), SLOPE);
+    }
+
+    /** G5 of the handbook, to half a unit of the last digit it prints. */
+    @Test
+    void theHandbooksGreeksComeOut() {
+        OptionGreeks atTheMoney = OptionGreeks.of(OptionType.CALL, 100_000, 100_000, 0.6, 30 / 365.0);
+        assertThat(atTheMoney.price()).isCloseTo(6_853.94071825, within(5e-9));
+        assertThat(atTheMoney.delta()).isCloseTo(0.5342697, within(5e-8));
+        assertThat(atTheMoney.gamma()).isCloseTo(2.311e-5, within(5e-9));
+        assertThat(atTheMoney.vega() / 100).isCloseTo(113.95095422, within(5e-9));
+        assertThat(atTheMoney.theta() / 365).isCloseTo(-113.95095422, within(5e-9));
+        assertThat(atTheMoney.vanna()).isCloseTo(0.05697548, within(5e-9));
+        OptionGreeks call = OptionGreeks.of(OptionType.CALL, 100_000, 120_000, 0.65, 30 / 365.0);
+        assertThat(call.delta()).isCloseTo(0.18802117, within(5e-9));
+        assertThat(call.vega() / 100).isCloseTo(77.29789126, within(5e-9));
+        OptionGreeks put = OptionGreeks.of(OptionType.PUT, 100_000, 80_000, 0.75, 7 / 365.0);
+        assertThat(put.delta()).isCloseTo(-0.01389074, within(5e-9));
     }
 
     private interface Slopes {
