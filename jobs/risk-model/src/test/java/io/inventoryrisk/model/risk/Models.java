@@ -26,6 +26,7 @@ public final class Models {
     private final List<VolatilitySurface> surfaces = new ArrayList<>();
     private final List<ConsolidatedLiquidity> liquidity = new ArrayList<>();
     private final List<SettlementAverage> settlements = new ArrayList<>();
+    private final List<ConsolidatedLiquidity> liquidity = new ArrayList<>();
     private double rho;
     private Quality quality = Quality.ok(100, 1);
 
@@ -49,6 +50,28 @@ public final class Models {
 
     public Models rate(String currency, double usd) {
         rates.put(currency, usd);
+        return this;
+    }
+
+    /** Costs of all venues of an underlying, the same to buy and to sell; NaN: the book ends before the size. */
+    public Models liquidity(String underlying, double[] notionals, double[] costBps) {
+        boolean[] insufficient = new boolean[costBps.length];
+        for (int i = 0; i < costBps.length; i++) {
+            insufficient[i] = Double.isNaN(costBps[i]);
+        }
+        liquidity.add(new ConsolidatedLiquidity(
+                underlying,
+                new String[0],
+                new String[0],
+                1,
+                notionals,
+                costBps,
+                costBps,
+                insufficient,
+                insufficient,
+                new double[0],
+                new double[0],
+                Quality.ok(0, 1)));
         return this;
     }
 
