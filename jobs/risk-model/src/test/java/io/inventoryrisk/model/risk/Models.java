@@ -26,7 +26,6 @@ public final class Models {
     private final List<VolatilitySurface> surfaces = new ArrayList<>();
     private final List<ConsolidatedLiquidity> liquidity = new ArrayList<>();
     private final List<SettlementAverage> settlements = new ArrayList<>();
-    private final List<ConsolidatedLiquidity> liquidity = new ArrayList<>();
     private double rho;
     private Quality quality = Quality.ok(100, 1);
 
