@@ -103,9 +103,8 @@ public final class InventoryRiskTopology {
                 in.trades().map(FlowEvent::of, event).name("trades").uid("trades");
         DataStream<FlowEvent> tickers =
                 in.tickers().map(FlowEvent::of, event).name("tickers").uid("tickers");
-        DataStream<FlowEvent> ownFills = fills.map(fill -> FlowEvent.of(fill.asOwnFill()), event)
-                .name("own-fills")
-                .uid("own-fills");
+        DataStream<FlowEvent> ownFills =
+                fills.flatMap(FlowEvent::ownFill, event).name("own-fills").uid("own-fills");
         return bookBars.map(FlowEvent::of, event)
                 .name("book-bars")
                 .uid("book-bars")

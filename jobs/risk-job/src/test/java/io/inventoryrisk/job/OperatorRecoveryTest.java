@@ -165,7 +165,9 @@ class OperatorRecoveryTest {
         fold.bookBars.forEach(bar -> tape.add(flowEvent(FlowEvent.of(bar), bar.asOfMicros())));
         events(Trade.class).forEach(trade -> tape.add(flowEvent(FlowEvent.of(trade), trade.timeMicros())));
         events(Ticker.class).forEach(ticker -> tape.add(flowEvent(FlowEvent.of(ticker), ticker.timeMicros())));
-        fold.applied.forEach(fill -> tape.add(flowEvent(FlowEvent.of(fill.asOwnFill()), fill.timeMicros())));
+        fold.applied.stream()
+                .filter(fill -> !fill.delivery())
+                .forEach(fill -> tape.add(flowEvent(FlowEvent.of(fill.asOwnFill()), fill.timeMicros())));
         List<Object> owed = new ArrayList<>(fold.flowBars);
         fold.quotes.forEach(quoted -> owed.add(quoted.option() != null ? quoted.option() : quoted.forward()));
         owed.addAll(fold.venueMarks);

@@ -260,6 +260,7 @@ final class PureFold {
                     .filter(trade -> grid.instantOf(trade.timeMicros()) == bar.asOfMicros())
                     .toList();
             List<OwnFill> own = applied.stream()
+                    .filter(fill -> !fill.delivery())
                     .map(AppliedFill::asOwnFill)
                     .filter(fill -> fill.instrument().equals(instrument)
                             && grid.instantOf(fill.timeMicros()) == bar.asOfMicros())

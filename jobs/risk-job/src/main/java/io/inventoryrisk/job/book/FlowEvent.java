@@ -4,6 +4,8 @@ import io.inventoryrisk.model.market.MarketBar;
 import io.inventoryrisk.model.market.OwnFill;
 import io.inventoryrisk.model.market.Ticker;
 import io.inventoryrisk.model.market.Trade;
+import io.inventoryrisk.model.position.AppliedFill;
+import org.apache.flink.util.Collector;
 
 /** What is known of one instrument: its book's bar, a trade, a ticker or a fill of the desk; exactly one is set. */
 public record FlowEvent(MarketBar bar, Trade trade, Ticker ticker, OwnFill fill) {
@@ -26,6 +28,13 @@ public record FlowEvent(MarketBar bar, Trade trade, Ticker ticker, OwnFill fill)
     /** A fill of the desk. */
     public static FlowEvent of(OwnFill fill) {
         return new FlowEvent(null, null, null, fill);
+    }
+
+    /** A fill of the desk, unless it is the venue's delivery: that is no trade, and its price is the underlying's. */
+    public static void ownFill(AppliedFill fill, Collector<FlowEvent> out) {
+        if (!fill.delivery()) {
+            out.collect(of(fill.asOwnFill()));
+        }
     }
 
     /** The instrument it belongs to. */
