@@ -30,7 +30,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 final class Latency {
 
     private static final List<Topic> WATCHED =
-            List.of(Topic.RISK_INVENTORY, Topic.RISK_BAR, Topic.RISK_EXPOSURE, Topic.RISK_PORTFOLIO);
+            List.of(Topic.RISK_INVENTORY, Topic.RISK_BAR, Topic.RISK_EXPOSURE, Topic.RISK_PORTFOLIO, Topic.RISK_MARGIN);
     private static final long START_AFTER_MICROS = 10_000_000;
     private static final long DRAIN_MICROS = 5_000_000;
     private static final Duration POLL = Duration.ofMillis(50);

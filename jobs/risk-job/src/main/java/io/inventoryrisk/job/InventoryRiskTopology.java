@@ -12,15 +12,18 @@ import io.inventoryrisk.job.calibration.SurfaceFunction;
 import io.inventoryrisk.job.calibration.SurfaceInput;
 import io.inventoryrisk.job.calibration.VolatilityFunction;
 import io.inventoryrisk.job.config.RiskJobConfig;
+import io.inventoryrisk.job.portfolio.AccountExposure;
 import io.inventoryrisk.job.portfolio.AccountInput;
 import io.inventoryrisk.job.portfolio.ExposureFunction;
 import io.inventoryrisk.job.portfolio.PortfolioRiskFunction;
 import io.inventoryrisk.model.limit.Alert;
 import io.inventoryrisk.model.limit.MetricValue;
 import io.inventoryrisk.model.limit.Metrics;
+import io.inventoryrisk.model.margin.MarginReport;
 import io.inventoryrisk.model.market.BookUpdate;
 import io.inventoryrisk.model.market.MarketBar;
 import io.inventoryrisk.model.market.MarketModel;
+import io.inventoryrisk.model.market.MarketUpdate;
 import io.inventoryrisk.model.market.ModelCheck;
 import io.inventoryrisk.model.market.SurfaceFit;
 import io.inventoryrisk.model.position.AppliedFill;
@@ -28,6 +31,9 @@ import io.inventoryrisk.model.position.InventoryUpdate;
 import io.inventoryrisk.model.risk.Exposure;
 import io.inventoryrisk.model.risk.PortfolioRisk;
 import io.inventoryrisk.model.volatility.CalibratedBar;
+import java.io.Serializable;
+import java.util.List;
+import java.util.function.Function;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -40,7 +46,7 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  * books ---- order-book -- flow -- volatility -- market-model ==(broadcast)==+-----------+
  * trades, tickers ----------'|'--- surface ---------'  '-- clocks             |           |
  * fills ---- inventory -+----'                                               |           |
- *               |       '------------------------------------------------ exposure - portfolio-risk
+ *               |       '------------------------------------------------ exposure - portfolio-risk -- margin
  *               '- audit           limits <----- every metric --------------+-----------'
  * </pre>
  */
@@ -62,9 +68,15 @@ public final class InventoryRiskTopology {
         DataStream<ModelCheck> checks =
                 bars.getSideOutput(VolatilityFunction.CHECKS).union(surfaces.getSideOutput(SurfaceFunction.CHECKS));
         SingleOutputStreamOperator<MarketModel> models = models(in, flow, bars, surfaces, config);
-        DataStream<Exposure> exposures = exposures(fills, models, config);
-        DataStream<PortfolioRisk> portfolios = portfolios(in, exposures, models, config);
-        DataStream<Alert> alerts = metrics(inventory, bars, checks, models, exposures, portfolios)
+        DataStream<MarketUpdate> market = models.getSideOutput(MarketModelFunction.UPDATES);
+        SingleOutputStreamOperator<AccountExposure> held = held(fills, market, config);
+        DataStream<Exposure> exposures = held.map(AccountExposure::exposure, TypeInformation.of(Exposure.class))
+                .name("exposure-records")
+                .uid("exposure-records");
+        SingleOutputStreamOperator<PortfolioRisk> portfolios = portfolios(in, held, market, config);
+        DataStream<MarginReport> margins = portfolios.getSideOutput(PortfolioRiskFunction.MARGINS);
+        DataStream<Alert> alerts = metrics(inventory, bars, checks, models)
+                .union(accountMetrics(exposures, portfolios, margins))
                 .keyBy(MetricValue::account)
                 .connect(in.limits().broadcast(LimitsFunction.limitsState()))
                 .process(new LimitsFunction(), TypeInformation.of(Alert.class))
@@ -82,6 +94,7 @@ public final class InventoryRiskTopology {
                 inventory.getSideOutput(InventoryFunction.REJECTED),
                 exposures,
                 portfolios,
+                margins,
                 alerts);
     }
 
@@ -195,71 +208,71 @@ public final class InventoryRiskTopology {
                 .setDescription("exact positions from fills, at once");
     }
 
-    private static DataStream<Exposure> exposures(
-            DataStream<AppliedFill> fills, DataStream<MarketModel> models, RiskJobConfig config) {
+    private static SingleOutputStreamOperator<AccountExposure> held(
+            DataStream<AppliedFill> fills, DataStream<MarketUpdate> market, RiskJobConfig config) {
         return fills.keyBy(fill -> fill.account() + "|" + fill.instrument().underlying())
-                .connect(models.broadcast(ExposureFunction.modelsState()))
-                .process(new ExposureFunction(config.grid()), TypeInformation.of(Exposure.class))
+                .connect(market.broadcast(
+                        ExposureFunction.modelsState(), ExposureFunction.packsState(), ExposureFunction.returnsState()))
+                .process(
+                        new ExposureFunction(config.grid(), config.scenarios()),
+                        TypeInformation.of(AccountExposure.class))
                 .name("exposure")
                 .uid("exposure")
-                .setDescription("positions valued at each instant: delta and P&L split");
+                .setDescription("positions valued at each instant, and under every scenario: Greeks, P&L, vectors");
     }
 
-    private static DataStream<PortfolioRisk> portfolios(
-            Inputs in, DataStream<Exposure> exposures, DataStream<MarketModel> models, RiskJobConfig config) {
+    private static SingleOutputStreamOperator<PortfolioRisk> portfolios(
+            Inputs in, DataStream<AccountExposure> held, DataStream<MarketUpdate> market, RiskJobConfig config) {
         TypeInformation<AccountInput> input = TypeInformation.of(AccountInput.class);
-        return exposures
-                .map(AccountInput::of, input)
+        return held.<AccountInput>flatMap((part, out) -> AccountInput.of(part).forEach(out::collect), input)
                 .name("exposures")
                 .uid("exposures")
                 .union(in.balances()
-                        .map(AccountInput::of, input)
+                        .<AccountInput>flatMap(
+                                (part, out) -> AccountInput.of(part).forEach(out::collect), input)
                         .name("balances")
                         .uid("balances"))
-                .keyBy(AccountInput::account)
-                .connect(models.broadcast(PortfolioRiskFunction.modelsState()))
+                .keyBy(AccountInput::portfolio)
+                .connect(market.broadcast(
+                        PortfolioRiskFunction.modelsState(),
+                        PortfolioRiskFunction.packsState(),
+                        PortfolioRiskFunction.returnsState()))
                 .process(
-                        new PortfolioRiskFunction(config.risk(), config.grid()),
+                        new PortfolioRiskFunction(config.risk(), config.scenarios(), config.grid()),
                         TypeInformation.of(PortfolioRisk.class))
                 .name("portfolio-risk")
                 .uid("portfolio-risk")
-                .setDescription("VaR, expected shortfall and drawdown of each account");
+                .setDescription("VaR, stress, capital, counterparties and margin of each account and of the firm");
     }
 
     private static DataStream<MetricValue> metrics(
             SingleOutputStreamOperator<InventoryUpdate> inventory,
             DataStream<CalibratedBar> bars,
             DataStream<ModelCheck> checks,
-            DataStream<MarketModel> models,
-            DataStream<Exposure> exposures,
-            DataStream<PortfolioRisk> portfolios) {
-        TypeInformation<MetricValue> metric = TypeInformation.of(MetricValue.class);
-        return inventory
-                .<MetricValue>flatMap((update, out) -> Metrics.of(update).forEach(out::collect), metric)
-                .name("inventory-metrics")
-                .uid("inventory-metrics")
+            DataStream<MarketModel> models) {
+        return metrics(inventory, "inventory-metrics", Metrics::of)
                 .union(
                         inventory.getSideOutput(InventoryFunction.WAITING),
-                        bars.<MetricValue>flatMap((bar, out) -> Metrics.of(bar).forEach(out::collect), metric)
-                                .name("bar-metrics")
-                                .uid("bar-metrics"),
-                        checks.<MetricValue>flatMap(
-                                        (check, out) -> Metrics.of(check).forEach(out::collect), metric)
-                                .name("check-metrics")
-                                .uid("check-metrics"),
-                        models.<MetricValue>flatMap(
-                                        (model, out) -> Metrics.of(model).forEach(out::collect), metric)
-                                .name("market-metrics")
-                                .uid("market-metrics"),
-                        exposures
-                                .<MetricValue>flatMap(
-                                        (exposure, out) -> Metrics.of(exposure).forEach(out::collect), metric)
-                                .name("exposure-metrics")
-                                .uid("exposure-metrics"),
-                        portfolios
-                                .<MetricValue>flatMap(
-                                        (risk, out) -> Metrics.of(risk).forEach(out::collect), metric)
-                                .name("portfolio-metrics")
-                                .uid("portfolio-metrics"));
+                        metrics(bars, "bar-metrics", Metrics::of),
+                        metrics(checks, "check-metrics", Metrics::of),
+                        metrics(models, "market-metrics", Metrics::of));
     }
+
+    private static DataStream<MetricValue> accountMetrics(
+            DataStream<Exposure> exposures, DataStream<PortfolioRisk> portfolios, DataStream<MarginReport> margins) {
+        return metrics(exposures, "exposure-metrics", Metrics::of)
+                .union(
+                        metrics(portfolios, "portfolio-metrics", Metrics::of),
+                        metrics(margins, "margin-metrics", Metrics::of));
+    }
+
+    private static <T> DataStream<MetricValue> metrics(DataStream<T> records, String uid, MetricsOf<T> of) {
+        return records.<MetricValue>flatMap(
+                        (record, out) -> of.apply(record).forEach(out::collect), TypeInformation.of(MetricValue.class))
+                .name(uid)
+                .uid(uid);
+    }
+
+    /** Serialisable, as Flink wants what it ships. */
+    private interface MetricsOf<T> extends Function<T, List<MetricValue>>, Serializable {}
 }

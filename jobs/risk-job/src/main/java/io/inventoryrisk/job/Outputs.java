@@ -1,6 +1,7 @@
 package io.inventoryrisk.job;
 
 import io.inventoryrisk.model.limit.Alert;
+import io.inventoryrisk.model.margin.MarginReport;
 import io.inventoryrisk.model.market.MarketModel;
 import io.inventoryrisk.model.market.ModelCheck;
 import io.inventoryrisk.model.market.RejectedBook;
@@ -25,4 +26,5 @@ public record Outputs(
         DataStream<RejectedFill> rejectedFills,
         DataStream<Exposure> exposures,
         DataStream<PortfolioRisk> portfolios,
+        DataStream<MarginReport> margins,
         DataStream<Alert> alerts) {}

@@ -16,6 +16,7 @@ import io.inventoryrisk.job.calibration.SurfaceInput;
 import io.inventoryrisk.job.calibration.VolatilityFunction;
 import io.inventoryrisk.job.config.RiskJobConfig;
 import io.inventoryrisk.job.config.RiskJobOptions;
+import io.inventoryrisk.job.portfolio.AccountExposure;
 import io.inventoryrisk.job.portfolio.AccountInput;
 import io.inventoryrisk.job.portfolio.ExposureFunction;
 import io.inventoryrisk.job.portfolio.PortfolioRiskFunction;
@@ -24,6 +25,7 @@ import io.inventoryrisk.model.limit.RiskLimit;
 import io.inventoryrisk.model.market.BookUpdate;
 import io.inventoryrisk.model.market.Clock;
 import io.inventoryrisk.model.market.Instrument;
+import io.inventoryrisk.model.market.MarketUpdate;
 import io.inventoryrisk.model.market.ParameterPack;
 import io.inventoryrisk.model.market.Ticker;
 import io.inventoryrisk.model.market.Trade;
@@ -271,35 +273,49 @@ class OperatorRecoveryTest {
     }
 
     private static Case exposure() {
-        List<Event> tape = new ArrayList<>(models());
+        List<Event> tape = new ArrayList<>(updates());
         for (AppliedFill fill : fold.applied) {
             tape.add(new Event(fill.account() + "|" + fill.instrument().underlying(), fill, fill.timeMicros() / 1_000));
         }
         return new Case(
                 "exposure",
-                OperatorRig.<AppliedFill, io.inventoryrisk.model.market.MarketModel, Object>broadcast(
-                        () -> erased(new ExposureFunction(CONFIG.grid())),
+                OperatorRig.<AppliedFill, MarketUpdate, Object>broadcast(
+                        () -> erased(new ExposureFunction(CONFIG.grid(), CONFIG.scenarios())),
                         fill -> fill.account() + "|" + fill.instrument().underlying(),
-                        List.of(ExposureFunction.modelsState())),
+                        List.of(
+                                ExposureFunction.modelsState(),
+                                ExposureFunction.packsState(),
+                                ExposureFunction.returnsState())),
                 OperatorRig.inOrder(tape),
-                fold.exposures);
+                fold.held);
     }
 
     private static Case portfolioRisk() {
-        List<Event> tape = new ArrayList<>(models());
-        fold.exposures.forEach(exposure ->
-                tape.add(new Event(exposure.account(), AccountInput.of(exposure), exposure.asOfMicros() / 1_000)));
-        events(Balance.class)
-                .forEach(balance ->
-                        tape.add(new Event(balance.account(), AccountInput.of(balance), balance.timeMicros() / 1_000)));
+        List<Event> tape = new ArrayList<>(updates());
+        for (AccountExposure held : fold.held) {
+            for (AccountInput input : AccountInput.of(held)) {
+                tape.add(new Event(input.portfolio(), input, held.exposure().asOfMicros() / 1_000));
+            }
+        }
+        for (Balance balance : events(Balance.class)) {
+            for (AccountInput input : AccountInput.of(balance)) {
+                tape.add(new Event(input.portfolio(), input, balance.timeMicros() / 1_000));
+            }
+        }
+        List<Object> owed = new ArrayList<>(fold.portfolios);
+        owed.addAll(fold.margins);
         return new Case(
                 "portfolio-risk",
-                OperatorRig.<AccountInput, io.inventoryrisk.model.market.MarketModel, Object>broadcast(
-                        () -> erased(new PortfolioRiskFunction(CONFIG.risk(), CONFIG.grid())),
-                        AccountInput::account,
-                        List.of(PortfolioRiskFunction.modelsState())),
+                OperatorRig.<AccountInput, MarketUpdate, Object>broadcast(
+                        () -> erased(new PortfolioRiskFunction(CONFIG.risk(), CONFIG.scenarios(), CONFIG.grid())),
+                        AccountInput::portfolio,
+                        List.of(
+                                PortfolioRiskFunction.modelsState(),
+                                PortfolioRiskFunction.packsState(),
+                                PortfolioRiskFunction.returnsState()),
+                        PortfolioRiskFunction.MARGINS),
                 OperatorRig.inOrder(tape),
-                fold.portfolios);
+                owed);
     }
 
     private static Case limits() {
@@ -316,9 +332,9 @@ class OperatorRecoveryTest {
                 fold.alerts);
     }
 
-    private static List<Event> models() {
-        return fold.models.values().stream()
-                .map(model -> new Event(null, model, model.asOfMicros() / 1_000))
+    private static List<Event> updates() {
+        return fold.updates.stream()
+                .map(update -> new Event(null, update, update.asOfMicros() / 1_000))
                 .toList();
     }
 

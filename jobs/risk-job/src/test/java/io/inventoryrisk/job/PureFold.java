@@ -1,7 +1,7 @@
 package io.inventoryrisk.job;
 
-import io.inventoryrisk.job.calibration.MarketUpdate;
 import io.inventoryrisk.job.config.RiskJobConfig;
+import io.inventoryrisk.job.portfolio.AccountExposure;
 import io.inventoryrisk.model.flow.InstrumentBook;
 import io.inventoryrisk.model.flow.OrderFlowEstimator;
 import io.inventoryrisk.model.flow.OrderFlowState;
@@ -15,12 +15,14 @@ import io.inventoryrisk.model.limit.RiskLimit;
 import io.inventoryrisk.model.liquidity.ConsolidatedBook;
 import io.inventoryrisk.model.liquidity.LiquidityEstimator;
 import io.inventoryrisk.model.liquidity.LiquidityState;
+import io.inventoryrisk.model.margin.MarginReport;
 import io.inventoryrisk.model.market.BookUpdate;
 import io.inventoryrisk.model.market.Clock;
 import io.inventoryrisk.model.market.Grid;
 import io.inventoryrisk.model.market.Instrument;
 import io.inventoryrisk.model.market.MarketBar;
 import io.inventoryrisk.model.market.MarketModel;
+import io.inventoryrisk.model.market.MarketUpdate;
 import io.inventoryrisk.model.market.ModelCheck;
 import io.inventoryrisk.model.market.OwnFill;
 import io.inventoryrisk.model.market.ParameterPack;
@@ -42,15 +44,9 @@ import io.inventoryrisk.model.position.PositionTransition;
 import io.inventoryrisk.model.position.RejectedFill;
 import io.inventoryrisk.model.position.TradeHistory;
 import io.inventoryrisk.model.risk.Exposure;
-import io.inventoryrisk.model.risk.ExposureCalculator;
-import io.inventoryrisk.model.risk.HoldingState;
-import io.inventoryrisk.model.risk.PortfolioCalculator;
 import io.inventoryrisk.model.risk.PortfolioRisk;
-import io.inventoryrisk.model.risk.PortfolioState;
 import io.inventoryrisk.model.scenario.FactorHistory;
 import io.inventoryrisk.model.scenario.FactorHistoryState;
-import io.inventoryrisk.model.scenario.InstrumentPricer;
-import io.inventoryrisk.model.scenario.ScenarioSets;
 import io.inventoryrisk.model.volatility.CalibratedBar;
 import io.inventoryrisk.model.volatility.ForecastDrift;
 import io.inventoryrisk.model.volatility.MarketModelBuilder;
@@ -83,7 +79,7 @@ final class PureFold {
     private final Map<String, List<Trade>> trades = new TreeMap<>();
     private final Map<String, List<Ticker>> tickers = new TreeMap<>();
     private final Map<String, List<Fill>> fills = new TreeMap<>();
-    private final Map<String, List<Balance>> balances = new TreeMap<>();
+    private final List<Balance> balances = new ArrayList<>();
     private final TreeSet<Long> instants = new TreeSet<>();
 
     final List<MarketBar> bookBars = new ArrayList<>();
@@ -93,14 +89,16 @@ final class PureFold {
     final List<VenueMark> venueMarks = new ArrayList<>();
     final List<SurfaceFit> fits = new ArrayList<>();
     final List<ModelCheck> checks = new ArrayList<>();
-    final List<MarketUpdate> updates = new ArrayList<>();
     final TreeMap<Long, MarketModel> models = new TreeMap<>();
     final List<InventoryUpdate> inventory = new ArrayList<>();
     final List<PositionTransition> audit = new ArrayList<>();
     final List<AppliedFill> applied = new ArrayList<>();
     final List<RejectedFill> rejectedFills = new ArrayList<>();
+    final List<MarketUpdate> updates = new ArrayList<>();
+    final List<AccountExposure> held = new ArrayList<>();
     final List<Exposure> exposures = new ArrayList<>();
     final List<PortfolioRisk> portfolios = new ArrayList<>();
+    final List<MarginReport> margins = new ArrayList<>();
     final List<MetricValue> metrics = new ArrayList<>();
     final List<Alert> alerts = new ArrayList<>();
 
@@ -115,8 +113,7 @@ final class PureFold {
         events.forEach(fold::sort);
         fold.positions();
         fold.market();
-        fold.valuations();
-        fold.portfolios();
+        fold.accounts();
         fold.limits();
         return fold;
     }
@@ -133,8 +130,7 @@ final class PureFold {
             fills.computeIfAbsent(fill.account() + "|" + fill.instrument(), any -> new ArrayList<>())
                     .add(fill);
         } else if (event instanceof Balance balance) {
-            balances.computeIfAbsent(balance.account(), any -> new ArrayList<>())
-                    .add(balance);
+            balances.add(balance);
         } else if (event instanceof Instrument instrument) {
             definitions.put(instrument.id(), instrument);
         } else if (event instanceof RiskLimit limit) {
@@ -347,69 +343,13 @@ final class PureFold {
         });
     }
 
-    private void valuations() {
-        Map<String, List<AppliedFill>> byUnderlying = new TreeMap<>();
-        for (AppliedFill fill : applied) {
-            byUnderlying
-                    .computeIfAbsent(fill.account() + "|" + fill.instrument().underlying(), any -> new ArrayList<>())
-                    .add(fill);
-        }
-        byUnderlying.forEach((key, effects) -> {
-            long first = effects.stream()
-                    .mapToLong(effect -> grid.instantOf(effect.timeMicros()))
-                    .min()
-                    .orElseThrow();
-            AppliedFill any = effects.get(0);
-            HoldingState state =
-                    HoldingState.empty(any.account(), any.instrument().underlying());
-            long from = Long.MIN_VALUE;
-            for (long instant : models.tailMap(first, true).keySet()) {
-                long after = from;
-                List<AppliedFill> due = effects.stream()
-                        .filter(effect -> effect.timeMicros() > after && effect.timeMicros() <= instant)
-                        .toList();
-                if (!state.isFlat() || !due.isEmpty()) {
-                    ExposureCalculator.Step step = ExposureCalculator.at(
-                            instant,
-                            state,
-                            due,
-                            models.get(grid.previous(instant)),
-                            models.get(instant),
-                            new InstrumentPricer(models.get(instant), Map.of()));
-                    state = step.state();
-                    if (step.exposure() != null) {
-                        exposures.add(step.exposure());
-                    }
-                }
-                from = instant;
-            }
-        });
-    }
-
-    private void portfolios() {
-        PortfolioCalculator calculator = new PortfolioCalculator(config.risk());
-        Map<String, TreeMap<Long, List<Exposure>>> byAccount = new TreeMap<>();
-        for (Exposure exposure : exposures) {
-            byAccount
-                    .computeIfAbsent(exposure.account(), any -> new TreeMap<>())
-                    .computeIfAbsent(exposure.asOfMicros(), any -> new ArrayList<>())
-                    .add(exposure);
-        }
-        byAccount.forEach((account, byInstant) -> {
-            PortfolioState[] state = {PortfolioState.empty(account)};
-            byInstant.forEach((instant, parts) -> {
-                Map<String, Balance> held = new TreeMap<>();
-                for (Balance balance : balances.getOrDefault(account, List.of())) {
-                    if (balance.timeMicros() <= instant) {
-                        held.put(balance.venue() + "|" + balance.source(), balance);
-                    }
-                }
-                PortfolioCalculator.Step step = calculator.at(
-                        instant, state[0], parts, List.of(), held, models.get(instant), ScenarioSets.none(), Map.of());
-                state[0] = step.state();
-                portfolios.add(step.risk());
-            });
-        });
+    private void accounts() {
+        AccountFold fold = new AccountFold(config, updates);
+        fold.fold(applied, balances);
+        held.addAll(fold.held);
+        held.forEach(part -> exposures.add(part.exposure()));
+        portfolios.addAll(fold.portfolios);
+        margins.addAll(fold.margins);
     }
 
     private void limits() {
@@ -418,6 +358,7 @@ final class PureFold {
         models.values().forEach(model -> metrics.addAll(Metrics.of(model)));
         exposures.forEach(exposure -> metrics.addAll(Metrics.of(exposure)));
         portfolios.forEach(portfolio -> metrics.addAll(Metrics.of(portfolio)));
+        margins.forEach(margin -> metrics.addAll(Metrics.of(margin)));
         inventory.forEach(update -> metrics.addAll(Metrics.of(update)));
         metrics.sort(Comparator.comparingLong(MetricValue::asOfMicros));
         Map<String, AlertState> states = new HashMap<>();

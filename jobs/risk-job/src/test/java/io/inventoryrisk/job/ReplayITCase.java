@@ -138,6 +138,7 @@ class ReplayITCase {
         await("last check", () -> distinct(world.read(Topic.RISK_MODEL_CHECK)).size() >= fold.checks.size());
         await("last exposure", () -> distinct(world.read(Topic.RISK_EXPOSURE)).size() >= fold.exposures.size());
         await("last portfolio", () -> distinct(world.read(Topic.RISK_PORTFOLIO)).size() >= fold.portfolios.size());
+        await("last margin", () -> distinct(world.read(Topic.RISK_MARGIN)).size() >= fold.margins.size());
         await("last alert", () -> distinct(world.read(Topic.RISK_ALERT)).size() >= fold.alerts.size());
     }
 
@@ -165,6 +166,7 @@ class ReplayITCase {
         assertEqual(world, OutputType.AUDIT, fold.audit);
         assertEqual(world, OutputType.EXPOSURE, fold.exposures);
         assertEqual(world, OutputType.PORTFOLIO, fold.portfolios);
+        assertEqual(world, OutputType.MARGIN, fold.margins);
         assertEqual(world, OutputType.ALERT, fold.alerts);
     }
 

@@ -8,15 +8,16 @@ import io.inventoryrisk.job.book.FlowEvent;
 import io.inventoryrisk.job.book.FlowFunction;
 import io.inventoryrisk.job.book.OrderBookOperator;
 import io.inventoryrisk.job.calibration.MarketModelFunction;
-import io.inventoryrisk.job.calibration.MarketUpdate;
 import io.inventoryrisk.job.calibration.ModelInput;
 import io.inventoryrisk.job.calibration.ModelReference;
 import io.inventoryrisk.job.calibration.SurfaceFunction;
 import io.inventoryrisk.job.calibration.SurfaceInput;
 import io.inventoryrisk.job.calibration.VolatilityFunction;
+import io.inventoryrisk.job.portfolio.AccountExposure;
 import io.inventoryrisk.job.portfolio.AccountInput;
 import io.inventoryrisk.job.portfolio.ExposureFunction;
 import io.inventoryrisk.job.portfolio.PortfolioRiskFunction;
+import io.inventoryrisk.model.market.MarketUpdate;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -73,6 +74,7 @@ class StateTypesTest {
                         ModelInput.class,
                         ModelReference.class,
                         MarketUpdate.class,
+                        AccountExposure.class,
                         AccountInput.class));
     }
 

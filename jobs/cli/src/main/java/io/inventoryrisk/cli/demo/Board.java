@@ -3,6 +3,7 @@ package io.inventoryrisk.cli.demo;
 import io.inventoryrisk.cli.demo.Snapshot.Account;
 import io.inventoryrisk.cli.demo.Snapshot.AlertLine;
 import io.inventoryrisk.cli.demo.Snapshot.Correlation;
+import io.inventoryrisk.cli.demo.Snapshot.Margin;
 import io.inventoryrisk.cli.demo.Snapshot.Market;
 import io.inventoryrisk.cli.demo.Snapshot.Position;
 import io.inventoryrisk.job.kafka.wire.Topic;
@@ -29,6 +30,7 @@ final class Board {
     private final Map<String, Market> markets = new TreeMap<>();
     private final Map<String, Position> positions = new TreeMap<>();
     private final Map<String, Account> accounts = new TreeMap<>();
+    private final Map<String, Margin> margins = new TreeMap<>();
     private final Map<String, AlertLine> newestAlerts = new TreeMap<>();
     private final Deque<AlertLine> alerts = new ArrayDeque<>();
     private final AlertTally tally = new AlertTally();
@@ -44,8 +46,12 @@ final class Board {
             case RISK_BAR -> bar(record);
             case RISK_MARKET_MODEL -> model(record);
             case RISK_SURFACE -> calibrations.surface(record);
-            case RISK_EXPOSURE -> exposure(record);
-            case RISK_PORTFOLIO -> portfolio(record);
+            case RISK_EXPOSURE ->
+                positions.put(
+                        text(record, "account") + "|" + text(record, "underlying"), AccountFigures.position(record));
+            case RISK_PORTFOLIO -> accounts.put(text(record, "account"), AccountFigures.account(record));
+            case RISK_MARGIN ->
+                margins.put(text(record, "account") + "|" + text(record, "venue"), AccountFigures.margin(record));
             case RISK_ALERT -> alert(record);
             default -> {
                 // Counted.
@@ -65,6 +71,7 @@ final class Board {
                 correlations,
                 List.copyOf(positions.values()),
                 List.copyOf(accounts.values()),
+                List.copyOf(margins.values()),
                 List.copyOf(alerts),
                 (int) firing);
     }
@@ -132,42 +139,6 @@ final class Board {
             }
         }
         return List.copyOf(found);
-    }
-
-    private void exposure(GenericRecord exposure) {
-        String account = text(exposure, "account");
-        String underlying = text(exposure, "underlying");
-        positions.put(
-                account + "|" + underlying,
-                new Position(
-                        account,
-                        underlying,
-                        number(exposure, "deltaCoin"),
-                        number(exposure, "deltaUsd"),
-                        number(exposure, "grossNotionalUsd"),
-                        number(exposure, "unrealisedPnlUsd"),
-                        number((GenericRecord) exposure.get("pnl"), "totalUsd"),
-                        status(exposure)));
-    }
-
-    private void portfolio(GenericRecord risk) {
-        GenericRecord pnl = (GenericRecord) risk.get("pnl");
-        String account = text(risk, "account");
-        accounts.put(
-                account,
-                new Account(
-                        account,
-                        (Long) risk.get("asOfMicros"),
-                        number(pnl, "totalUsd"),
-                        number(pnl, "spreadCaptureUsd"),
-                        number(pnl, "inventoryUsd"),
-                        number(pnl, "feesUsd"),
-                        number(risk, "valueAtRiskUsd"),
-                        number(risk, "expectedShortfallUsd"),
-                        number(risk, "drawdownUsd"),
-                        number(risk, "deltaUsd"),
-                        number(risk, "grossNotionalUsd"),
-                        status(risk)));
     }
 
     private void alert(GenericRecord alert) {

@@ -29,6 +29,7 @@ final class Digest {
             Topic.RISK_MODEL_CHECK,
             Topic.RISK_EXPOSURE,
             Topic.RISK_PORTFOLIO,
+            Topic.RISK_MARGIN,
             Topic.RISK_ALERT,
             Topic.RISK_AUDIT);
 

@@ -2,6 +2,7 @@ package io.inventoryrisk.cli.demo;
 
 import io.inventoryrisk.cli.demo.Snapshot.Account;
 import io.inventoryrisk.cli.demo.Snapshot.AlertLine;
+import io.inventoryrisk.cli.demo.Snapshot.Margin;
 import io.inventoryrisk.cli.demo.Snapshot.Market;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,14 +47,31 @@ final class Lines {
                 + "  P&L " + Figures.signedUsd(account.pnlUsd())
                 + " = spread " + Figures.signedUsd(account.spreadUsd())
                 + " + inventory " + Figures.signedUsd(account.inventoryUsd())
+                + " + hedging " + Figures.signedUsd(account.hedgingUsd())
                 + " - fees " + Figures.signedUsd(account.feesUsd())
+                + " + carry " + Figures.signedUsd(account.carryUsd())
                 + "  delta " + Figures.signedUsd(account.deltaUsd())
                 + "  gross " + Figures.usd(account.grossUsd())
                 + "  VaR99 " + Figures.usd(account.valueAtRiskUsd())
                 + "  ES97.5 " + Figures.usd(account.shortfallUsd())
+                + "  stress " + Figures.usd(account.stressUsd())
+                + (account.worstStress().isEmpty() ? "" : " (" + account.worstStress() + ")")
                 + "  drawdown " + Figures.usd(account.drawdownUsd())
                 + " USD"
                 + (account.status().equals("OK") ? "" : "  " + account.status());
+    }
+
+    /** How an account's margin at a venue is: one line. */
+    static String margin(Margin margin, long asOfMicros) {
+        return Figures.time(asOfMicros) + " " + margin.account() + " at " + margin.venue()
+                + "  equity " + Figures.usd(margin.equityUsd())
+                + "  initial " + Figures.usd(margin.initialUsd())
+                + "  maintenance " + Figures.usd(margin.maintenanceUsd())
+                + " USD  ratio " + Figures.percent(margin.ratio())
+                + "  liquidation at " + Figures.percent(-margin.distanceDown()) + " / "
+                + Figures.percent(margin.distanceUp())
+                + (margin.worstScenario().isEmpty() ? "" : "  worst " + margin.worstScenario())
+                + (margin.status().equals("OK") ? "" : "  " + margin.status());
     }
 
     /** One transition of an alert. */

@@ -28,6 +28,7 @@ final class PipeView implements View {
             printedNanos = System.nanoTime();
             out.println(Lines.market(now, gauges));
             now.accounts().forEach(account -> out.println(Lines.account(account)));
+            now.margins().forEach(margin -> out.println(Lines.margin(margin, now.asOfMicros())));
         }
         out.flush();
     }

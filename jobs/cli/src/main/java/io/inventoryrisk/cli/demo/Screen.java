@@ -1,10 +1,8 @@
 package io.inventoryrisk.cli.demo;
 
-import io.inventoryrisk.cli.demo.Snapshot.Account;
 import io.inventoryrisk.cli.demo.Snapshot.AlertLine;
 import io.inventoryrisk.cli.demo.Snapshot.Correlation;
 import io.inventoryrisk.cli.demo.Snapshot.Market;
-import io.inventoryrisk.cli.demo.Snapshot.Position;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -23,8 +21,6 @@ final class Screen {
     private static final long PAGE_MICROS = 10_000_000;
 
     private static final String MARKET = "%-24s %14s %11s %10s %10s %8s  %-12s";
-    private static final String POSITION = "%-8s %-6s %14s %18s %16s %16s  %-12s";
-    private static final String ACCOUNT = "%-13s %11s %11s %12s %9s %13s %13s %10s";
 
     private Screen() {}
 
@@ -61,8 +57,9 @@ final class Screen {
             sections.add(CalibrationSections.slices(now));
         }
         if (desk) {
-            sections.add(positions(now));
-            sections.add(accounts(now));
+            sections.add(AccountSections.positions(now));
+            sections.add(AccountSections.margins(now));
+            sections.add(AccountSections.accounts(now));
         }
         sections.add(alerts(now, alerts));
         return sections;
@@ -114,51 +111,6 @@ final class Screen {
 
     static String symbol(String instrument) {
         return instrument.substring(instrument.indexOf(':') + 1);
-    }
-
-    private static List<String> positions(Snapshot now) {
-        List<String> lines = new ArrayList<>();
-        lines.add(heading(
-                POSITION, "POSITION", "coin", "net delta", "net delta USD", "gross USD", "unrealised USD", "status"));
-        for (Position position : now.positions()) {
-            lines.add(format(
-                    POSITION,
-                    position.account(),
-                    position.underlying(),
-                    Figures.coins(position.deltaCoin()),
-                    Figures.signedUsd(position.deltaUsd()),
-                    Figures.usd(position.grossUsd()),
-                    Figures.signedUsd(position.unrealisedUsd()),
-                    status(position.status())));
-        }
-        return lines;
-    }
-
-    private static List<String> accounts(Snapshot now) {
-        List<String> lines = new ArrayList<>();
-        lines.add(heading(
-                ACCOUNT,
-                "ACCOUNT",
-                "P&L USD =",
-                "spread +",
-                "inventory -",
-                "fees",
-                "VaR 99% 1d",
-                "ES 97.5% 1d",
-                "drawdown"));
-        for (Account account : now.accounts()) {
-            lines.add(format(
-                    ACCOUNT,
-                    account.account() + (account.status().equals("OK") ? "" : " " + account.status()),
-                    Figures.signedUsd(account.pnlUsd()),
-                    Figures.signedUsd(account.spreadUsd()),
-                    Figures.signedUsd(account.inventoryUsd()),
-                    Figures.signedUsd(account.feesUsd()),
-                    Figures.usd(account.valueAtRiskUsd()),
-                    Figures.usd(account.shortfallUsd()),
-                    Figures.usd(account.drawdownUsd())));
-        }
-        return lines;
     }
 
     private static List<String> alerts(Snapshot now, int shown) {

@@ -12,7 +12,8 @@ import java.util.List;
  * @param slices of the volatility surfaces, by underlying and expiry
  * @param correlations of the pairs a desk looks at first
  * @param positions by account and underlying
- * @param accounts by account
+ * @param accounts by account, the firm among them
+ * @param margins by account and venue
  * @param alerts transitions, newest last
  * @param firing alerts raised and not cleared
  */
@@ -25,6 +26,7 @@ record Snapshot(
         List<Correlation> correlations,
         List<Position> positions,
         List<Account> accounts,
+        List<Margin> margins,
         List<AlertLine> alerts,
         int firing) {
 
@@ -86,22 +88,35 @@ record Snapshot(
     /** Of the returns of two instruments, in [-1, 1]. */
     record Correlation(String one, String other, double value) {}
 
-    /** What an account holds in one coin. */
+    /**
+     * What an account holds in one coin.
+     *
+     * @param deltaCoin net transaction delta, in coins
+     * @param vegaUsd per volatility point
+     * @param thetaUsd per calendar day
+     * @param settledShare largest share of a settlement average already fixed: the deltas have decayed by it
+     */
     record Position(
             String account,
             String underlying,
             double deltaCoin,
             double deltaUsd,
-            double grossUsd,
+            double vegaUsd,
+            double thetaUsd,
+            double settledShare,
             double unrealisedUsd,
             double pnlUsd,
             String status) {}
 
     /**
-     * An account: total P&L = spread + inventory - fees.
+     * An account: total P&L = spread + inventory + hedging - fees + carry.
      *
+     * @param feesUsd paid less rebates
+     * @param carryUsd funding and translation
      * @param valueAtRiskUsd 99 %, one day, a positive loss
      * @param shortfallUsd 97.5 %, one day, a positive loss
+     * @param stressUsd loss of the worst named stress, a positive loss
+     * @param worstStress its name
      */
     record Account(
             String account,
@@ -109,12 +124,38 @@ record Snapshot(
             double pnlUsd,
             double spreadUsd,
             double inventoryUsd,
+            double hedgingUsd,
             double feesUsd,
+            double carryUsd,
             double valueAtRiskUsd,
             double shortfallUsd,
+            double stressUsd,
+            String worstStress,
             double drawdownUsd,
             double deltaUsd,
             double grossUsd,
+            String status) {}
+
+    /**
+     * Margin of an account at a venue.
+     *
+     * @param pack the venue's rules
+     * @param ratio maintenance margin over equity after haircuts
+     * @param distanceDown fall of all spots to liquidation, as a fraction; NaN where there is none
+     * @param distanceUp rise, likewise
+     * @param worstScenario of the largest requirement
+     */
+    record Margin(
+            String account,
+            String venue,
+            String pack,
+            double equityUsd,
+            double initialUsd,
+            double maintenanceUsd,
+            double ratio,
+            double distanceDown,
+            double distanceUp,
+            String worstScenario,
             String status) {}
 
     /** An alert that raises or clears. */

@@ -26,7 +26,8 @@ class PipeViewTest {
                 .startsWith("00:01:02 market  binance:BTCUSDT-PERP 82,013.50 vol 47.3 %")
                 .contains("correlation 0.81", "deribit:BTC-PERPETUAL STALE", "in 331/s", "0 firing");
         assertThat(lines().get(1))
-                .startsWith("00:01:02 mm-1  P&L -98,765.43 = spread +1,234.56 + inventory -99,876.54 - fees +123.45")
+                .startsWith(
+                        "00:01:02 mm-1  P&L -98,765.43 = spread +1,234.56 + inventory -99,876.54 + hedging -12.34 - fees +123.45 + carry +56.78")
                 .contains("VaR99 1,234,567.89", "drawdown 98,765.43 USD");
     }
 

@@ -5,6 +5,7 @@ import io.inventoryrisk.cli.demo.Snapshot.AlertLine;
 import io.inventoryrisk.cli.demo.Snapshot.Correlation;
 import io.inventoryrisk.cli.demo.Snapshot.Depth;
 import io.inventoryrisk.cli.demo.Snapshot.Flow;
+import io.inventoryrisk.cli.demo.Snapshot.Margin;
 import io.inventoryrisk.cli.demo.Snapshot.Market;
 import io.inventoryrisk.cli.demo.Snapshot.Position;
 import io.inventoryrisk.cli.demo.Snapshot.Slice;
@@ -47,6 +48,7 @@ final class Shown {
                         position("mm-2", "BTC"),
                         position("mm-2", "ETH")),
                 List.of(account("mm-1", "OK"), account("mm-2", "PARTIAL")),
+                List.of(margin("mm-1", "deribit"), margin("mm-2", "binance")),
                 IntStream.range(0, alerts).mapToObj(i -> alert(i, i % 2 == 0)).toList(),
                 alerts % 2);
     }
@@ -70,7 +72,23 @@ final class Shown {
     }
 
     private static Position position(String account, String underlying) {
-        return new Position(account, underlying, 12.3456, 1_012_345.67, 1_112_345.67, -98_765.43, -87_654.32, "OK");
+        return new Position(
+                account, underlying, 12.3456, 1_012_345.67, -1_234.56, 345.67, 0.5, -98_765.43, -87_654.32, "OK");
+    }
+
+    private static Margin margin(String account, String venue) {
+        return new Margin(
+                account,
+                venue,
+                "margin/" + venue,
+                1_500_000,
+                250_000.5,
+                200_000.4,
+                0.1333,
+                0.42,
+                Double.NaN,
+                "BTC -16 up",
+                "OK");
     }
 
     private static Account account(String account, String status) {
@@ -80,9 +98,13 @@ final class Shown {
                 -98_765.43,
                 1_234.56,
                 -99_876.54,
+                -12.34,
                 123.45,
+                56.78,
                 1_234_567.89,
                 1_244_567.89,
+                2_345_678.9,
+                "2020-03-12",
                 98_765.43,
                 1_012_345.67,
                 1_112_345.67,

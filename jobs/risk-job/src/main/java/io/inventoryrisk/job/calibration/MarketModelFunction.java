@@ -5,6 +5,7 @@ import io.inventoryrisk.model.market.FactorReturns;
 import io.inventoryrisk.model.market.Grid;
 import io.inventoryrisk.model.market.Instrument;
 import io.inventoryrisk.model.market.MarketModel;
+import io.inventoryrisk.model.market.MarketUpdate;
 import io.inventoryrisk.model.market.ParameterPack;
 import io.inventoryrisk.model.market.VenueMark;
 import io.inventoryrisk.model.market.VolatilitySurface;

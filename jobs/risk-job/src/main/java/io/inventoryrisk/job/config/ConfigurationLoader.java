@@ -94,6 +94,7 @@ public final class ConfigurationLoader {
     /** Every declared option. */
     public static List<ConfigOption<?>> options() {
         List<ConfigOption<?>> options = new ArrayList<>(optionsOf(RiskJobOptions.class));
+        options.addAll(optionsOf(AccountOptions.class));
         options.addAll(optionsOf(KafkaOptions.class));
         return options;
     }

@@ -9,6 +9,7 @@ import io.inventoryrisk.model.market.Grid;
 import io.inventoryrisk.model.option.SurfaceSpec;
 import io.inventoryrisk.model.risk.RiskSpec;
 import io.inventoryrisk.model.scenario.FactorHistorySpec;
+import io.inventoryrisk.model.scenario.ScenarioSpec;
 import io.inventoryrisk.model.volatility.CorrelationSpec;
 import io.inventoryrisk.model.volatility.ModelSpec;
 import io.inventoryrisk.model.volatility.VolatilitySpec;
@@ -16,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import org.apache.flink.configuration.ConfigOption;
@@ -58,11 +60,23 @@ public record RiskJobConfig(
                 history(options, grid),
                 model(options, grid, version),
                 new RiskSpec(
-                        options.get(RiskJobOptions.VAR_CONFIDENCE),
-                        options.get(RiskJobOptions.VAR_SHORTFALL_CONFIDENCE),
-                        options.get(RiskJobOptions.VAR_HORIZON).toMillis(),
+                        options.get(AccountOptions.VAR_CONFIDENCE),
+                        options.get(AccountOptions.VAR_SHORTFALL_CONFIDENCE),
+                        options.get(AccountOptions.VAR_HORIZON).toMillis(),
+                        options.get(AccountOptions.VAR_METHOD),
+                        options.get(AccountOptions.VAR_CONVENTION),
+                        options.get(AccountOptions.SIMULATION_SCENARIOS),
+                        options.get(AccountOptions.SIMULATION_SEED),
+                        options.get(AccountOptions.SIMULATION_INTERVAL).toMillis(),
+                        options.get(AccountOptions.REVERSE_STRESS_SHARE),
+                        options.get(AccountOptions.DAY_OPEN).toMillis(),
                         version),
-                options.get(RiskJobOptions.DEDUPLICATION_HORIZON));
+                options.get(AccountOptions.DEDUPLICATION_HORIZON));
+    }
+
+    /** What the scenario sets are made of. */
+    public ScenarioSpec scenarios() {
+        return ScenarioSpec.standard(risk.scenarios(), risk.seed(), risk.horizonMillis(), risk.simulationEveryMillis());
     }
 
     private static BookSpec book(ReadableConfig options, Grid grid) {
@@ -198,7 +212,9 @@ public record RiskJobConfig(
     private static String version(Configuration options) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (ConfigOption<?> option : ConfigurationLoader.optionsOf(RiskJobOptions.class)) {
+            List<ConfigOption<?>> all = new ArrayList<>(ConfigurationLoader.optionsOf(RiskJobOptions.class));
+            all.addAll(ConfigurationLoader.optionsOf(AccountOptions.class));
+            for (ConfigOption<?> option : all) {
                 if (!option.key().startsWith("risk.state.")) {
                     digest.update((option.key() + "=" + options.get(option) + "\n").getBytes(StandardCharsets.UTF_8));
                 }

@@ -8,7 +8,10 @@ import java.time.Duration;
 import java.util.List;
 import org.apache.flink.configuration.ConfigOption;
 
-/** Every option of the model and the job, with its default and one sentence; those of the border are {@link KafkaOptions}. */
+/**
+ * Every option of the market half, with its default and one sentence; those of the account half are {@link
+ * AccountOptions}, those of the border {@link KafkaOptions}.
+ */
 public final class RiskJobOptions {
 
     public static final ConfigOption<Duration> GRID_STEP = key("risk.grid.step")
@@ -221,25 +224,6 @@ public final class RiskJobOptions {
                     .intType()
                     .defaultValue(30)
                     .withDescription("Parts of the window in which those pairs are kept; it moves on by whole ones.");
-
-    public static final ConfigOption<Double> VAR_CONFIDENCE =
-            key("risk.var.confidence").doubleType().defaultValue(0.99).withDescription("Confidence of value at risk.");
-
-    public static final ConfigOption<Double> VAR_SHORTFALL_CONFIDENCE = key("risk.var.shortfall-confidence")
-            .doubleType()
-            .defaultValue(0.975)
-            .withDescription("Confidence of expected shortfall.");
-
-    public static final ConfigOption<Duration> VAR_HORIZON = key("risk.var.horizon")
-            .durationType()
-            .defaultValue(Duration.ofDays(1))
-            .withDescription("Horizon of value at risk and expected shortfall.");
-
-    public static final ConfigOption<Duration> DEDUPLICATION_HORIZON = key("risk.inventory.deduplication-horizon")
-            .durationType()
-            .defaultValue(Duration.ofDays(7))
-            .withDescription(
-                    "Age up to which a fill can be told from its duplicate; older ones go to the dead letters.");
 
     private RiskJobOptions() {}
 }

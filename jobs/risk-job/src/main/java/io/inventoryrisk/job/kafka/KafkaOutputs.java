@@ -43,6 +43,7 @@ public final class KafkaOutputs {
         attach(outputs.audit(), OutputType.AUDIT, settings);
         attach(outputs.exposures(), OutputType.EXPOSURE, settings);
         attach(outputs.portfolios(), OutputType.PORTFOLIO, settings);
+        attach(outputs.margins(), OutputType.MARGIN, settings);
         attach(outputs.alerts(), OutputType.ALERT, settings);
         DataStream<SideRecord> rejectedFills = outputs.rejectedFills()
                 .map(new RejectionLetter<>(InputType.FILL, settings, RejectedFill::fill, RejectedFill::reason))

@@ -1,23 +1,27 @@
 package io.inventoryrisk.job.portfolio;
 
 import io.inventoryrisk.model.position.Balance;
-import io.inventoryrisk.model.risk.Exposure;
+import java.util.List;
 
-/** What a portfolio is made of: an exposure or a balance of one account; exactly one of the two is set. */
-public record AccountInput(Exposure exposure, Balance balance) {
+/**
+ * What a portfolio is made of: an exposure or a balance; exactly one of the two is set.
+ *
+ * @param portfolio the account it belongs to, or {@link #FIRM}, to which all belong
+ */
+public record AccountInput(String portfolio, AccountExposure exposure, Balance balance) {
 
-    /** An exposure. */
-    public static AccountInput of(Exposure exposure) {
-        return new AccountInput(exposure, null);
+    /** The portfolio of all accounts together. */
+    public static final String FIRM = "firm";
+
+    /** An exposure, once for its account and once for the firm. */
+    public static List<AccountInput> of(AccountExposure exposure) {
+        return List.of(
+                new AccountInput(exposure.exposure().account(), exposure, null),
+                new AccountInput(FIRM, exposure, null));
     }
 
-    /** A balance. */
-    public static AccountInput of(Balance balance) {
-        return new AccountInput(null, balance);
-    }
-
-    /** The account it belongs to. */
-    public String account() {
-        return exposure != null ? exposure.account() : balance.account();
+    /** A balance, once for its account and once for the firm. */
+    public static List<AccountInput> of(Balance balance) {
+        return List.of(new AccountInput(balance.account(), null, balance), new AccountInput(FIRM, null, balance));
     }
 }

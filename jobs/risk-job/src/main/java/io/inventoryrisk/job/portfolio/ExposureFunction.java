@@ -1,20 +1,21 @@
 package io.inventoryrisk.job.portfolio;
 
+import io.inventoryrisk.model.market.FactorReturns;
 import io.inventoryrisk.model.market.Grid;
 import io.inventoryrisk.model.market.MarketModel;
+import io.inventoryrisk.model.market.MarketUpdate;
 import io.inventoryrisk.model.position.AppliedFill;
-import io.inventoryrisk.model.risk.Exposure;
 import io.inventoryrisk.model.risk.ExposureCalculator;
 import io.inventoryrisk.model.risk.HoldingState;
-import io.inventoryrisk.model.scenario.InstrumentPricer;
+import io.inventoryrisk.model.risk.RiskVectors;
+import io.inventoryrisk.model.risk.VectorCalculator;
+import io.inventoryrisk.model.scenario.ScenarioSpec;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapStateDescriptor;
-import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -22,24 +23,25 @@ import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction
 import org.apache.flink.util.Collector;
 
 /**
- * Values what an account holds in one underlying at each instant that has a market model, keyed by account and
- * underlying. Fills wait for the watermark, so that instant t holds exactly the fills stamped at or before t. Bound: open
- * positions of the key, and its fills between the watermark and the newest input.
+ * Values what an account holds in one underlying at each instant that has a market model, and revalues it under every
+ * scenario, keyed by account and underlying. Fills wait for the watermark, so that instant t holds exactly the fills
+ * stamped at or before t. Bound: open positions of the key, and its fills between the watermark and the newest input.
  */
-public final class ExposureFunction extends KeyedBroadcastProcessFunction<String, AppliedFill, MarketModel, Exposure> {
+public final class ExposureFunction
+        extends KeyedBroadcastProcessFunction<String, AppliedFill, MarketUpdate, AccountExposure> {
 
     private static final long serialVersionUID = 1L;
 
-    /** Made once: a descriptor reads its type by reflection, which costs more than the state it names. */
-    private static final MapStateDescriptor<Long, MarketModel> MODELS = modelsState();
-
     private final Grid grid;
+    private final ScenarioSpec scenarios;
 
+    private transient RiskContexts contexts;
     private transient ValueState<HoldingState> holdings;
     private transient ListState<AppliedFill> waitingFills;
 
-    public ExposureFunction(Grid grid) {
+    public ExposureFunction(Grid grid, ScenarioSpec scenarios) {
         this.grid = grid;
+        this.scenarios = scenarios;
     }
 
     /** Positions of the key as of its last instant. */
@@ -54,17 +56,29 @@ public final class ExposureFunction extends KeyedBroadcastProcessFunction<String
 
     /** Models by instant, the same in every subtask. */
     public static MapStateDescriptor<Long, MarketModel> modelsState() {
-        return ModelHistory.state();
+        return MarketHistory.models();
+    }
+
+    /** Parameter packs in force, the same in every subtask. */
+    public static MapStateDescriptor<String, List<PackInForce>> packsState() {
+        return MarketHistory.packs();
+    }
+
+    /** Past factor returns, the same in every subtask. */
+    public static MapStateDescriptor<Long, FactorReturns> returnsState() {
+        return MarketHistory.returns();
     }
 
     @Override
     public void open(OpenContext context) {
+        contexts = new RiskContexts(grid, scenarios);
         holdings = getRuntimeContext().getState(holdingsState());
         waitingFills = getRuntimeContext().getListState(waitingFillsState());
     }
 
     @Override
-    public void processElement(AppliedFill fill, ReadOnlyContext context, Collector<Exposure> out) throws Exception {
+    public void processElement(AppliedFill fill, ReadOnlyContext context, Collector<AccountExposure> out)
+            throws Exception {
         waitingFills.add(fill);
         HoldingState state = holdings.value();
         long own = grid.instantOf(fill.timeMicros());
@@ -73,26 +87,26 @@ public final class ExposureFunction extends KeyedBroadcastProcessFunction<String
     }
 
     @Override
-    public void processBroadcastElement(MarketModel model, Context context, Collector<Exposure> out) throws Exception {
-        ModelHistory.add(model, context.getBroadcastState(MODELS), grid, context.currentWatermark());
+    public void processBroadcastElement(MarketUpdate update, Context context, Collector<AccountExposure> out)
+            throws Exception {
+        MarketHistory.add(update, context, grid);
     }
 
     @Override
-    public void onTimer(long timestamp, OnTimerContext context, Collector<Exposure> out) throws Exception {
+    public void onTimer(long timestamp, OnTimerContext context, Collector<AccountExposure> out) throws Exception {
         long instant = timestamp * 1_000;
-        ReadOnlyBroadcastState<Long, MarketModel> models = context.getBroadcastState(MODELS);
-        MarketModel model = models.get(instant);
-        boolean open = model == null || close(model, models.get(grid.previous(instant)), out);
-        boolean moreToCome =
-                context.timerService().currentWatermark() != Long.MAX_VALUE || ModelHistory.goesBeyond(instant, models);
+        RiskContext risk = contexts.at(instant, context);
+        boolean open = risk == null || close(risk, out);
+        boolean moreToCome = context.timerService().currentWatermark() != Long.MAX_VALUE
+                || MarketHistory.goesBeyond(instant, context.getBroadcastState(MarketHistory.MODELS));
         if (open && moreToCome) {
             arm(grid.next(instant), context);
         }
     }
 
     /** Closes an instant; returns whether the key still holds anything or waits for anything. */
-    private boolean close(MarketModel model, MarketModel before, Collector<Exposure> out) throws Exception {
-        long instant = model.asOfMicros();
+    private boolean close(RiskContext risk, Collector<AccountExposure> out) throws Exception {
+        long instant = risk.model().asOfMicros();
         List<AppliedFill> due = new ArrayList<>();
         List<AppliedFill> later = new ArrayList<>();
         for (AppliedFill fill : waitingFills.get()) {
@@ -108,10 +122,18 @@ public final class ExposureFunction extends KeyedBroadcastProcessFunction<String
             held = HoldingState.empty(first.account(), first.instrument().underlying());
         }
         ExposureCalculator.Step step =
-                ExposureCalculator.at(instant, held, due, before, model, new InstrumentPricer(model, Map.of()));
+                ExposureCalculator.at(instant, held, due, risk.before(), risk.model(), risk.pricer());
         holdings.update(step.state());
         if (step.exposure() != null) {
-            out.collect(step.exposure());
+            RiskVectors vectors = VectorCalculator.of(
+                    held.account(),
+                    held.underlying(),
+                    instant,
+                    step.positions(),
+                    risk.units(),
+                    risk.sets(),
+                    risk.margins());
+            out.collect(new AccountExposure(step.exposure(), vectors));
         }
         return !step.state().isFlat() || !later.isEmpty();
     }

@@ -1,14 +1,16 @@
 package io.inventoryrisk.job.portfolio;
 
+import io.inventoryrisk.model.margin.MarginReport;
+import io.inventoryrisk.model.market.FactorReturns;
 import io.inventoryrisk.model.market.Grid;
 import io.inventoryrisk.model.market.MarketModel;
+import io.inventoryrisk.model.market.MarketUpdate;
 import io.inventoryrisk.model.position.Balance;
-import io.inventoryrisk.model.risk.Exposure;
 import io.inventoryrisk.model.risk.PortfolioCalculator;
 import io.inventoryrisk.model.risk.PortfolioRisk;
 import io.inventoryrisk.model.risk.PortfolioState;
 import io.inventoryrisk.model.risk.RiskSpec;
-import io.inventoryrisk.model.scenario.ScenarioSets;
+import io.inventoryrisk.model.scenario.ScenarioSpec;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -25,30 +27,36 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
 
 /**
- * Adds up the exposures of one account at each instant and measures their joint risk, keyed by account. Bound: one
- * exposure per underlying and waiting instant, one balance per venue.
+ * Adds up the exposures of one account, or of the firm, at each instant and measures their joint risk and margin,
+ * keyed by portfolio. Bound: one
+ * exposure per underlying and waiting instant, one balance per account, venue and source.
  */
 public final class PortfolioRiskFunction
-        extends KeyedBroadcastProcessFunction<String, AccountInput, MarketModel, PortfolioRisk> {
+        extends KeyedBroadcastProcessFunction<String, AccountInput, MarketUpdate, PortfolioRisk> {
+
+    /** Margin of each venue of an account. */
+    public static final OutputTag<MarginReport> MARGINS =
+            new OutputTag<>("margins", TypeInformation.of(MarginReport.class));
 
     private static final long serialVersionUID = 1L;
 
-    /** Made once: a descriptor reads its type by reflection, which costs more than the state it names. */
-    private static final MapStateDescriptor<Long, MarketModel> MODELS = modelsState();
-
     private final RiskSpec spec;
+    private final ScenarioSpec scenarios;
     private final Grid grid;
 
+    private transient RiskContexts contexts;
     private transient PortfolioCalculator calculator;
     private transient ValueState<PortfolioState> portfolio;
-    private transient ListState<Exposure> waitingExposures;
+    private transient ListState<AccountExposure> waitingExposures;
     private transient ListState<Balance> waitingBalances;
     private transient MapState<String, Balance> balances;
 
-    public PortfolioRiskFunction(RiskSpec spec, Grid grid) {
+    public PortfolioRiskFunction(RiskSpec spec, ScenarioSpec scenarios, Grid grid) {
         this.spec = spec;
+        this.scenarios = scenarios;
         this.grid = grid;
     }
 
@@ -58,8 +66,8 @@ public final class PortfolioRiskFunction
     }
 
     /** Exposures of instants not yet closed. */
-    public static ListStateDescriptor<Exposure> waitingExposuresState() {
-        return new ListStateDescriptor<>("waiting-exposures", TypeInformation.of(Exposure.class));
+    public static ListStateDescriptor<AccountExposure> waitingExposuresState() {
+        return new ListStateDescriptor<>("waiting-exposures", TypeInformation.of(AccountExposure.class));
     }
 
     /** Balances after the last instant. */
@@ -67,18 +75,29 @@ public final class PortfolioRiskFunction
         return new ListStateDescriptor<>("waiting-balances", TypeInformation.of(Balance.class));
     }
 
-    /** The newest balance per venue and source as of the last instant. */
+    /** The newest balance per account, venue and source as of the last instant. */
     public static MapStateDescriptor<String, Balance> balancesState() {
         return new MapStateDescriptor<>("balances", Types.STRING, TypeInformation.of(Balance.class));
     }
 
     /** Models by instant, the same in every subtask. */
     public static MapStateDescriptor<Long, MarketModel> modelsState() {
-        return ModelHistory.state();
+        return MarketHistory.models();
+    }
+
+    /** Parameter packs in force, the same in every subtask. */
+    public static MapStateDescriptor<String, List<PackInForce>> packsState() {
+        return MarketHistory.packs();
+    }
+
+    /** Past factor returns, the same in every subtask. */
+    public static MapStateDescriptor<Long, FactorReturns> returnsState() {
+        return MarketHistory.returns();
     }
 
     @Override
     public void open(OpenContext context) {
+        contexts = new RiskContexts(grid, scenarios);
         calculator = new PortfolioCalculator(spec);
         portfolio = getRuntimeContext().getState(portfolioState());
         waitingExposures = getRuntimeContext().getListState(waitingExposuresState());
@@ -95,43 +114,44 @@ public final class PortfolioRiskFunction
             instant = grid.instantOf(input.balance().timeMicros());
         } else {
             waitingExposures.add(input.exposure());
-            instant = input.exposure().asOfMicros();
+            instant = input.exposure().exposure().asOfMicros();
         }
         context.timerService().registerEventTimeTimer(instant / 1_000);
     }
 
     @Override
-    public void processBroadcastElement(MarketModel model, Context context, Collector<PortfolioRisk> out)
+    public void processBroadcastElement(MarketUpdate update, Context context, Collector<PortfolioRisk> out)
             throws Exception {
-        ModelHistory.add(model, context.getBroadcastState(MODELS), grid, context.currentWatermark());
+        MarketHistory.add(update, context, grid);
     }
 
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<PortfolioRisk> out) throws Exception {
         long instant = timestamp * 1_000;
-        List<Exposure> due = new ArrayList<>();
-        List<Exposure> later = new ArrayList<>();
-        for (Exposure exposure : waitingExposures.get()) {
-            (exposure.asOfMicros() == instant ? due : later).add(exposure);
+        List<AccountExposure> due = new ArrayList<>();
+        List<AccountExposure> later = new ArrayList<>();
+        for (AccountExposure exposure : waitingExposures.get()) {
+            (exposure.exposure().asOfMicros() == instant ? due : later).add(exposure);
         }
         waitingExposures.update(later);
         Map<String, Balance> held = balancesAt(instant);
         if (due.isEmpty()) {
             return;
         }
-        MarketModel model = context.getBroadcastState(MODELS).get(instant);
+        RiskContext risk = contexts.at(instant, context);
         PortfolioState before = portfolio.value();
         PortfolioCalculator.Step step = calculator.at(
                 instant,
                 before == null ? PortfolioState.empty(context.getCurrentKey()) : before,
-                due,
-                List.of(),
+                due.stream().map(AccountExposure::exposure).toList(),
+                due.stream().map(AccountExposure::vectors).toList(),
                 held,
-                model,
-                ScenarioSets.none(),
-                Map.of());
+                risk.model(),
+                risk.sets(),
+                risk.packs());
         portfolio.update(step.state());
         out.collect(step.risk());
+        step.margins().forEach(margin -> context.output(MARGINS, margin));
     }
 
     private Map<String, Balance> balancesAt(long instant) throws Exception {
@@ -142,7 +162,7 @@ public final class PortfolioRiskFunction
         }
         due.sort(Comparator.comparingLong(Balance::timeMicros));
         for (Balance balance : due) {
-            balances.put(balance.venue() + "|" + balance.source(), balance);
+            balances.put(balance.account() + "|" + balance.venue() + "|" + balance.source(), balance);
         }
         waitingBalances.update(later);
         Map<String, Balance> held = new TreeMap<>();

@@ -6,6 +6,7 @@ import io.inventoryrisk.job.config.RiskJobConfig;
 import io.inventoryrisk.job.config.RiskJobOptions;
 import io.inventoryrisk.model.market.Clock;
 import io.inventoryrisk.model.market.MarketModel;
+import io.inventoryrisk.model.market.MarketUpdate;
 import io.inventoryrisk.model.market.ParameterPack;
 import java.time.Duration;
 import java.util.ArrayList;

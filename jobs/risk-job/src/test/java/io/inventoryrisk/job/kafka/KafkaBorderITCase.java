@@ -19,6 +19,7 @@ import io.inventoryrisk.job.kafka.wire.SideRecord;
 import io.inventoryrisk.job.kafka.wire.Topic;
 import io.inventoryrisk.job.kafka.wire.WireDecoder;
 import io.inventoryrisk.model.limit.Alert;
+import io.inventoryrisk.model.margin.MarginReport;
 import io.inventoryrisk.model.market.BookUpdate;
 import io.inventoryrisk.model.market.Clock;
 import io.inventoryrisk.model.market.MarketModel;
@@ -264,6 +265,7 @@ class KafkaBorderITCase {
                 stream(environment, RejectedFill.class, List.of(new RejectedFill(fill, "too old"))),
                 stream(environment, Exposure.class, records(random, Exposure.class)),
                 stream(environment, PortfolioRisk.class, records(random, PortfolioRisk.class)),
+                stream(environment, MarginReport.class, records(random, MarginReport.class)),
                 stream(environment, Alert.class, records(random, Alert.class)));
         SideRecord poison = new SideRecord(
                 SideRecord.Kind.POISON, "market.book", 1, 2, 3, 0, "INVALID", "message", null, new byte[] {1});

@@ -1,8 +1,4 @@
-package io.inventoryrisk.job.calibration;
-
-import io.inventoryrisk.model.market.FactorReturns;
-import io.inventoryrisk.model.market.MarketModel;
-import io.inventoryrisk.model.market.ParameterPack;
+package io.inventoryrisk.model.market;
 
 /**
  * What the account half is told of the market, in force from its instant on: a market model, past moves of the

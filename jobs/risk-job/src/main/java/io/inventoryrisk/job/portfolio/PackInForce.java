@@ -1,0 +1,6 @@
+package io.inventoryrisk.job.portfolio;
+
+import io.inventoryrisk.model.market.ParameterPack;
+
+/** A parameter pack and the first grid instant at which it held, epoch microseconds UTC. */
+public record PackInForce(long sinceMicros, ParameterPack pack) {}
