@@ -2,6 +2,7 @@ package io.inventoryrisk.cli;
 
 import io.inventoryrisk.cli.demo.DemoCommand;
 import io.inventoryrisk.cli.recording.Nearest;
+import io.inventoryrisk.cli.whatif.WhatIfCommand;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -23,7 +24,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             PublishCommand.class,
             WatchCommand.class,
             ExportCommand.class,
-            TopicsCommand.class
+            TopicsCommand.class,
+            WhatIfCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
         footer = {

@@ -1,11 +1,5 @@
 package io.inventoryrisk.cli.desk;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.inventoryrisk.cli.recording.InputException;
 import io.inventoryrisk.model.limit.RiskLimit;
 import io.inventoryrisk.model.limit.RiskMetric;
@@ -58,16 +52,7 @@ public final class DeskFile {
     private static final List<String> LEVEL = List.of("enter", "exit");
     private static final List<String> PACK = List.of("name", "version", "effectiveFrom", "values", "texts");
 
-    private static final ObjectMapper YAML = YAMLMapper.builder()
-            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .build();
-
-    private final Path file;
-
-    private DeskFile(Path file) {
-        this.file = file;
-    }
+    private DeskFile() {}
 
     /** Whether a file is one of desk data, by its name. */
     public static boolean is(Path file) {
@@ -90,35 +75,17 @@ public final class DeskFile {
 
     /** Reads a stream; {@code name} is what messages call it. */
     public static DeskData read(Path name, InputStream in) throws IOException {
-        return new DeskFile(name).parse(in);
-    }
-
-    private DeskData parse(InputStream in) throws IOException {
-        JsonNode root;
-        try {
-            root = YAML.readTree(in);
-        } catch (JsonProcessingException e) {
-            String place = e.getLocation() == null ? "" : ":" + e.getLocation().getLineNr();
-            throw new InputException(
-                    file + place + ": not valid YAML: "
-                            + e.getOriginalMessage().lines().findFirst().orElse(""),
-                    e);
-        }
-        Entry desk = Entry.of(file, "desk data", root, SECTIONS);
-        List<Instrument> instruments = new ArrayList<>();
+        Entry desk = Entry.read(name, in, "desk data", SECTIONS);
+        List<Instrument> instruments = instruments(desk);
         List<RiskLimit> limits = new ArrayList<>();
         List<ParameterPack> parameters = new ArrayList<>();
         Set<String> seen = new HashSet<>();
-        for (JsonNode node : desk.list("instruments")) {
-            Entry entry = entry("instruments", instruments.size(), node, INSTRUMENT, "id");
-            instruments.add(unique(seen, entry, "instrument " + entry.instrument("id"), instrument(entry)));
-        }
-        for (JsonNode node : desk.list("limits")) {
-            Entry entry = entry("limits", limits.size(), node, LIMIT, "id");
+        for (Entry plain : desk.entries("limits", LIMIT)) {
+            Entry entry = plain.named(plain.text("id"));
             limits.add(unique(seen, entry, "limit " + entry.text("id"), limit(entry)));
         }
-        for (JsonNode node : desk.list("parameters")) {
-            Entry entry = entry("parameters", parameters.size(), node, PACK, "name");
+        for (Entry plain : desk.entries("parameters", PACK)) {
+            Entry entry = plain.named(plain.text("name"));
             ParameterPack pack = pack(entry);
             parameters.add(unique(seen, entry, "pack " + pack.name() + " from " + pack.effectiveFromMicros(), pack));
         }
@@ -128,10 +95,19 @@ public final class DeskFile {
         return new DeskData(List.copyOf(instruments), List.copyOf(limits), List.copyOf(parameters));
     }
 
-    private Entry entry(String section, int index, JsonNode node, List<String> fields, String key)
-            throws InputException {
-        Entry entry = Entry.of(file, section + "[" + index + "]", node, fields);
-        return entry.named(entry.text(key));
+    /**
+     * The definitions in the list {@code instruments} of any file that has one, in its order.
+     *
+     * @throws InputException naming file, entry, field, value and remedy
+     */
+    public static List<Instrument> instruments(Entry desk) throws InputException {
+        List<Instrument> instruments = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        for (Entry plain : desk.entries("instruments", INSTRUMENT)) {
+            Entry entry = plain.named(plain.text("id"));
+            instruments.add(unique(seen, entry, "instrument " + entry.instrument("id"), instrument(entry)));
+        }
+        return instruments;
     }
 
     private static <T> T unique(Set<String> seen, Entry entry, String what, T value) throws InputException {

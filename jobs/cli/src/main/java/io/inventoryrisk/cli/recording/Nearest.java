@@ -11,11 +11,16 @@ public final class Nearest {
 
     /** {@code "; did you mean X?"} with the nearest valid name, and the whole choice. */
     public static String hint(String name, Collection<String> valid) {
+        return valid.isEmpty() ? "" : suggestion(name, valid) + " Valid: " + String.join(", ", valid);
+    }
+
+    /** {@code "; did you mean X?"} with the nearest valid name, where the choice is too long to be told. */
+    public static String suggestion(String name, Collection<String> valid) {
         String wanted = name.strip().toLowerCase(Locale.ROOT);
         return valid.stream()
                 .min(Comparator.comparingInt(
                         (String candidate) -> distance(wanted, candidate.toLowerCase(Locale.ROOT))))
-                .map(nearest -> "; did you mean " + nearest + "? Valid: " + String.join(", ", valid))
+                .map(nearest -> "; did you mean " + nearest + "?")
                 .orElse("");
     }
 
