@@ -1,8 +1,6 @@
 package io.inventoryrisk.cli.whatif;
 
-import io.inventoryrisk.cli.whatif.Figure.Section;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -29,7 +27,7 @@ record Comparison(Figure figure, double before, double after, String textBefore,
     static List<Comparison> of(List<Figure> before, List<Figure> after) {
         List<Comparison> lines = new ArrayList<>();
         for (Section section : Section.values()) {
-            SortedMap<String, Set<Figure>> subjects = new TreeMap<>(Comparator.naturalOrder());
+            SortedMap<String, Set<Figure>> subjects = new TreeMap<>(section.order());
             for (List<Figure> book : List.of(before, after)) {
                 for (Figure figure : book) {
                     if (figure.section() == section) {

@@ -6,41 +6,13 @@ package io.inventoryrisk.cli.whatif;
  * @param section of the report
  * @param subject what it is about, for instance a coin, a venue or a pack; empty in a section with one subject
  * @param key its name in JSON
- * @param label its name for a person
+ * @param label its name for a person; empty where the subject says it
  * @param measure its unit
  * @param value NaN where unknown, and of a text
  * @param text empty unless it is one
  */
 record Figure(
         Section section, String subject, String key, String label, Measure measure, double value, String text) {
-
-    /** Parts of a report, in their order. */
-    enum Section {
-        GREEKS("greeks", "GREEKS"),
-        RISK("risk", "VALUE AT RISK AND EXPECTED SHORTFALL"),
-        PACKS("packs", "MARGIN OF THE WHOLE BOOK, BY EACH PACK"),
-        VENUES("venues", "MARGIN BY VENUE"),
-        STRESS("stress", "STRESS"),
-        CAPITAL("capital", "CAPITAL"),
-        LIQUIDITY("liquidity", "COST OF GETTING OUT"),
-        QUALITY("quality", "QUALITY");
-
-        private final String key;
-        private final String title;
-
-        Section(String key, String title) {
-            this.key = key;
-            this.title = title;
-        }
-
-        String key() {
-            return key;
-        }
-
-        String title() {
-            return title;
-        }
-    }
 
     /** Whether two figures say the same of different books. */
     boolean isSameAs(Figure other) {

@@ -1,6 +1,5 @@
 package io.inventoryrisk.cli.whatif;
 
-import io.inventoryrisk.cli.whatif.Figure.Section;
 import io.inventoryrisk.model.margin.MarginReport;
 import io.inventoryrisk.model.margin.MarginRequirement;
 import io.inventoryrisk.model.risk.Exposure;
@@ -108,14 +107,19 @@ final class Figures {
         of.add("maintenanceMarginUsd", "maintenance margin", Measure.USD, report.maintenanceMarginUsd());
         of.add("marginRatio", "margin ratio", Measure.SHARE, report.marginRatio());
         of.add("distanceDown", "fall to liquidation", Measure.SHARE, report.distanceDown());
-        of.add("distanceDownSigma", "the same, in one day's", Measure.DEVIATIONS, report.distanceDownSigma());
+        of.add("distanceDownSigma", "in deviations of a day", Measure.DEVIATIONS, deviations(report.distanceDown(), report.distanceDownSigma()));
         of.add("distanceUp", "rise to liquidation", Measure.SHARE, report.distanceUp());
-        of.add("distanceUpSigma", "the same, in one day's", Measure.DEVIATIONS, report.distanceUpSigma());
+        of.add("distanceUpSigma", "in deviations of a day", Measure.DEVIATIONS, deviations(report.distanceUp(), report.distanceUpSigma()));
+    }
+
+    /** What never comes is no number of deviations away. */
+    private static double deviations(double distance, double deviations) {
+        return Double.isInfinite(distance) ? distance : deviations;
     }
 
     private void stress() {
         for (StressLoss loss : risk.stress()) {
-            new Of(Section.STRESS, loss.scenario()).add("pnlUsd", "P&L", Measure.USD, loss.pnlUsd());
+            new Of(Section.STRESS, loss.scenario()).add("pnlUsd", "", Measure.USD, loss.pnlUsd());
         }
     }
 
@@ -129,7 +133,11 @@ final class Figures {
         of.add("riskAdjustedCapitalUsd", "risk-adjusted capital", Measure.USD, capital.riskAdjustedCapitalUsd());
         var reverse = risk.reverse();
         of.add("reverseLossUsd", "reverse stress: a loss of", Measure.USD, reverse.lossUsd());
-        of.add("reverseDown", "takes a fall of all prices by", Measure.SHARE, reached(reverse.lossUsd(), reverse.spotDown()));
+        of.add(
+                "reverseDown",
+                "takes a fall of all prices by",
+                Measure.SHARE,
+                reached(reverse.lossUsd(), reverse.spotDown()));
         of.add("reverseUp", "or a rise by", Measure.SHARE, reached(reverse.lossUsd(), reverse.spotUp()));
     }
 
@@ -143,11 +151,7 @@ final class Figures {
         Of of = new Of(Section.LIQUIDITY, "");
         of.add("unwindCostUsd", "deltas at once", Measure.USD, liquidity.unwindCostUsd());
         of.add("insufficient", "book too thin for", String.join(", ", liquidity.insufficient()));
-        of.add(
-                "liquidityAdjustedVarUsd",
-                "VaR with it",
-                Measure.USD,
-                liquidity.liquidityAdjustedVarUsd());
+        of.add("liquidityAdjustedVarUsd", "VaR with it", Measure.USD, liquidity.liquidityAdjustedVarUsd());
         of.add("scheduledCostUsd", "over an hour, expected", Measure.USD, liquidity.scheduledCostUsd());
         of.add("scheduledVarUsd", "over an hour, at the confidence of VaR", Measure.USD, liquidity.scheduledVarUsd());
     }

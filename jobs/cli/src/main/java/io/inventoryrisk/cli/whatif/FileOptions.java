@@ -17,7 +17,8 @@ final class FileOptions {
             names = "--market",
             required = true,
             paramLabel = "FILE",
-            description = "What it is valued on, YAML or JSON: asOf, instruments, marks, rates, volatilities, correlations, "
-                    + "surfaces, liquidity.")
+            description =
+                    "What it is valued on, YAML or JSON: asOf, instruments, marks, rates, volatilities, correlations, "
+                            + "surfaces, liquidity.")
     Path market;
 }

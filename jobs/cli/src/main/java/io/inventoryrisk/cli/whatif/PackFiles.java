@@ -46,8 +46,8 @@ final class PackFiles {
     /** The version of each pack that holds at an instant, by name. */
     static SortedMap<String, ParameterPack> inForce(List<ParameterPack> packs, long asOfMicros) {
         Map<String, List<ParameterPack>> versions = new TreeMap<>();
-        packs.forEach(pack -> versions.computeIfAbsent(pack.name(), name -> new ArrayList<>())
-                .add(pack));
+        packs.forEach(pack ->
+                versions.computeIfAbsent(pack.name(), name -> new ArrayList<>()).add(pack));
         SortedMap<String, ParameterPack> held = new TreeMap<>();
         versions.forEach((name, all) -> {
             ParameterPack pack = ParameterPack.at(all, asOfMicros);

@@ -79,7 +79,8 @@ final class ReturnsFile {
             times.add(ChronoUnit.MICROS.between(Instant.EPOCH, Instant.parse(cells[0])));
         } catch (DateTimeException e) {
             throw new InputException(
-                    file + ":" + line + ": time must be an instant such as 2024-08-08T00:00:00Z, was '" + cells[0] + "'",
+                    file + ":" + line + ": time must be an instant such as 2024-08-08T00:00:00Z, was '" + cells[0]
+                            + "'",
                     e);
         }
         int last = times.size() - 1;

@@ -1,10 +1,8 @@
 package io.inventoryrisk.cli.whatif;
 
-import io.inventoryrisk.cli.whatif.Figure.Section;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -13,9 +11,10 @@ import java.util.Locale;
 final class TableReport {
 
     private static final int WORST_STRESSES = 5;
-    private static final int LABEL = 46;
-    private static final int UNIT = 9;
-    private static final int NUMBER = 18;
+    private static final int SUBJECT_WIDTH = 26;
+    private static final int NAME_WIDTH = 54;
+    private static final int UNIT_WIDTH = 11;
+    private static final int NUMBER_WIDTH = 17;
 
     private final Answer answer;
     private final boolean traded;
@@ -28,17 +27,13 @@ final class TableReport {
 
     static String of(Answer answer) {
         TableReport report = new TableReport(answer);
-        report.head();
+        Instant asOf = Instant.EPOCH.plus(answer.asOfMicros(), ChronoUnit.MICROS);
+        report.line("what-if   " + answer.account() + "   " + asOf.toString().replace('T', ' ').replace("Z", " UTC"));
         report.trades();
         for (Section section : Section.values()) {
             report.section(section);
         }
         return report.text.toString();
-    }
-
-    private void head() {
-        Instant asOf = Instant.EPOCH.plus(answer.asOfMicros(), ChronoUnit.MICROS);
-        line("what-if   " + answer.account() + "   " + asOf.toString().replace('T', ' ').replace("Z", " UTC"));
     }
 
     private void trades() {
@@ -49,10 +44,9 @@ final class TableReport {
         line("TRADES, and what they gain at the mark");
         for (PricedTrade trade : answer.trades()) {
             String side = trade.quantity().signum() > 0 ? "buy " : "sell ";
-            line("  " + side + plain(trade.quantity().abs()) + " " + trade.instrument() + " @ " + plain(trade.price())
-                    + ", mark " + plain(trade.mark()) + ": "
-                    + String.format(Locale.ROOT, "%,.8f", trade.pnl()).replaceAll("0{1,6}$", "") + " "
-                    + trade.currency() + " = " + Measure.USD.shown(trade.pnlUsd()) + " USD");
+            line("  " + side + plain(trade.quantity().abs()) + " " + trade.instrument() + " at " + plain(trade.price())
+                    + ", mark " + rounded(trade.mark()) + ": " + rounded(trade.pnl()) + " " + trade.currency() + ", "
+                    + Measure.USD.shown(trade.pnlUsd()) + " USD");
         }
     }
 
@@ -60,74 +54,70 @@ final class TableReport {
         return value.stripTrailingZeros().toPlainString();
     }
 
+    /** To 8 decimals, without those that say nothing. */
+    private static String rounded(BigDecimal value) {
+        return String.format(Locale.ROOT, "%,.8f", value).replaceFirst("0{1,6}$", "");
+    }
+
     private void section(Section section) {
-        List<Comparison> lines = new ArrayList<>(answer.lines().stream()
-                .filter(line -> line.figure().section() == section)
-                .filter(line -> !isEmpty(line))
-                .toList());
+        List<Comparison> lines = answer.lines().stream()
+                .filter(line -> line.figure().section() == section && says(line))
+                .toList();
         if (section == Section.STRESS) {
-            lines.sort(Comparator.comparingDouble(line -> Math.min(orZero(line.before()), orZero(line.after()))));
-            lines = lines.subList(0, Math.min(WORST_STRESSES, lines.size()));
+            lines = lines.stream()
+                    .sorted(Comparator.comparingDouble(TableReport::worse))
+                    .limit(WORST_STRESSES)
+                    .toList();
         }
         if (lines.isEmpty()) {
             return;
         }
         line("");
-        line(padded(section.title() + (section == Section.STRESS ? ", the worst" : ""), LABEL + UNIT)
+        line(padded(section.title(), NAME_WIDTH + UNIT_WIDTH)
                 + right("before")
                 + (traded ? right("after") + right("change") : ""));
-        String subject = "";
+        String shown = "";
         for (Comparison line : lines) {
-            boolean same = line.figure().subject().equals(subject) && section != Section.STRESS;
-            subject = line.figure().subject();
-            line(row(line, same ? "" : subject));
+            String subject = section.shown(line.figure().subject());
+            line(padded("  " + name(subject.equals(shown) ? "" : subject, line.figure()), NAME_WIDTH) + values(line));
+            shown = subject;
         }
-    }
-
-    private String row(Comparison line, String subject) {
-        Figure figure = line.figure();
-        String name = padded(subject, 20) + " " + figure.label();
-        if (figure.section() == Section.CAPITAL || figure.section() == Section.LIQUIDITY) {
-            name = figure.label();
-        }
-        if (figure.section() == Section.STRESS) {
-            name = subject;
-        }
-        if (figure.section() == Section.PACKS || figure.section() == Section.RISK) {
-            name = padded(subject.replaceFirst("^margin/", "").toLowerCase(Locale.ROOT).replace('_', ' '), 20) + " "
-                    + figure.label();
-        }
-        String start = "  " + padded(name, LABEL - 2);
-        if (figure.measure() == Measure.TEXT) {
-            boolean changed = traded && !line.textBefore().equals(line.textAfter());
-            return start + padded("", UNIT) + right(line.textBefore()) + (changed ? right(line.textAfter()) : "");
-        }
-        String before = right(figure.measure().shown(line.before()));
-        return start
-                + padded(figure.measure().unit(), UNIT)
-                + before
-                + (traded
-                        ? right(figure.measure().shown(line.after())) + right(figure.measure().shownChange(line.change()))
-                        : "");
     }
 
     /** A text that is empty in both books says nothing. */
-    private static boolean isEmpty(Comparison line) {
-        return line.figure().measure() == Measure.TEXT
-                && line.textBefore().isEmpty()
-                && line.textAfter().isEmpty();
+    private static boolean says(Comparison line) {
+        return line.figure().measure() != Measure.TEXT
+                || !line.textBefore().isEmpty()
+                || !line.textAfter().isEmpty();
     }
 
-    private static double orZero(double value) {
-        return Double.isNaN(value) ? 0 : value;
+    /** The worse P&L of the two; an unknown one is no loss. */
+    private static double worse(Comparison line) {
+        double before = Double.isNaN(line.before()) ? 0 : line.before();
+        return Double.isNaN(line.after()) ? before : Math.min(before, line.after());
+    }
+
+    private static String name(String subject, Figure figure) {
+        boolean alone = figure.subject().isEmpty();
+        return alone ? figure.label() : padded(subject, SUBJECT_WIDTH) + figure.label();
+    }
+
+    private String values(Comparison line) {
+        if (line.figure().measure() == Measure.TEXT) {
+            boolean changed = traded && !line.textBefore().equals(line.textAfter());
+            return line.textBefore() + (changed ? " -> " + line.textAfter() : "");
+        }
+        Measure measure = line.figure().measure();
+        String now = padded(measure.unit(), UNIT_WIDTH) + right(measure.shown(line.before()));
+        return traded ? now + right(measure.shown(line.after())) + right(measure.shownChange(line.change())) : now;
     }
 
     private static String right(String value) {
-        return " ".repeat(Math.max(1, NUMBER - value.length())) + value;
+        return " ".repeat(Math.max(1, NUMBER_WIDTH - value.length())) + value;
     }
 
     private static String padded(String value, int width) {
-        return value + " ".repeat(Math.max(value.isEmpty() ? 0 : 1, width - value.length()));
+        return value + " ".repeat(Math.max(1, width - value.length()));
     }
 
     private void line(String line) {

@@ -81,22 +81,23 @@ final class WhatIf {
             Instrument instrument = market.valued(position.instrument(), "position");
             fills.add(fill(portfolio.account(), instrument, position.quantity(), position.averagePrice(), 1));
         }
-        return advanced(portfolio, new TreeMap<>(), PortfolioState.empty(portfolio.account()), fills, null);
+        PortfolioState fresh = PortfolioState.empty(portfolio.account());
+        return valued(new Start(portfolio.account(), fresh, new TreeMap<>(), null), fills, portfolio.balances());
     }
 
     /**
-     * The same after trades, one after the other.
+     * The same after trades, one after the other; their cash goes into and out of the venues' wallets.
      *
-     * @param before a book of this portfolio
      * @throws InputException where an instrument is unknown or has no mark
      */
-    Book after(Portfolio portfolio, Book before, List<Trade> trades) throws InputException {
+    Book after(Book before, List<Trade> trades) throws InputException {
         List<AppliedFill> fills = new ArrayList<>();
         for (Trade trade : trades) {
             Instrument instrument = market.valued(trade.instrument(), "trade");
-            fills.add(fill(portfolio.account(), instrument, trade.quantity(), trade.price(), fills.size() + 1));
+            fills.add(fill(before.account(), instrument, trade.quantity(), trade.price(), fills.size() + 1));
         }
-        return advanced(portfolio, before.holdings(), before.state(), fills, model);
+        List<Balance> balances = Wallets.after(before.balances(), before.holdings(), fills);
+        return valued(new Start(before.account(), before.state(), before.holdings(), model), fills, balances);
     }
 
     private AppliedFill fill(
@@ -114,39 +115,39 @@ final class WhatIf {
                 false);
     }
 
-    private Book advanced(
-            Portfolio portfolio,
-            SortedMap<String, HoldingState> holdings,
-            PortfolioState state,
-            List<AppliedFill> fills,
-            MarketModel earlier) {
-        SortedMap<String, HoldingState> next = new TreeMap<>(holdings);
-        fills.forEach(fill -> next.putIfAbsent(
-                fill.instrument().underlying(),
-                HoldingState.empty(portfolio.account(), fill.instrument().underlying())));
+    /** What an account comes with, and the model its holdings were valued on; null where they never were. */
+    private record Start(
+            String account, PortfolioState state, SortedMap<String, HoldingState> holdings, MarketModel model) {}
+
+    private Book valued(Start start, List<AppliedFill> fills, List<Balance> balances) {
+        long asOfMicros = model.asOfMicros();
+        SortedMap<String, HoldingState> holdings = new TreeMap<>(start.holdings());
+        fills.forEach(fill -> holdings.computeIfAbsent(
+                fill.instrument().underlying(), underlying -> HoldingState.empty(start.account(), underlying)));
         List<Exposure> exposures = new ArrayList<>();
         List<RiskVectors> vectors = new ArrayList<>();
-        next.replaceAll((underlying, held) -> {
+        holdings.replaceAll((underlying, held) -> {
             List<AppliedFill> own = fills.stream()
                     .filter(fill -> fill.instrument().underlying().equals(underlying))
                     .toList();
             ExposureCalculator.Step step =
-                    ExposureCalculator.at(model.asOfMicros(), held, own, earlier, model, pricer);
+                    ExposureCalculator.at(asOfMicros, held, own, start.model(), model, pricer);
             if (step.exposure() != null) {
                 exposures.add(step.exposure());
                 vectors.add(VectorCalculator.of(
-                        portfolio.account(), underlying, model.asOfMicros(), step.positions(), units, sets, margins));
+                        start.account(), underlying, asOfMicros, step.positions(), units, sets, margins));
             }
             return step.state();
         });
         PortfolioCalculator.Step step = calculator.at(
-                model.asOfMicros(), state, exposures, vectors, balances(portfolio), model, sets, packs);
-        return new Book(next, step.state(), exposures, vectors, step.risk(), step.margins());
+                asOfMicros, start.state(), exposures, vectors, byVenue(balances), model, sets, packs);
+        return new Book(
+                start.account(), balances, holdings, step.state(), exposures, vectors, step.risk(), step.margins());
     }
 
-    private static Map<String, Balance> balances(Portfolio portfolio) {
-        Map<String, Balance> balances = new HashMap<>();
-        portfolio.balances().forEach(balance -> balances.put(balance.venue() + "|" + balance.source(), balance));
-        return balances;
+    private static Map<String, Balance> byVenue(List<Balance> balances) {
+        Map<String, Balance> byVenue = new HashMap<>();
+        balances.forEach(balance -> byVenue.put(balance.venue() + "|" + balance.source(), balance));
+        return byVenue;
     }
 }

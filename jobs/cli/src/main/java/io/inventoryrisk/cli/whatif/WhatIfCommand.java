@@ -55,22 +55,27 @@ public final class WhatIfCommand implements Callable<Integer> {
             description = "For instance \"BUY 10 deribit:BTC-PERPETUAL @ 93000\"; may be given several times.")
     private List<String> trades = List.of();
 
-    @Option(names = "--trades", paramLabel = "FILE", description = "More of them, YAML or JSON; they come after --trade.")
+    @Option(
+            names = "--trades",
+            paramLabel = "FILE",
+            description = "More of them, YAML or JSON; they come after --trade.")
     private Path tradesFile;
 
     @Option(
             names = "--packs",
             arity = "1..*",
             paramLabel = "FILE",
-            description = "Desk files with parameter packs: margin, stresses, haircuts. Default: those that come with the "
-                    + "job; the versions in force at the market's instant are used.")
+            description =
+                    "Desk files with parameter packs: margin, stresses, haircuts. Default: those that come with the "
+                            + "job; the versions in force at the market's instant are used.")
     private List<Path> packs = List.of();
 
     @Option(
             names = "--returns",
             paramLabel = "FILE",
-            description = "Past returns for historical simulation, CSV: time and log returns by coin (time,BTC,ETH), and if "
-                    + "known BTC.volatility and BTC.forecast.")
+            description =
+                    "Past returns for historical simulation, CSV: time and log returns by coin (time,BTC,ETH), and if "
+                            + "known BTC.volatility and BTC.forecast.")
     private Path returns;
 
     @Mixin
@@ -114,9 +119,8 @@ public final class WhatIfCommand implements Callable<Integer> {
         Market market = MarketFile.read(files.market);
         long asOfMicros = market.model().asOfMicros();
         SortedMap<String, ParameterPack> held = PackFiles.inForce(PackFiles.read(packs), asOfMicros);
-        FactorReturns past = returns == null
-                ? FactorReturns.none(GivenMarket.VERSION, DAY_MILLIS)
-                : ReturnsFile.read(returns);
+        FactorReturns past =
+                returns == null ? FactorReturns.none(GivenMarket.VERSION, DAY_MILLIS) : ReturnsFile.read(returns);
         WhatIf whatIf;
         try {
             whatIf = new WhatIf(market, past, held, risk.spec());
@@ -129,7 +133,7 @@ public final class WhatIfCommand implements Callable<Integer> {
             priced.add(PricedTrade.of(trade, market));
         }
         Book before = whatIf.book(portfolio);
-        Book after = whatIf.after(portfolio, before, asked);
+        Book after = whatIf.after(before, asked);
         return new Answer(
                 portfolio.account(), asOfMicros, priced, Comparison.of(Figures.of(before), Figures.of(after)));
     }

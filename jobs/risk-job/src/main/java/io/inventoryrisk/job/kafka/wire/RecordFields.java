@@ -35,9 +35,8 @@ public final class RecordFields {
         for (int i = 0; i < components.length; i++) {
             Schema.Field field = wire.getSchema().getField(components[i].getName());
             if (field == null) {
-                throw new IllegalArgumentException(
-                        wire.getSchema().getFullName() + " has no field " + components[i].getName() + " for " + type
-                                + "; it was written by another version");
+                throw new IllegalArgumentException(wire.getSchema().getFullName() + " has no field "
+                        + components[i].getName() + " for " + type + "; it was written by another version");
             }
             try {
                 values[i] = value(wire.get(field.pos()), components[i].getGenericType());
@@ -99,8 +98,8 @@ public final class RecordFields {
         if (type.isRecord() && wire instanceof IndexedRecord record) {
             return fromWire(record, type.asSubclass(Record.class));
         }
-        throw new IllegalArgumentException("no reading of " + type + " is known, the value was "
-                + (wire instanceof ByteBuffer ? "bytes" : wire));
+        throw new IllegalArgumentException(
+                "no reading of " + type + " is known, the value was " + (wire instanceof ByteBuffer ? "bytes" : wire));
     }
 
     private static long orZero(Long number) {
