@@ -39,6 +39,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "    inventory-risk watch ...",
             "  Take a topic home, as a file for a notebook:",
             "    inventory-risk export ... --topic risk.portfolio --output portfolio.jsonl",
+            "  Ask what a hedge would do to margin and risk, on files:",
+            "    inventory-risk what-if --portfolio book.yaml --market market.yaml --trade \"BUY 10 deribit:BTC-PERPETUAL\"",
             "",
             "Instead of repeating --bootstrap-servers and --registry, set INVENTORY_RISK_BOOTSTRAP_SERVERS and",
             "INVENTORY_RISK_REGISTRY. Each command explains itself: inventory-risk publish --help.",

@@ -11,8 +11,7 @@ package io.inventoryrisk.cli.whatif;
  * @param value NaN where unknown, and of a text
  * @param text empty unless it is one
  */
-record Figure(
-        Section section, String subject, String key, String label, Measure measure, double value, String text) {
+record Figure(Section section, String subject, String key, String label, Measure measure, double value, String text) {
 
     /** Whether two figures say the same of different books. */
     boolean isSameAs(Figure other) {

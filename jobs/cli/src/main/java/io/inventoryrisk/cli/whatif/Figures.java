@@ -102,14 +102,22 @@ final class Figures {
         Of of = new Of(Section.VENUES, report.venue());
         of.add("pack", "pack", report.pack().isEmpty() ? "none names it" : report.pack());
         of.add("equityUsd", "equity", Measure.USD, report.equityUsd());
-        of.add("haircutEquityUsd", "equity after haircuts", Measure.USD, report.haircutEquityUsd());
+        of.add("haircutEquityUsd", "haircut equity", Measure.USD, report.haircutEquityUsd());
         of.add("initialMarginUsd", "initial margin", Measure.USD, report.initialMarginUsd());
         of.add("maintenanceMarginUsd", "maintenance margin", Measure.USD, report.maintenanceMarginUsd());
         of.add("marginRatio", "margin ratio", Measure.SHARE, report.marginRatio());
         of.add("distanceDown", "fall to liquidation", Measure.SHARE, report.distanceDown());
-        of.add("distanceDownSigma", "in deviations of a day", Measure.DEVIATIONS, deviations(report.distanceDown(), report.distanceDownSigma()));
+        of.add(
+                "distanceDownSigma",
+                "in deviations of a day",
+                Measure.DEVIATIONS,
+                deviations(report.distanceDown(), report.distanceDownSigma()));
         of.add("distanceUp", "rise to liquidation", Measure.SHARE, report.distanceUp());
-        of.add("distanceUpSigma", "in deviations of a day", Measure.DEVIATIONS, deviations(report.distanceUp(), report.distanceUpSigma()));
+        of.add(
+                "distanceUpSigma",
+                "in deviations of a day",
+                Measure.DEVIATIONS,
+                deviations(report.distanceUp(), report.distanceUpSigma()));
     }
 
     /** What never comes is no number of deviations away. */
@@ -127,7 +135,7 @@ final class Figures {
         var capital = risk.capital();
         Of of = new Of(Section.CAPITAL, "");
         of.add("equityUsd", "equity", Measure.USD, risk.equityUsd());
-        of.add("haircutEquityUsd", "equity after haircuts", Measure.USD, capital.haircutEquityUsd());
+        of.add("haircutEquityUsd", "haircut equity", Measure.USD, capital.haircutEquityUsd());
         of.add("worstStress", "worst stress", capital.worstStress());
         of.add("worstStressUsd", "its loss", Measure.USD, capital.worstStressUsd());
         of.add("riskAdjustedCapitalUsd", "risk-adjusted capital", Measure.USD, capital.riskAdjustedCapitalUsd());

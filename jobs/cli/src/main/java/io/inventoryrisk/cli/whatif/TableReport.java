@@ -28,7 +28,8 @@ final class TableReport {
     static String of(Answer answer) {
         TableReport report = new TableReport(answer);
         Instant asOf = Instant.EPOCH.plus(answer.asOfMicros(), ChronoUnit.MICROS);
-        report.line("what-if   " + answer.account() + "   " + asOf.toString().replace('T', ' ').replace("Z", " UTC"));
+        report.line("what-if   " + answer.account() + "   "
+                + asOf.toString().replace('T', ' ').replace("Z", " UTC"));
         report.trades();
         for (Section section : Section.values()) {
             report.section(section);

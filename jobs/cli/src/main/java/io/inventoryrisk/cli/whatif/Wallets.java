@@ -31,8 +31,7 @@ final class Wallets {
      * @param holdings before them, by underlying
      * @param fills in their order
      */
-    static List<Balance> after(
-            List<Balance> balances, Map<String, HoldingState> holdings, List<AppliedFill> fills) {
+    static List<Balance> after(List<Balance> balances, Map<String, HoldingState> holdings, List<AppliedFill> fills) {
         if (balances.isEmpty()) {
             return balances;
         }

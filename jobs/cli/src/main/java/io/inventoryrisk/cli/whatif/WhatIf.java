@@ -130,8 +130,7 @@ final class WhatIf {
             List<AppliedFill> own = fills.stream()
                     .filter(fill -> fill.instrument().underlying().equals(underlying))
                     .toList();
-            ExposureCalculator.Step step =
-                    ExposureCalculator.at(asOfMicros, held, own, start.model(), model, pricer);
+            ExposureCalculator.Step step = ExposureCalculator.at(asOfMicros, held, own, start.model(), model, pricer);
             if (step.exposure() != null) {
                 exposures.add(step.exposure());
                 vectors.add(VectorCalculator.of(
@@ -139,8 +138,8 @@ final class WhatIf {
             }
             return step.state();
         });
-        PortfolioCalculator.Step step = calculator.at(
-                asOfMicros, start.state(), exposures, vectors, byVenue(balances), model, sets, packs);
+        PortfolioCalculator.Step step =
+                calculator.at(asOfMicros, start.state(), exposures, vectors, byVenue(balances), model, sets, packs);
         return new Book(
                 start.account(), balances, holdings, step.state(), exposures, vectors, step.risk(), step.margins());
     }

@@ -22,8 +22,7 @@ import picocli.CommandLine;
 class WhatIfCommandTest {
 
     private static final Path EXAMPLE = Path.of("src/main/resources/examples/what-if");
-    private static final String PORTFOLIO =
-            "--portfolio=" + EXAMPLE.resolve("portfolio.yaml");
+    private static final String PORTFOLIO = "--portfolio=" + EXAMPLE.resolve("portfolio.yaml");
     private static final String MARKET = "--market=" + EXAMPLE.resolve("market.yaml");
     private static final String TRADE = "--trade=SELL 10 binance:ETHUSDT-PERP @ 3301";
 
@@ -50,20 +49,22 @@ class WhatIfCommandTest {
                         "STRESS, the worst",
                         "risk-adjusted capital",
                         "COST OF GETTING OUT");
-        assertThat(lines(table, "delta, net transaction").get(1)).endsWith("180.000000       170.000000       -10.000000");
+        assertThat(lines(table, "delta, net transaction").get(1))
+                .endsWith("180.000000       170.000000       -10.000000");
         for (Section section : Section.values()) {
             assertThat(lines(table, section.title())).as(section.title()).hasSize(1);
         }
         assertThat(table).as("no digits that nobody reads").doesNotContainPattern("\\.\\d{9}");
         int width = lines(table, "GREEKS").get(0).length();
-        assertThat(lines(table, " USD ")).filteredOn(line -> !line.startsWith("  sell")).allSatisfy(line ->
-                assertThat(line).as("aligned").hasSize(width));
+        assertThat(lines(table, " USD "))
+                .filteredOn(line -> !line.startsWith("  sell"))
+                .allSatisfy(line -> assertThat(line).as("aligned").hasSize(width));
     }
 
     @Test
     void withoutTradesThereIsOnlyWhatIs() throws IOException {
         assertThat(run(PORTFOLIO, MARKET)).isZero();
-        assertThat(out.toString()).contains("before").doesNotContain("after ", "change", "TRADES");
+        assertThat(out.toString()).contains("before").doesNotContain("after", "change", "TRADES");
 
         JsonNode json = json(PORTFOLIO, MARKET, "--json");
         assertThat(json.get("trades")).isEmpty();
@@ -78,8 +79,7 @@ class WhatIfCommandTest {
 
         assertThat(names(json)).containsExactly("account", "asOf", "asOfMicros", "trades", "before", "after", "change");
         assertThat(names(json.get("before")))
-                .containsExactly(
-                        "greeks", "risk", "packs", "venues", "stress", "capital", "liquidity", "quality");
+                .containsExactly("greeks", "risk", "packs", "venues", "stress", "capital", "liquidity", "quality");
         assertThat(json.at("/asOfMicros").longValue()).isEqualTo(1_767_600_000_000_000L);
         assertThat(json.at("/trades/0/quantity").decimalValue()).isEqualByComparingTo("-10");
         assertThat(json.at("/trades/0/pnl").decimalValue()).isEqualByComparingTo("10");
@@ -88,7 +88,9 @@ class WhatIfCommandTest {
         // 10 ETH less, at 3,300 USDT of 0.9998; 10 x 0.9998 USD more in the wallet
         assertThat(json.at("/change/capital/equityUsd").doubleValue()).isCloseTo(9.998, within(1e-6));
         assertThat(json.at("/before/risk/HISTORICAL/valueAtRiskUsd").isNull()).isTrue();
-        assertThat(json.at("/before/venues/paradex/distanceDown").isNull()).as("never").isTrue();
+        assertThat(json.at("/before/venues/paradex/distanceDown").isNull())
+                .as("never")
+                .isTrue();
         assertThat(json.at("/before/stress").size()).isGreaterThan(5);
         assertThat(json.at("/before/packs/margin~1paradex-scan/worstScenario").textValue())
                 .isNotEmpty();
@@ -100,7 +102,8 @@ class WhatIfCommandTest {
     @Test
     void tradesComeFromAFileToo() throws IOException {
         Path file = Files.writeString(
-                folder.resolve("hedge.yaml"), "trades: [\"BUY 1 binance:ETHUSDT-PERP\", 'SELL 2 deribit:BTC-PERPETUAL']");
+                folder.resolve("hedge.yaml"),
+                "trades: [\"BUY 1 binance:ETHUSDT-PERP\", 'SELL 2 deribit:BTC-PERPETUAL']");
 
         JsonNode json = json(PORTFOLIO, MARKET, TRADE, "--trades=" + file, "--json");
 
@@ -175,7 +178,9 @@ class WhatIfCommandTest {
 
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
 
-        assertThat(process.exitValue()).as(Files.readString(folder.resolve("out.txt"))).isZero();
+        assertThat(process.exitValue())
+                .as(Files.readString(folder.resolve("out.txt")))
+                .isZero();
         assertThat(Files.readAllLines(log))
                 .anyMatch(line -> line.contains("io.inventoryrisk.cli.whatif.WhatIf "))
                 .noneMatch(line -> line.contains(" org.apache.flink.") || line.contains(" org.apache.kafka."));

@@ -41,7 +41,7 @@ class WhatIfFilesTest {
         assertThat(model.correlation(0, 2)).as("one coin moves together").isEqualTo(1);
         assertThat(model.volatility()[model.indexOf("binance:ETHUSDT-PERP")]).isEqualTo(0.66);
         // 100,000 x (2 N(0.3 sqrt(7/365)) - 1)
-        assertThat(market.mark("paradex:BTC-USD-12JAN26-100000-C")).isCloseTo(3_313.84, within(0.01));
+        assertThat(market.mark("paradex:BTC-USD-12JAN26-100000-C")).isCloseTo(3_313.8968, within(1e-4));
         assertThat(model.status()[model.indexOf("paradex:BTC-USD-12JAN26-100000-C")])
                 .isEqualTo(QualityStatus.OK);
         assertThat(model.status()[model.indexOf("deribit:BTC-30JAN26-85000-P")])
@@ -60,7 +60,8 @@ class WhatIfFilesTest {
 
     @Test
     void ratesFollowFromSpotMarketsAndInversePerpetuals() throws IOException {
-        Path file = changed("rates: {USDT: 0.9998, USDC: 1, BTC: 100000, ETH: 3299}", "rates: {USDT: 1, USDC: 1, ETH: 3299}");
+        Path file = changed(
+                "rates: {USDT: 0.9998, USDC: 1, BTC: 100000, ETH: 3299}", "rates: {USDT: 1, USDC: 1, ETH: 3299}");
 
         // The inverse perpetual quoted in USD goes before a spot market quoted in a currency of the parameters.
         assertThat(MarketFile.read(file).model().usdRate("BTC")).isEqualTo(100_000);
@@ -149,8 +150,7 @@ class WhatIfFilesTest {
                 "sell 0.5 deribit:BTC-PERPETUAL | -0.5 | -",
                 "  Buy 1e3 deribit:BTC-PERPETUAL@93000.5  | 1e3 | 93000.5",
             })
-    void tradeIsSideContractsInstrumentAndPrice(String text, BigDecimal quantity, BigDecimal price)
-            throws IOException {
+    void tradeIsSideContractsInstrumentAndPrice(String text, BigDecimal quantity, BigDecimal price) throws IOException {
         Trade trade = Trade.parse(text);
 
         assertThat(trade.instrument()).isEqualTo("deribit:BTC-PERPETUAL");
