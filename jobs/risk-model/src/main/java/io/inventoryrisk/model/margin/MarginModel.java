@@ -19,11 +19,11 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class MarginModel {
 
     /**
-     * Steps of the {@link SpotLadder}, on each side of 0, at which maintenance margin is computed; between them it is
-     * interpolated linearly in the move, exactly for futures (of constant size in coins or in USD). Close together where
-     * liquidation is near: 15 of 41 steps cost a third.
+     * Steps of the {@link SpotLadder}, on each side of 0, at which maintenance margin is computed: all between -59 and +71 %,
+     * where liquidation is near, and some beyond. Between them it is interpolated linearly in the move, exactly for futures
+     * of constant size in coins or in USD. 21 steps of 41 cost half.
      */
-    private static final int[] LADDER_STEPS = {1, 2, 3, 5, 8, 13, 20};
+    private static final int[] LADDER_STEPS = {1, 2, 3, 4, 5, 6, 8, 10, 13, 20};
 
     private static final double[] AT_THE_MARKET = {0};
 

@@ -12,6 +12,7 @@ import io.inventoryrisk.model.scenario.UnitVectors;
 import io.inventoryrisk.model.scenario.ValuedPosition;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ final class Book {
     private final String coin;
     private final double spot;
     private final Models models;
+    private final Map<String, Double> volatilities = new HashMap<>();
     private final Map<Instrument, List<Double>> quantities = new LinkedHashMap<>();
 
     private Book(String coin, double spot) {
@@ -45,12 +47,19 @@ final class Book {
 
     /** A linear option, settled in USDC, of one coin a contract. */
     Book option(OptionType type, double strike, double days, double volatility, double quantity) {
-        return add(option(type, strike, days, Payoff.LINEAR), price(type, strike, days, volatility), quantity);
+        return option(type, strike, days, Payoff.LINEAR, volatility, quantity);
     }
 
     /** An option settled in coin. */
     Book coinOption(OptionType type, double strike, double days, double volatility, double quantity) {
-        return add(option(type, strike, days, Payoff.INVERSE), price(type, strike, days, volatility) / spot, quantity);
+        return option(type, strike, days, Payoff.INVERSE, volatility, quantity);
+    }
+
+    private Book option(
+            OptionType type, double strike, double days, Payoff payoff, double volatility, double quantity) {
+        Instrument option = option(type, strike, days, payoff);
+        volatilities.put(option.id(), volatility);
+        return add(option, markOf(option, volatility, Double.NaN), quantity);
     }
 
     /** A linear perpetual of one coin a contract. */
@@ -88,11 +97,36 @@ final class Book {
         return this;
     }
 
+    /** The same contracts at another spot: every future moves with it, options keep their volatility. */
+    Book moved(double to) {
+        Book moved = new Book(coin, to);
+        quantities.forEach((instrument, held) -> {
+            double mark = moved.markOf(instrument, volatilities.get(instrument.id()), mark(instrument) * to / spot);
+            held.forEach(quantity -> moved.add(instrument, mark, quantity));
+        });
+        return moved;
+    }
+
+    private double markOf(Instrument instrument, Double volatility, double otherwise) {
+        if (volatility == null) {
+            return otherwise;
+        }
+        double days = (double) (instrument.expiryMicros() - NOW_MICROS) / MICROS_PER_DAY;
+        double value = price(instrument.optionType(), instrument.strike().doubleValue(), days, volatility);
+        return instrument.payoff() == Payoff.INVERSE ? value / spot : value;
+    }
+
+    private double mark(Instrument instrument) {
+        MarketModel model = model();
+        return model.mark()[model.indexOf(instrument.id())];
+    }
+
     /** All positions of both books at this one's market. */
     Book plus(Book other) {
         Book sum = new Book(coin, spot);
         for (Book book : List.of(this, other)) {
             MarketModel model = book.model();
+            sum.volatilities.putAll(book.volatilities);
             book.quantities.forEach((instrument, held) -> held.forEach(
                     quantity -> sum.add(instrument, model.mark()[model.indexOf(instrument.id())], quantity)));
         }
@@ -101,6 +135,7 @@ final class Book {
 
     Book times(double factor) {
         Book scaled = new Book(coin, spot);
+        scaled.volatilities.putAll(volatilities);
         MarketModel model = model();
         quantities.forEach((instrument, held) -> held.forEach(
                 quantity -> scaled.add(instrument, model.mark()[model.indexOf(instrument.id())], factor * quantity)));
