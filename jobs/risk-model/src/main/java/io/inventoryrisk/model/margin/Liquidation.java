@@ -23,12 +23,12 @@ public final class Liquidation {
 
         /** The fall in standard deviations of one day, in the logarithm of the price. */
         public double downSigma(double annualVolatility) {
-            return sigmas(-Math.log1p(-down), annualVolatility);
+            return sigmas(Double.isInfinite(down) ? down : -StrictMath.log1p(-down), annualVolatility);
         }
 
         /** The rise, likewise. */
         public double upSigma(double annualVolatility) {
-            return sigmas(Math.log1p(up), annualVolatility);
+            return sigmas(StrictMath.log1p(up), annualVolatility);
         }
 
         private static double sigmas(double logMove, double annualVolatility) {

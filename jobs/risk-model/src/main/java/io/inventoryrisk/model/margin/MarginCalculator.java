@@ -187,15 +187,17 @@ public final class MarginCalculator {
         return maintenance;
     }
 
-    /** Nothing held cannot be liquidated; without a pack nobody knows. */
+    /** Without margin, equity of 0 is enough; without a pack nobody knows what is. */
     private static Liquidation.Distance distance(MarginModel pack, List<Unit> units, double[] equity) {
-        if (units.isEmpty()) {
+        double[] maintenance = maintenanceLadder(units);
+        boolean free = Arrays.stream(maintenance).allMatch(usd -> usd == 0);
+        if (free && Arrays.stream(equity).allMatch(usd -> usd >= 0)) {
             return new Liquidation.Distance(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
         }
         if (pack == null) {
             return new Liquidation.Distance(Double.NaN, Double.NaN);
         }
-        return Liquidation.distance(SpotLadder.moves(), equity, maintenanceLadder(units));
+        return Liquidation.distance(SpotLadder.moves(), equity, maintenance);
     }
 
     private static Unit largest(List<Unit> units) {
