@@ -143,11 +143,11 @@ class MarginCalculatorTest {
 
     @Test
     void theTierRemembersWhereItCameFrom() {
-        // 250,000 is the end of tier 1; 245,001 is within 2 % below it.
+        // 250,000 is the end of tier 1, and 245,000 is 2 % below it.
         assertThat(tier(250_001, 0)).isEqualTo(2);
         assertThat(tier(250_000, 0)).isEqualTo(1);
         assertThat(tier(245_001, 2)).isEqualTo(2);
-        assertThat(tier(245_000, 2)).isEqualTo(1);
+        assertThat(tier(244_999, 2)).isEqualTo(1);
     }
 
     private static int tier(double notional, int previous) {
