@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.inventoryrisk.model.market.ParameterPack;
 import io.inventoryrisk.model.market.QualityStatus;
 import io.inventoryrisk.model.position.BalanceSource;
+import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -77,6 +78,23 @@ class AccountEquityTest {
         assertThat(venue.wrongWayAdjustmentUsd()).isCloseTo(0.6 * probability * 1e6, within(1e-6));
         assertThat(risk.stress()).containsExactly(new StressLoss("failure", -7e5));
         assertThat(risk.capital().parts()).contains("venue:a");
+    }
+
+    /** Two coins in a wallet: their deviation over a day by hand, and over the pack's ten days by the square root. */
+    @Test
+    void exposureSpreadsByTheScenariosOfTheVenueOverTheCreditHorizon() {
+        Desk desk = new Desk()
+                .perpetual("mm-1", "a", "BTC", 0)
+                .balance("mm-1", "a", BalanceSource.VENUE, "BTC", 2)
+                .pack(ParameterPack.COUNTERPARTY, Map.of("horizon-days", 10.0, "confidence", 0.95));
+        VenueExposure venue = desk.measured("mm-1", SPEC).risk().counterparties()[0];
+        double[] moves = desk.sets(SPEC.scenarios()).monteCarlo().spotMove()[0];
+        double mean = Arrays.stream(moves).average().orElseThrow();
+        double variance =
+                Arrays.stream(moves).map(move -> (move - mean) * (move - mean)).sum() / moves.length;
+        double deviation = 130_000 * Math.sqrt(10 * variance);
+        assertThat(venue.potentialExposureUsd())
+                .isCloseTo(new NormalRisk(130_000, deviation).valueAtRisk(0.95), within(1e-6));
     }
 
     /** USDC at 0.97: it is worth less, and so is what it pays. */
