@@ -214,7 +214,8 @@ public final class InventoryRiskTopology {
                 .connect(market.broadcast(
                         ExposureFunction.modelsState(), ExposureFunction.packsState(), ExposureFunction.returnsState()))
                 .process(
-                        new ExposureFunction(config.grid(), config.scenarios()),
+                        new ExposureFunction(
+                                config.grid(), config.scenarios(), config.risk().dayOpenMillis()),
                         TypeInformation.of(AccountExposure.class))
                 .name("exposure")
                 .uid("exposure")

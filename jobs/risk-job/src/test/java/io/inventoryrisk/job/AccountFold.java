@@ -120,7 +120,8 @@ final class AccountFold {
                         due,
                         models.get(grid.previous(instant)),
                         model,
-                        new InstrumentPricer(model, context.packs()));
+                        new InstrumentPricer(model, context.packs()),
+                        config.risk().dayOpenMillis());
                 state = step.state();
                 if (step.exposure() != null) {
                     held.add(new AccountExposure(

@@ -280,7 +280,7 @@ class OperatorRecoveryTest {
         return new Case(
                 "exposure",
                 OperatorRig.<AppliedFill, MarketUpdate, Object>broadcast(
-                        () -> erased(new ExposureFunction(CONFIG.grid(), CONFIG.scenarios())),
+                        () -> erased(new ExposureFunction(CONFIG.grid(), CONFIG.scenarios(), 0)),
                         fill -> fill.account() + "|" + fill.instrument().underlying(),
                         List.of(
                                 ExposureFunction.modelsState(),

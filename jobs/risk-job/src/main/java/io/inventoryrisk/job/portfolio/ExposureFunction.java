@@ -34,14 +34,17 @@ public final class ExposureFunction
 
     private final Grid grid;
     private final ScenarioSpec scenarios;
+    private final long dayOpenMillis;
 
     private transient RiskContexts contexts;
     private transient ValueState<HoldingState> holdings;
     private transient ListState<AppliedFill> waitingFills;
 
-    public ExposureFunction(Grid grid, ScenarioSpec scenarios) {
+    /** @param dayOpenMillis the day's open after midnight UTC, from which P&L is explained */
+    public ExposureFunction(Grid grid, ScenarioSpec scenarios, long dayOpenMillis) {
         this.grid = grid;
         this.scenarios = scenarios;
+        this.dayOpenMillis = dayOpenMillis;
     }
 
     /** Positions of the key as of its last instant. */
@@ -122,7 +125,7 @@ public final class ExposureFunction
             held = HoldingState.empty(first.account(), first.instrument().underlying());
         }
         ExposureCalculator.Step step =
-                ExposureCalculator.at(instant, held, due, risk.before(), risk.model(), risk.pricer());
+                ExposureCalculator.at(instant, held, due, risk.before(), risk.model(), risk.pricer(), dayOpenMillis);
         holdings.update(step.state());
         if (step.exposure() != null) {
             RiskVectors vectors = VectorCalculator.of(
