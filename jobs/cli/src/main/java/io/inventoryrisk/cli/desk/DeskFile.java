@@ -3,6 +3,7 @@ package io.inventoryrisk.cli.desk;
 import io.inventoryrisk.cli.recording.InputException;
 import io.inventoryrisk.model.limit.RiskLimit;
 import io.inventoryrisk.model.limit.RiskMetric;
+import io.inventoryrisk.model.margin.PackSchedule;
 import io.inventoryrisk.model.market.Instrument;
 import io.inventoryrisk.model.market.InstrumentKind;
 import io.inventoryrisk.model.market.OptionType;
@@ -88,6 +89,11 @@ public final class DeskFile {
             Entry entry = plain.named(plain.text("name"));
             ParameterPack pack = pack(entry);
             parameters.add(unique(seen, entry, "pack " + pack.name() + " from " + pack.effectiveFromMicros(), pack));
+        }
+        try {
+            PackSchedule.check(parameters);
+        } catch (IllegalArgumentException e) {
+            throw desk.refusal(e.getMessage());
         }
         if (instruments.isEmpty() && limits.isEmpty() && parameters.isEmpty()) {
             throw desk.refusal("holds nothing; give at least one of " + String.join(", ", SECTIONS));

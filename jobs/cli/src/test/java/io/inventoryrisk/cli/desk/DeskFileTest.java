@@ -1,8 +1,10 @@
 package io.inventoryrisk.cli.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.inventoryrisk.cli.recording.InputException;
 import io.inventoryrisk.model.limit.RiskLimit;
 import io.inventoryrisk.model.limit.RiskMetric;
 import io.inventoryrisk.model.market.Instrument;
@@ -256,6 +258,20 @@ class DeskFileTest {
         String text = PACK.replace(from, to.equals("{}") ? "" : to);
         assertThat(text).isNotEqualTo(PACK);
         assertThatThrownBy(() -> read(text)).hasMessageContaining(message);
+    }
+
+    @Test
+    void versionsOfAPackThatLeaveAHoleAreRefused() {
+        String twice = """
+                parameters:
+                  - {name: p, version: "1", texts: {effectiveTo: "2025-01-06T08:00:00Z"}}
+                  - {name: p, version: "2", effectiveFrom: 2025-01-07T08:00:00Z, texts: {method: x}}
+                """;
+        assertThatThrownBy(() -> read(twice))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("desk.yaml")
+                .hasMessageContaining("p: nothing holds from 2025-01-06T08:00:00Z, where version 1 ends");
+        assertThatCode(() -> read(twice.replace("01-07", "01-06"))).doesNotThrowAnyException();
     }
 
     @Test

@@ -47,11 +47,14 @@ record MarginUnit(
         return after;
     }
 
-    /** Loss of each scenario in USD, at today's rates or at the scenario's; a gain is negative. Unweighted. */
-    double[] lossUsd(Translation translation) {
+    /**
+     * Loss of each scenario in USD at the scenario's rates, so that coin-settled and dollar-settled contracts net; a gain
+     * is negative. Unweighted.
+     */
+    double[] lossUsd() {
         double[] loss = new double[rows.size()];
         for (int currency = 0; currency < currencies.length; currency++) {
-            boolean moves = translation == Translation.SHOCKED && currencies[currency].equals(underlying);
+            boolean moves = currencies[currency].equals(underlying);
             for (int row = 0; row < loss.length; row++) {
                 double rate = currencyUsd[currency]
                         * (moves ? 1 + rows.rows().get(row).spot() : 1);
@@ -62,8 +65,8 @@ record MarginUnit(
     }
 
     /** A charge that begins with the largest weighted loss, times a factor. */
-    Charge worst(Translation translation, double factor) {
-        double[] loss = lossUsd(translation);
+    Charge worst(double factor) {
+        double[] loss = lossUsd();
         int worst = -1;
         double worstUsd = 0;
         for (int row = 0; row < loss.length; row++) {

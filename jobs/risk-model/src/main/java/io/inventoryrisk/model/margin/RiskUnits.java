@@ -92,7 +92,7 @@ record RiskUnits(ByUnderlying<Unit> units) implements MarginMethod {
     public Demand demand(MarginUnit book) {
         Unit unit = units.of(book.underlying());
         double factor = unit.initialFactor();
-        double scan = book.worst(Translation.SHOCKED, 1).scanUsd();
+        double scan = book.worst(1).scanUsd();
         double vega = unit.vegaMove() * book.vegasByExpiry(unit.rows().tenor()).offsetting();
         double basis = unit.basisMove() * book.carry();
         double rates = unit.rateMove() * Math.abs(book.optionCarry());
@@ -100,7 +100,7 @@ record RiskUnits(ByUnderlying<Unit> units) implements MarginMethod {
         double core = scan + vega + basis + rates + depeg;
         double minimum = Math.max(minimum(unit, book) - core, 0);
         double borrowing = unit.borrowing() * borrowed(book);
-        Charge charge = book.worst(Translation.SHOCKED, factor);
+        Charge charge = book.worst(factor);
         charge.add("MR3 vega term structure", factor * vega);
         charge.add("MR4 basis", factor * basis);
         charge.add("MR5 interest rate", factor * rates);

@@ -14,7 +14,7 @@ import java.util.List;
  * <ul>
  *   <li>The worst case is over the sum of the settlement currencies. A currency's loss counts in full, its gain only as
  *       far as {@code gainsOffset} of it, up to {@code maximumGainUsd}, offsets the loss in another. It is rounded to 9
- *       decimals of a coin.
+ *       decimals of a coin, and a number of coins is worth today's rate, not the scenario's.
  *   <li>Of the extended table a fraction of the P&L counts, less a dampener. Its closed form is not published: here it is
  *       an amount in USD by which P&L either way is reduced, which agrees with recorded answers of the venue.
  *   <li>maintenance = a factor x initial, for {@link GridCharges} too

@@ -67,7 +67,7 @@ record Span(ByUnderlying<Ranges> ranges) implements MarginMethod {
         Ranges range = ranges.of(unit.underlying());
         double factor = range.initialFactor();
         double coinUsd = unit.coinUsd();
-        double scan = unit.worst(Translation.SHOCKED, 1).scanUsd();
+        double scan = unit.worst(1).scanUsd();
         double interMonth = range.interMonth() * unit.deltasByExpiry().offsetting() * coinUsd;
         double shortOptions = 0;
         double optionValue = 0;
@@ -77,7 +77,7 @@ record Span(ByUnderlying<Ranges> ranges) implements MarginMethod {
         }
         double minimum = Math.max(range.shortOptionMinimum() * shortOptions * coinUsd - scan - interMonth, 0);
         double credit = -range.netOptionValue() * optionValue;
-        Charge charge = unit.worst(Translation.SHOCKED, factor);
+        Charge charge = unit.worst(factor);
         charge.add("inter-month", factor * interMonth);
         charge.add("short-option-minimum", factor * minimum);
         charge.add("net-option-value", credit);

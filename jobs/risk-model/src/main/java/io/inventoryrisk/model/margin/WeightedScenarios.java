@@ -46,7 +46,7 @@ record WeightedScenarios(ByUnderlying<Scan> scans) implements MarginMethod {
     @Override
     public Demand demand(MarginUnit unit) {
         Scan scan = scans.of(unit.underlying());
-        Charge charge = unit.worst(Translation.SHOCKED, 1);
+        Charge charge = unit.worst(1);
         LongShort deltas = unit.deltas();
         double minimumUsd =
                 (scan.netDelta() * Math.abs(deltas.net()) + scan.hedgedDelta() * deltas.offsetting()) * unit.coinUsd();
