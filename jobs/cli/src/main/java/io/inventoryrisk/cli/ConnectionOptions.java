@@ -13,7 +13,7 @@ import java.util.Properties;
 import picocli.CommandLine.Option;
 
 /** Where Kafka and the registry are: the options that every command shares. */
-final class ConnectionOptions {
+public class ConnectionOptions {
 
     @Option(
             names = "--bootstrap-servers",
@@ -49,7 +49,7 @@ final class ConnectionOptions {
     private String topicPrefix;
 
     /** What they say. */
-    Connection connection() throws IOException {
+    public Connection connection() throws IOException {
         return Connection.of(bootstrapServers, registry, topicPrefix, properties());
     }
 

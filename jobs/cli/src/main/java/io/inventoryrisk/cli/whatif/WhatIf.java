@@ -71,14 +71,17 @@ final class WhatIf {
     }
 
     /**
-     * A portfolio as it stands.
+     * A portfolio as it stands. A position without a mark is left out of what cannot be told, as the job does.
      *
-     * @throws InputException where an instrument is unknown or has no mark
+     * @throws InputException where an instrument is unknown, or has neither entry price nor mark
      */
     Book book(Portfolio portfolio) throws InputException {
         List<AppliedFill> fills = new ArrayList<>();
         for (HeldPosition position : portfolio.positions()) {
-            Instrument instrument = market.valued(position.instrument(), "position");
+            boolean priced = position.averagePrice() != null;
+            Instrument instrument = priced
+                    ? market.defined(position.instrument(), "position")
+                    : market.valued(position.instrument(), "position");
             fills.add(fill(portfolio.account(), instrument, position.quantity(), position.averagePrice(), 1));
         }
         PortfolioState fresh = PortfolioState.empty(portfolio.account());

@@ -39,6 +39,8 @@ import picocli.CommandLine.Spec;
             "  inventory-risk what-if --portfolio book/portfolio.yaml --market book/market.yaml \\",
             "      --trade \"BUY 0.5166 paradex:BTC-USD-PERP\"           is the hedge worth its margin?",
             "  inventory-risk what-if ... --trades hedge.yaml --json | jq .change.packs",
+            "  inventory-risk what-if --account mm-1 --bootstrap-servers kafka:9092 --registry http://registry:8081 \\",
+            "      --trade \"SELL 100 deribit:BTC-PERPETUAL\"           on what the job published last",
             "",
             "hedge.yaml is a list:  trades: [\"BUY 10 deribit:BTC-PERPETUAL @ 93000\", \"SELL 5 paradex:BTC-USD-PERP\"]"
         })
@@ -46,8 +48,18 @@ public final class WhatIfCommand implements Callable<Integer> {
 
     private static final long DAY_MILLIS = 86_400_000L;
 
-    @ArgGroup(exclusive = false, heading = "From files:%n")
-    private FileOptions files;
+    @ArgGroup
+    private Source source;
+
+    /** Where the book is. */
+    private static final class Source {
+
+        @ArgGroup(exclusive = false, heading = "From files:%n")
+        private FileOptions files;
+
+        @ArgGroup(exclusive = false, heading = "From the topics of a running job:%n")
+        private TopicOptions topics;
+    }
 
     @Option(
             names = "--trade",
@@ -104,10 +116,25 @@ public final class WhatIfCommand implements Callable<Integer> {
         return 0;
     }
 
-    private Answer answer() throws IOException {
-        if (files == null) {
-            throw new ParameterException(spec.commandLine(), "--portfolio and --market are missing");
+    private Situation situation() throws IOException {
+        if (source == null) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--portfolio and --market are missing, or --account for a running job's topics");
         }
+        if (source.topics != null) {
+            Situation published = Published.read(source.topics.connection(), source.topics.account);
+            return packs.isEmpty() ? published : published.with(PackFiles.read(packs));
+        }
+        Portfolio portfolio = PortfolioFile.read(source.files.portfolio);
+        Market market = MarketFile.read(source.files.market);
+        for (HeldPosition position : portfolio.positions()) {
+            market.valued(position.instrument(), source.files.portfolio.toString());
+        }
+        return new Situation(portfolio, market, PackFiles.read(packs));
+    }
+
+    private Answer answer() throws IOException {
         List<Trade> asked = new ArrayList<>();
         for (String trade : trades) {
             asked.add(Trade.parse(trade));
@@ -115,10 +142,11 @@ public final class WhatIfCommand implements Callable<Integer> {
         if (tradesFile != null) {
             asked.addAll(TradesFile.read(tradesFile));
         }
-        Portfolio portfolio = PortfolioFile.read(files.portfolio);
-        Market market = MarketFile.read(files.market);
+        Situation situation = situation();
+        Portfolio portfolio = situation.portfolio();
+        Market market = situation.market();
         long asOfMicros = market.model().asOfMicros();
-        SortedMap<String, ParameterPack> held = PackFiles.inForce(PackFiles.read(packs), asOfMicros);
+        SortedMap<String, ParameterPack> held = PackFiles.inForce(situation.packs(), asOfMicros);
         FactorReturns past =
                 returns == null ? FactorReturns.none(GivenMarket.VERSION, DAY_MILLIS) : ReturnsFile.read(returns);
         WhatIf whatIf;
