@@ -9,9 +9,9 @@ import java.util.List;
 /** The parts of the {@link Screen} that show what the desk holds, earns, can lose and must put up. */
 final class AccountSections {
 
-    private static final String POSITION = "%-10s %-5s %12s %16s %12s %13s %15s %8s  %-12s";
-    private static final String ACCOUNT = "%-13s %13s %11s %13s %11s %10s %10s %12s %12s %13s %12s";
-    private static final String MARGIN = "%-10s %-9s %14s %13s %13s %8s %9s %9s  %-22s %-8s";
+    private static final String POSITION = "%-6s %-4s %11s %13s %11s %12s %14s %8s  %-8s";
+    private static final String ACCOUNT = "%-13s %10s %8s %10s %8s %7s %7s %10s %10s %8s";
+    private static final String MARGIN = "%-6s %-8s %11s %11s %11s %7s %8s %8s  %s";
 
     private AccountSections() {}
 
@@ -19,13 +19,13 @@ final class AccountSections {
         List<String> lines = new ArrayList<>();
         lines.add(Screen.heading(
                 POSITION,
-                "POSITION",
+                "HELD",
                 "coin",
                 "net delta",
                 "net delta USD",
-                "vega/pt USD",
-                "theta/day USD",
-                "unrealised USD",
+                "vega/pt",
+                "theta/day",
+                "unrealised",
                 "settled",
                 "status"));
         for (Position position : now.positions()) {
@@ -34,9 +34,9 @@ final class AccountSections {
                     position.account(),
                     position.underlying(),
                     Figures.coins(position.deltaCoin()),
-                    Figures.signedUsd(position.deltaUsd()),
+                    Figures.signedCount(position.deltaUsd()),
                     Figures.signedUsd(position.vegaUsd()),
-                    Figures.signedUsd(position.thetaUsd()),
+                    Figures.signedCount(position.thetaUsd()),
                     Figures.signedUsd(position.unrealisedUsd()),
                     position.settledShare() > 0 ? Figures.percent(position.settledShare()) : "",
                     Screen.status(position.status())));
@@ -55,24 +55,22 @@ final class AccountSections {
                 "hedging -",
                 "fees +",
                 "carry",
-                "VaR 99% 1d",
-                "ES 97.5%",
-                "worst stress",
-                "drawdown"));
+                "VaR 99%",
+                "stress",
+                "drawdn"));
         for (Account account : now.accounts()) {
             lines.add(Screen.format(
                     ACCOUNT,
                     account.account() + (account.status().equals("OK") ? "" : " " + account.status()),
-                    Figures.signedUsd(account.pnlUsd()),
-                    Figures.signedUsd(account.spreadUsd()),
-                    Figures.signedUsd(account.inventoryUsd()),
-                    Figures.signedUsd(account.hedgingUsd()),
-                    Figures.signedUsd(account.feesUsd()),
-                    Figures.signedUsd(account.carryUsd()),
-                    Figures.usd(account.valueAtRiskUsd()),
-                    Figures.usd(account.shortfallUsd()),
-                    Figures.usd(account.stressUsd()),
-                    Figures.usd(account.drawdownUsd())));
+                    Figures.signedCount(account.pnlUsd()),
+                    Figures.signedCount(account.spreadUsd()),
+                    Figures.signedCount(account.inventoryUsd()),
+                    Figures.signedCount(account.hedgingUsd()),
+                    Figures.signedCount(account.feesUsd()),
+                    Figures.signedCount(account.carryUsd()),
+                    Figures.count(account.valueAtRiskUsd()),
+                    Figures.count(account.stressUsd()),
+                    Figures.count(account.drawdownUsd())));
         }
         return lines;
     }
@@ -89,21 +87,20 @@ final class AccountSections {
                 "ratio",
                 "liq. down",
                 "liq. up",
-                "worst scenario",
-                "status"));
+                "worst scenario"));
         for (Margin margin : now.margins()) {
             lines.add(Screen.format(
                     MARGIN,
                     margin.account(),
                     margin.venue(),
-                    Figures.usd(margin.equityUsd()),
-                    Figures.usd(margin.initialUsd()),
-                    Figures.usd(margin.maintenanceUsd()),
+                    Figures.count(margin.equityUsd()),
+                    Figures.count(margin.initialUsd()),
+                    Figures.count(margin.maintenanceUsd()),
                     Figures.percent(margin.ratio()),
                     Figures.percent(-margin.distanceDown()),
                     Figures.percent(margin.distanceUp()),
-                    margin.worstScenario(),
-                    Screen.status(margin.status())));
+                    margin.worstScenario()
+                            + (margin.status().equals("OK") ? "" : " " + Screen.status(margin.status()))));
         }
         return lines;
     }

@@ -69,6 +69,11 @@ final class Figures {
         return decimals(value, 0, false);
     }
 
+    /** {@code +12,345}: whole units of what may be a gain or a loss. */
+    static String signedCount(double value) {
+        return decimals(value, 0, true);
+    }
+
     /** {@code 1:02:03} or {@code 2:03}. */
     static String span(long millis) {
         long seconds = millis / 1_000;

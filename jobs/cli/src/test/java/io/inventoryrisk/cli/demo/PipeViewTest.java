@@ -20,7 +20,7 @@ class PipeViewTest {
         view.show(Shown.desk(0), Shown.GAUGES);
         assertThat(lines())
                 .as("the second time it is not yet due")
-                .hasSize(3)
+                .hasSize(5)
                 .noneMatch(line -> line.contains("\u001b"));
         assertThat(lines().get(0))
                 .startsWith("00:01:02 market  binance:BTCUSDT-PERP 82,013.50 vol 47.3 %")
@@ -29,6 +29,14 @@ class PipeViewTest {
                 .startsWith(
                         "00:01:02 mm-1  P&L -98,765.43 = spread +1,234.56 + inventory -99,876.54 + hedging -12.34 - fees +123.45 + carry +56.78")
                 .contains("VaR99 1,234,567.89", "drawdown 98,765.43 USD");
+    }
+
+    @Test
+    void marginStandsBelowTheAccounts() {
+        view.show(Shown.desk(0), Shown.GAUGES);
+        assertThat(lines().get(3))
+                .startsWith("00:01:02 mm-1 at deribit  equity 1,500,000.00  initial 250,000.50  maintenance 200,000.40")
+                .contains("ratio 13.3 %", "liquidation at -42.0 % / -", "worst BTC -16 up");
     }
 
     @Test

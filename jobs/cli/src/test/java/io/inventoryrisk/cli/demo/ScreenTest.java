@@ -23,10 +23,13 @@ class ScreenTest {
         assertThat(lines)
                 .contains("correlation  BTCUSDT-PERP/ETHUSDT-PERP 0.81")
                 .anyMatch(line -> line.matches("binance:ETHUSDT-PERP +2,813.10 +0.42 +45.1 % +47.3 % +0.1 s  GAP"))
+                .anyMatch(line ->
+                        line.matches("mm-1 +BTC +\\+12.3456 +\\+1,012,346 +-1,234.56 +\\+346 +-98,765.43 +50.0 %  OK"))
                 .anyMatch(line -> line.matches(
-                        "mm-1 +BTC +\\+12.3456 +\\+1,012,345.67 +-1,234.56 +\\+345.67 +-98,765.43 +50.0 %  OK"))
-                .anyMatch(line -> line.matches("mm-1 .* 1,234,567.89 +1,244,567.89 +98,765.43"))
-                .anyMatch(line -> line.matches("mm-2 +PARTIAL +-98,765.43 .* 98,765.43"));
+                        "mm-1 +-98,765 +\\+1,235 +-99,877 +-12 +\\+123 +\\+57 +1,234,568 +2,345,679 +98,765"))
+                .anyMatch(line ->
+                        line.matches("mm-1 +deribit +1,500,000 +250,001 +200,000 +13.3 % +-42.0 % +-  BTC -16 up"))
+                .anyMatch(line -> line.matches("mm-2 +PARTIAL +-98,765 .* 98,765"));
     }
 
     @Test
