@@ -234,7 +234,7 @@ public final class Entry {
         return series;
     }
 
-    /** A mapping of names to finite numbers, sorted by name; it may be nested, as {@link #leaves} says. */
+    /** A mapping of names to finite numbers, sorted by name; it may be nested, as {@link Leaves} says. */
     public Map<String, Double> numbers(String field) throws InputException {
         Map<String, Double> numbers = new TreeMap<>();
         for (Map.Entry<String, JsonNode> leaf : leaves(field, "numbers").entrySet()) {
@@ -247,7 +247,7 @@ public final class Entry {
         return numbers;
     }
 
-    /** A mapping of names to texts, sorted by name; it may be nested, as {@link #leaves} says. */
+    /** A mapping of names to texts, sorted by name; it may be nested, as {@link Leaves} says. */
     Map<String, String> texts(String field) throws InputException {
         Map<String, String> texts = new TreeMap<>();
         for (Map.Entry<String, JsonNode> leaf : leaves(field, "texts").entrySet()) {
@@ -260,30 +260,8 @@ public final class Entry {
         return texts;
     }
 
-    /** What stands at the ends of a mapping, by its names joined with dots; elements of a list are counted from 0. */
     private Map<String, JsonNode> leaves(String field, String what) throws InputException {
-        Map<String, JsonNode> leaves = new TreeMap<>();
-        for (Map.Entry<String, JsonNode> child : mapping(field, what).properties()) {
-            gather(field, child.getKey(), child.getValue(), leaves);
-        }
-        return leaves;
-    }
-
-    private void gather(String field, String path, JsonNode node, Map<String, JsonNode> leaves) throws InputException {
-        if (path.isBlank() || path.endsWith(".")) {
-            throw refusal(field + " holds a name that is empty, before " + node + "; give it one");
-        }
-        for (Map.Entry<String, JsonNode> child : node.properties()) {
-            gather(field, path + "." + child.getKey(), child.getValue(), leaves);
-        }
-        if (node.isArray()) {
-            for (int i = 0; i < node.size(); i++) {
-                gather(field, path + "." + i, node.get(i), leaves);
-            }
-        }
-        if (node.isValueNode() && leaves.put(path, node) != null) {
-            throw refusal(field + "." + path + " stands twice, once with dots and once nested; keep one of the two");
-        }
+        return new Leaves(this, field).of(mapping(field, what));
     }
 
     private JsonNode mapping(String field, String what) throws InputException {

@@ -9,6 +9,7 @@ import io.inventoryrisk.model.risk.StressLoss;
 import io.inventoryrisk.model.risk.TailRisk;
 import io.inventoryrisk.model.risk.UnderlyingDelta;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
@@ -85,17 +86,23 @@ final class Figures {
         byPack.forEach((pack, requirements) -> {
             double initial = 0;
             double maintenance = 0;
-            MarginRequirement worst = requirements.get(0);
             for (MarginRequirement requirement : requirements) {
                 initial += requirement.initialUsd();
                 maintenance += requirement.maintenanceUsd();
-                worst = requirement.scanRiskUsd() > worst.scanRiskUsd() ? requirement : worst;
             }
             Of of = new Of(Section.PACKS, pack);
             of.add("initialUsd", "initial margin", Measure.USD, initial);
             of.add("maintenanceUsd", "maintenance margin", Measure.USD, maintenance);
-            of.add("worstScenario", "worst scenario", worst.worstScenario());
+            of.add("worstScenario", "worst scenario", worst(requirements));
         });
+    }
+
+    /** That of the underlying with the largest scan risk. */
+    private static String worst(List<MarginRequirement> requirements) {
+        return requirements.stream()
+                .max(Comparator.comparingDouble(MarginRequirement::scanRiskUsd))
+                .map(MarginRequirement::worstScenario)
+                .orElse("");
     }
 
     private void venue(MarginReport report) {
@@ -105,6 +112,7 @@ final class Figures {
         of.add("haircutEquityUsd", "haircut equity", Measure.USD, report.haircutEquityUsd());
         of.add("initialMarginUsd", "initial margin", Measure.USD, report.initialMarginUsd());
         of.add("maintenanceMarginUsd", "maintenance margin", Measure.USD, report.maintenanceMarginUsd());
+        of.add("worstScenario", "worst scenario", worst(List.of(report.requirements())));
         of.add("marginRatio", "margin ratio", Measure.SHARE, report.marginRatio());
         of.add("distanceDown", "fall to liquidation", Measure.SHARE, report.distanceDown());
         of.add(
@@ -118,6 +126,7 @@ final class Figures {
                 "in deviations of a day",
                 Measure.DEVIATIONS,
                 deviations(report.distanceUp(), report.distanceUpSigma()));
+        of.add("reason", "because", report.quality().reason());
     }
 
     /** What never comes is no number of deviations away. */
