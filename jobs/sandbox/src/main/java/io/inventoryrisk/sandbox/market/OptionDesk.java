@@ -31,7 +31,7 @@ final class OptionDesk implements Source {
     private static final double UNWIND_SHARE = 0.4;
     private static final int EXPIRIES = 4;
     private static final double STRADDLES_USD = 90_000;
-    private static final double PUTS_USD = 450_000;
+    private static final double PUTS_USD = 250_000;
     private static final double PUT_STRIKE = 0.95;
 
     private final Venues venues;

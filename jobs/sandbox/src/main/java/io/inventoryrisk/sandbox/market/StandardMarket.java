@@ -87,18 +87,20 @@ final class StandardMarket {
         return fees;
     }
 
-    /** What an account deposits at a venue at the start, per currency. */
+    /** What an account deposits at a venue at the start, per currency: dollars for perpetuals, coins for options. */
     static Map<String, BigDecimal> deposit(String venue) {
-        return Map.of(
-                "BNB", new BigDecimal("100"),
-                "BTC", new BigDecimal("10"),
-                "ETH", new BigDecimal("200"),
-                "USDT", new BigDecimal("1000000"));
+        return venue.equals(OPTIONS_VENUE)
+                ? Map.of("BTC", new BigDecimal("5"), "ETH", new BigDecimal("110"))
+                : Map.of(
+                        "BNB", new BigDecimal("50"),
+                        "BTC", new BigDecimal("1"),
+                        "ETH", new BigDecimal("20"),
+                        "USDT", new BigDecimal("400000"));
     }
 
     /** What an account that makes options of a coin has on chain for their venue, per currency. */
     static Map<String, BigDecimal> reserve(String coin) {
-        return Map.of(coin, new BigDecimal(coin.equals("BTC") ? "2" : "40"));
+        return Map.of(coin, new BigDecimal(coin.equals("BTC") ? "0.8" : "24"));
     }
 
     static List<OptionChain> chains() {
