@@ -31,7 +31,7 @@ import picocli.CommandLine.TypeConversionException;
             "",
             "Scenarios; times are seconds of event time since the start:",
             "  calm               nothing happens: every limit stays quiet",
-            "  crash              from 40 s prices fall 12 %% in 20 s and the desk gets long; at 84 s it unwinds",
+            "  crash              from 40 s prices fall 12 %% in 20 s, the desk gets long, margin short; at 84 s it unwinds",
             "  silent             from 30 s to 90 s no price moves and nobody trades: options lose time, and settle at 75 s",
             "  stale-feed         from 30 s one venue is silent for 30 s; at 75 s another feed loses a message",
             "  runaway-inventory  from 20 s one account forgets its skew and its hedge; at 75 s it is sold down",

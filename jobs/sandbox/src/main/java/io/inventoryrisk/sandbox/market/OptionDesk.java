@@ -25,13 +25,13 @@ final class OptionDesk implements Source {
     private static final long FIRST_QUOTES_MICROS = 1_200_000;
     private static final long DAY_MICROS = 86_400_000_000L;
     private static final double FILLS_PER_STEP = 0.3;
-    private static final double TYPICAL_FILL_USD = 25_000;
-    private static final double MOST_HELD_USD = 100_000;
+    private static final double TYPICAL_FILL_USD = 15_000;
+    private static final double MOST_HELD_USD = 40_000;
     private static final double TILT = 0.45;
     private static final double UNWIND_SHARE = 0.4;
     private static final int EXPIRIES = 4;
-    private static final double STRADDLES_USD = 90_000;
-    private static final double PUTS_USD = 250_000;
+    private static final double STRADDLES_USD = 40_000;
+    private static final double PUTS_USD = 400_000;
     private static final double PUT_STRIKE = 0.95;
 
     private final Venues venues;

@@ -9,20 +9,21 @@ public enum Scenario {
     CALM("calm", "nothing happens", Script.calm()),
 
     /**
-     * From 30 s sellers outnumber buyers, and the desk, which does not hedge, gets long. From 40 s prices fall 12 % in 20 s
+     * From 30 s prices slip by 2 %, sellers outnumber buyers, and the desk, which does not hedge, gets long: margin and
+     * stress begin to rise. From 40 s prices fall 12 % in 20 s
      * at up to five times the volatility, books thin to a fifth, and informed sellers fill the desk's bids faster than it
      * moves them; what it has sold in puts comes into the money, and its margin runs out. At 62 s it stops quoting, from 70
-     * s prices recover in part, from 84 s it unwinds, from 125 s it quotes again.
+     * s prices recover in part, from 84 s it unwinds, from 105 s it quotes again.
      */
     CRASH(
             "crash",
-            "prices fall 12 % in 20 s, books thin out, the desk gets long; later it unwinds",
+            "prices fall 12 % in 20 s, books thin out, the desk gets long and its margin short; later it unwinds",
             Script.calm()
-                    .withLogShift(Curve.of(30, 0, 40, -0.02, 60, -0.1478, 70, -0.1478, 84, -0.053))
+                    .withLogShift(Curve.of(30, 0, 40, -0.02, 60, -0.1478, 70, -0.1478, 84, -0.036))
                     .withVolatility(Curve.of(30, 1, 40, 2, 50, 5, 70, 5, 85, 1))
                     .withBooks(Curve.of(39, 1, 41, 0.2, 70, 0.2, 90, 1), Curve.of(39, 1, 41, 3, 70, 3, 90, 1))
                     .withSellers(Curve.of(29, 0.5, 30, 0.65, 39, 0.65, 40, 0.8, 60, 0.8, 66, 0.5))
-                    .withDesk(new Script.DeskLapse("", false, 30, 62, 84, 125))),
+                    .withDesk(new Script.DeskLapse("", false, 30, 62, 84, 105))),
 
     /**
      * From 30 s to 90 s no price moves and nobody trades; books repeat themselves, so that they don't go stale. What the

@@ -3,14 +3,21 @@ package io.inventoryrisk.sandbox.market;
 import static io.inventoryrisk.model.limit.RiskLimit.ANY;
 import static io.inventoryrisk.model.limit.RiskMetric.BOOK_BROKEN;
 import static io.inventoryrisk.model.limit.RiskMetric.DELTA_USD;
+import static io.inventoryrisk.model.limit.RiskMetric.DRAWDOWN_FROM_OPEN_USD;
 import static io.inventoryrisk.model.limit.RiskMetric.DRAWDOWN_USD;
 import static io.inventoryrisk.model.limit.RiskMetric.EXPECTED_SHORTFALL_USD;
 import static io.inventoryrisk.model.limit.RiskMetric.FEED_AGE_MILLIS;
 import static io.inventoryrisk.model.limit.RiskMetric.FRAGILITY;
+import static io.inventoryrisk.model.limit.RiskMetric.LIQUIDATION_PROXIMITY;
+import static io.inventoryrisk.model.limit.RiskMetric.MARGIN_RATIO;
 import static io.inventoryrisk.model.limit.RiskMetric.MODEL_CHECK_FAILED;
 import static io.inventoryrisk.model.limit.RiskMetric.NOTIONAL_USD;
 import static io.inventoryrisk.model.limit.RiskMetric.POSITION;
+import static io.inventoryrisk.model.limit.RiskMetric.STRESS_LOSS_USD;
+import static io.inventoryrisk.model.limit.RiskMetric.UNEXPLAINED_PNL_SHARE;
 import static io.inventoryrisk.model.limit.RiskMetric.VALUE_AT_RISK_USD;
+import static io.inventoryrisk.model.limit.RiskMetric.VEGA_USD;
+import static io.inventoryrisk.model.limit.RiskMetric.VENUE_EXPOSURE_USD;
 import static io.inventoryrisk.model.limit.RiskMetric.WAITING_FILLS;
 import static io.inventoryrisk.model.limit.RiskMetric.WITHDRAWAL_RATE;
 
@@ -21,7 +28,8 @@ import java.util.List;
 
 /**
  * The limits that go with the standard market. The desk's usual inventory, which an hour of calm measures, is
- * about 200,000 USD an instrument and 60,000 USD a coin at most; the limits begin at about one and a half times that.
+ * about 200,000 USD an instrument and 60,000 USD a coin at most; the limits begin at about one and a half times that. Its
+ * wallets are no larger than its options need: maintenance margin takes half to three quarters of them in calm.
  */
 final class StandardLimits {
 
@@ -37,14 +45,21 @@ final class StandardLimits {
                 position("deribit:ETH-PERPETUAL", new Levels(250e3, 200e3, 350e3, 250e3), fromMicros),
                 desk("notional", NOTIONAL_USD, new Levels(300e3, 220e3, 400e3, 300e3), 0, fromMicros),
                 desk("delta", DELTA_USD, new Levels(150e3, 100e3, 300e3, 200e3), 1_000, fromMicros),
-                desk("value-at-risk", VALUE_AT_RISK_USD, new Levels(150e3, 100e3, 300e3, 200e3), 2_000, fromMicros),
+                desk("value-at-risk", VALUE_AT_RISK_USD, new Levels(450e3, 400e3, 700e3, 500e3), 2_000, fromMicros),
                 desk(
                         "expected-shortfall",
                         EXPECTED_SHORTFALL_USD,
-                        new Levels(150e3, 100e3, 300e3, 200e3),
+                        new Levels(450e3, 400e3, 700e3, 500e3),
                         2_000,
                         fromMicros),
                 desk("drawdown", DRAWDOWN_USD, new Levels(10e3, 6e3, 30e3, 15e3), 0, fromMicros),
+                desk("drawdown-from-open", DRAWDOWN_FROM_OPEN_USD, new Levels(10e3, 6e3, 30e3, 15e3), 0, fromMicros),
+                desk("margin", MARGIN_RATIO, new Levels(0.82, 0.7, 0.92, 0.82), 0, fromMicros),
+                desk("liquidation", LIQUIDATION_PROXIMITY, new Levels(0.4, 0.3, 0.6, 0.45), 0, fromMicros),
+                desk("stress", STRESS_LOSS_USD, new Levels(700e3, 600e3, 1.2e6, 900e3), 0, fromMicros),
+                desk("vega", VEGA_USD, new Levels(600, 450, 1_000, 750), 1_000, fromMicros),
+                desk("unexplained", UNEXPLAINED_PNL_SHARE, new Levels(0.2, 0.15, 0.4, 0.3), 5_000, fromMicros),
+                desk("venue", VENUE_EXPOSURE_USD, new Levels(1.1e6, 1e6, 1.5e6, 1.2e6), 0, fromMicros),
                 desk("waiting-fills", WAITING_FILLS, new Levels(1, 0, 50, 10), 0, fromMicros),
                 feed("feed-age", FEED_AGE_MILLIS, new Levels(5_000, 2_500, 15_000, 2_500), fromMicros),
                 feed("book-broken", BOOK_BROKEN, new Levels(1, 0, Double.NaN, Double.NaN), fromMicros),

@@ -87,20 +87,23 @@ final class StandardMarket {
         return fees;
     }
 
-    /** What an account deposits at a venue at the start, per currency: dollars for perpetuals, coins for options. */
+    /** What an account deposits at a venue at the start, per currency: mostly dollars, and coins to sell or to pay with. */
     static Map<String, BigDecimal> deposit(String venue) {
         return venue.equals(OPTIONS_VENUE)
-                ? Map.of("BTC", new BigDecimal("5"), "ETH", new BigDecimal("110"))
-                : Map.of(
-                        "BNB", new BigDecimal("50"),
+                ? Map.of(
                         "BTC", new BigDecimal("1"),
-                        "ETH", new BigDecimal("20"),
+                        "ETH", new BigDecimal("30"),
+                        "USDT", new BigDecimal("600000"))
+                : Map.of(
+                        "BNB", new BigDecimal("20"),
+                        "BTC", new BigDecimal("0.5"),
+                        "ETH", new BigDecimal("10"),
                         "USDT", new BigDecimal("400000"));
     }
 
     /** What an account that makes options of a coin has on chain for their venue, per currency. */
     static Map<String, BigDecimal> reserve(String coin) {
-        return Map.of(coin, new BigDecimal(coin.equals("BTC") ? "0.8" : "24"));
+        return Map.of(coin, new BigDecimal(coin.equals("BTC") ? "0.4" : "12"));
     }
 
     static List<OptionChain> chains() {

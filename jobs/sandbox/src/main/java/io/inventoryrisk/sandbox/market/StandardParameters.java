@@ -6,6 +6,7 @@ import io.inventoryrisk.sandbox.desk.ShippedPacks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** The parameter packs that go with the standard market: what is its own, and then all that are shipped. */
 final class StandardParameters {
@@ -24,11 +25,25 @@ final class StandardParameters {
                         Map.of(StandardMarket.OPTIONS_VENUE, spec.calendar().settlementWindowMicros() / 1e6)));
         List<ParameterPack> packs = new ArrayList<>(own);
         for (ParameterPack shipped : ShippedPacks.all()) {
-            if (own.stream().noneMatch(pack -> pack.name().equals(shipped.name()))) {
+            if (shipped.name().equals(ParameterPack.SIMULATION)) {
+                packs.add(withoutBnb(shipped));
+            } else if (own.stream().noneMatch(pack -> pack.name().equals(shipped.name()))) {
                 packs.add(shipped);
             }
         }
         return packs;
+    }
+
+    /** Nothing here prices BNB but a fixed rate, so that a simulation lets it stand still, too. */
+    private static ParameterPack withoutBnb(ParameterPack simulation) {
+        Map<String, String> texts = new TreeMap<>(simulation.texts());
+        texts.merge("pegged", "BNB", (pegged, bnb) -> pegged + ", " + bnb);
+        return new ParameterPack(
+                simulation.name(),
+                VERSION + " of " + simulation.version(),
+                simulation.effectiveFromMicros(),
+                simulation.values(),
+                texts);
     }
 
     private static ParameterPack own(String name, long fromMicros, Map<String, Double> values) {
