@@ -15,8 +15,8 @@ import java.util.TreeMap;
  * Risk of one account, or of the firm, at one instant, from its exposures and their scenario vectors in all underlyings,
  * its balances and the market model they were valued on. Vectors add up; what is measured of the sum is the account's.
  * Parts that are not available are left out of the sums, named in {@code missing}, and make the result PARTIAL; otherwise
- * it is as good as its worst exposure. The high-water mark rises only on a result that can be trusted, so that one bad mark
- * does not leave a drawdown behind.
+ * it is as good as its worst exposure. The high-water mark rises only on P&L that can be trusted, so that one bad mark or a
+ * currency without a rate does not leave a drawdown behind.
  *
  * @param spec how risk is measured
  */
@@ -68,7 +68,7 @@ public record PortfolioCalculator(RiskSpec spec) {
             next = next.with(exposure);
         }
         next = next.with(tiers, simulated);
-        next = quality.status().isDecisive() ? next.marked() : next;
+        next = PortfolioQuality.tellsPnl(now.exposures()) ? next.marked() : next;
         Measured measured = new Measured(headline, haircutEquityUsd(now, margins), quality);
         return new Step(next, risk(asOfMicros, next, now, measured), firm ? List.of() : margins);
     }

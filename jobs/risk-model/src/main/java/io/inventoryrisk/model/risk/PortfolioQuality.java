@@ -55,4 +55,23 @@ final class PortfolioQuality {
         }
         return new Quality(status, inputAgeMillis, 0, List.copyOf(missing), String.join("; ", reasons));
     }
+
+    /**
+     * Whether the P&L of all exposures can be trusted: marks and rates are there and fresh. What else is missing, a
+     * correlation or a volatility, is no part of P&L.
+     */
+    static boolean tellsPnl(List<Exposure> exposures) {
+        return exposures.stream().allMatch(PortfolioQuality::tellsPnl);
+    }
+
+    private static boolean tellsPnl(Exposure exposure) {
+        boolean rated = exposure.quality().missing().stream().allMatch(PortfolioQuality::isInstrument);
+        boolean marked = exposure.lines().stream().noneMatch(line -> Double.isNaN(line.unrealisedPnlUsd()));
+        return exposure.quality().status().isDecisive() && rated && marked;
+    }
+
+    /** Instruments are {@code venue:symbol}, currencies plain names. */
+    private static boolean isInstrument(String missing) {
+        return missing.indexOf(':') >= 0;
+    }
 }

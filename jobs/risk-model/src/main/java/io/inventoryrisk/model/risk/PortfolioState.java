@@ -5,8 +5,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What an account's risk remembers between instants. Bounded: one P&L split per account and underlying ever held, and the
- * newest simulation.
+ * What an account's risk remembers between instants. Bounded: one P&L split per account and underlying ever held, one
+ * margin tier per account and venue, and the newest simulation.
  *
  * @param account whose risk it is, or {@link PortfolioCalculator#FIRM}
  * @param highWaterMarkUsd highest cumulative total P&L seen, at least 0

@@ -83,6 +83,23 @@ class PortfolioCalculatorTest {
         assertThat(risk.quality().reason()).contains("BTC: x:BTC is STALE");
     }
 
+    /** Half of a hedge is in a currency without a rate: the other half's gain is no peak. */
+    @Test
+    void profitOfWhichAPartWaitsForItsRateDoesNotRaiseThePeak() {
+        Quality noRate =
+                new Quality(QualityStatus.PARTIAL, 0, 0, List.of("ETH"), "left out for want of a USD rate: ETH");
+        assertThat(close(List.of(exposure("BTC", 1, 500, noRate)), Map.of()).highWaterMarkUsd())
+                .isZero();
+    }
+
+    @Test
+    void aMissingVolatilityIsNoPartOfProfitAndThePeakRises() {
+        Quality noVolatility = new Quality(QualityStatus.PARTIAL, 0, 0, List.of("x:BTC-C"), "left out: x:BTC-C");
+        assertThat(close(List.of(exposure("BTC", 1, 500, noVolatility)), Map.of())
+                        .highWaterMarkUsd())
+                .isEqualTo(500);
+    }
+
     @Test
     void collateralIsTranslatedAndWhatHasNoRateIsLeftOutAndNamed() {
         Balance deribit = balance("deribit", Map.of("BTC", new BigDecimal("2"), "SOL", new BigDecimal("5")));
