@@ -44,7 +44,7 @@ public final class MarginCalculator {
         Haircuts read = Haircuts.none();
         String refused = "";
         try {
-            read = pack == null ? read : Haircuts.of(pack);
+            read = pack == null || pack.isEmpty() ? read : Haircuts.of(pack);
         } catch (IllegalArgumentException e) {
             refused = e.getMessage();
         }
@@ -63,7 +63,7 @@ public final class MarginCalculator {
      * @param bookMargin the same pack on all venues' positions; null likewise
      * @param grossNotionalUsd size of the positions, which decides the tier
      * @param volatility annualised, of the underlying; NaN where unknown
-     * @param missing instruments left out
+     * @param quality of what the positions at the venue were valued on; missing are instruments left out
      */
     public record Unit(
             String underlying,
@@ -75,7 +75,12 @@ public final class MarginCalculator {
             MarginRequirement bookMargin,
             double grossNotionalUsd,
             double volatility,
-            String[] missing) {}
+            Quality quality) {
+
+        private boolean isHeld() {
+            return currencies.length > 0 || !quality.missing().isEmpty();
+        }
+    }
 
     /**
      * The report.
@@ -100,7 +105,8 @@ public final class MarginCalculator {
         MarginRequirement[] requirements = requirements(sorted, false);
         MarginRequirement[] book = requirements(sorted, true);
         double haircutEquityUsd = equity[SpotLadder.base()];
-        double maintenanceUsd = maintenance(requirements);
+        boolean unknown = pack == null && sorted.stream().anyMatch(Unit::isHeld);
+        double maintenanceUsd = unknown ? Double.NaN : maintenance(requirements);
         return new MarginReport(
                 account,
                 venue,
@@ -111,7 +117,7 @@ public final class MarginCalculator {
                 pack == null ? "" : pack.version(),
                 collateral.usd() + positionsUsd,
                 haircutEquityUsd,
-                initial(requirements),
+                unknown ? Double.NaN : initial(requirements),
                 maintenanceUsd,
                 haircutEquityUsd > 0 ? maintenanceUsd / haircutEquityUsd : Double.NaN,
                 tier(pack, sorted, previousTier),
@@ -124,7 +130,7 @@ public final class MarginCalculator {
                 maintenance(book),
                 worst(book),
                 collateral.lines(),
-                quality(pack, missing));
+                quality(venue, sorted, missing));
     }
 
     private Collateral collateral(List<Unit> units, Collection<Balance> balances) {
@@ -140,7 +146,7 @@ public final class MarginCalculator {
     private double positionsUsd(List<Unit> units, SortedSet<String> missing) {
         double usd = 0;
         for (Unit unit : units) {
-            missing.addAll(Arrays.asList(unit.missing()));
+            missing.addAll(unit.quality().missing());
             for (int i = 0; i < unit.currencies().length; i++) {
                 double rate = model.usdRate(unit.currencies()[i]);
                 if (unit.equity()[i] != 0 && Double.isNaN(rate)) {
@@ -249,19 +255,39 @@ public final class MarginCalculator {
         return worst == null ? "" : worst.worstScenario();
     }
 
-    private Quality quality(MarginModel pack, SortedSet<String> missing) {
+    /** As good as the worst position at the venue; PARTIAL where something was left out or rules are missing. */
+    private Quality quality(String venue, List<Unit> units, SortedSet<String> missing) {
+        QualityStatus status = QualityStatus.OK;
+        long inputAgeMillis = -1;
+        List<String> reasons = new ArrayList<>();
+        for (Unit unit : units) {
+            status = status.worse(unit.quality().status());
+            inputAgeMillis = Math.max(inputAgeMillis, unit.quality().inputAgeMillis());
+            if (!unit.quality().reason().isEmpty()) {
+                reasons.add(unit.underlying() + ": " + unit.quality().reason());
+            }
+        }
+        List<String> left = leftOut(venue, units, missing);
+        reasons.addAll(left);
+        return new Quality(
+                left.isEmpty() ? status : status.worse(QualityStatus.PARTIAL),
+                inputAgeMillis,
+                0,
+                List.copyOf(missing),
+                String.join("; ", reasons));
+    }
+
+    private List<String> leftOut(String venue, List<Unit> units, SortedSet<String> missing) {
         List<String> reasons = new ArrayList<>();
         if (!missing.isEmpty()) {
             reasons.add("left out for want of a mark, a volatility or a USD rate: " + String.join(", ", missing));
         }
-        if (pack == null) {
-            reasons.add("no margin pack names this venue");
+        if (packs.forVenue(venue) == null && units.stream().anyMatch(Unit::isHeld)) {
+            reasons.add(packs.whyNone(venue));
         }
         if (!haircutsRefused.isEmpty()) {
             reasons.add("no haircuts: " + haircutsRefused);
         }
-        QualityStatus status = reasons.isEmpty() ? QualityStatus.OK : QualityStatus.PARTIAL;
-        return new Quality(
-                status, model.quality().inputAgeMillis(), 0, List.copyOf(missing), String.join("; ", reasons));
+        return reasons;
     }
 }

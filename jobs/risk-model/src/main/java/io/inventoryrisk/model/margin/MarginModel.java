@@ -26,6 +26,7 @@ public final class MarginModel {
     private static final int[] LADDER_STEPS = {1, 2, 3, 4, 5, 6, 8, 10, 13, 20};
 
     private static final double[] AT_THE_MARKET = {0};
+    private static final String VENUES = "venues";
 
     /** Whether a spot position counts in a margin unit. */
     enum Spot {
@@ -52,7 +53,8 @@ public final class MarginModel {
         PackReader reader = new PackReader(parameters);
         pack = parameters.name();
         version = parameters.version();
-        venues = List.of(reader.text("venues", "").strip().split("\\s*,\\s*"));
+        venues = venues(parameters);
+        reader.text(VENUES, "");
         spot = reader.choice("spot", Spot.class);
         method = reader.choice("method", MethodName.class).read(reader);
         tiers = reader.byUnderlying(PositionTiers::read);
@@ -68,6 +70,13 @@ public final class MarginModel {
     /** Version of the pack in force. */
     public String version() {
         return version;
+    }
+
+    /** Venues that a pack names; none where it serves comparison only. */
+    static List<String> venues(ParameterPack parameters) {
+        return Arrays.stream(parameters.texts().getOrDefault(VENUES, "").strip().split("\\s*,\\s*"))
+                .filter(venue -> !venue.isEmpty())
+                .toList();
     }
 
     /** Venues that margin by it. */

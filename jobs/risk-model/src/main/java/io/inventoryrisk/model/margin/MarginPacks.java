@@ -17,6 +17,7 @@ public final class MarginPacks {
     private final List<MarginModel> models = new ArrayList<>();
     private final SortedMap<String, MarginModel> byVenue = new TreeMap<>();
     private final List<RefusedPack> refusals = new ArrayList<>();
+    private final SortedMap<String, String> refusedOf = new TreeMap<>();
 
     private MarginPacks() {}
 
@@ -24,7 +25,7 @@ public final class MarginPacks {
     public static MarginPacks of(Map<String, ParameterPack> packs) {
         MarginPacks margin = new MarginPacks();
         new TreeMap<>(packs).forEach((name, pack) -> {
-            if (name.startsWith(ParameterPack.MARGIN_PREFIX)) {
+            if (name.startsWith(ParameterPack.MARGIN_PREFIX) && !pack.isEmpty()) {
                 margin.add(pack);
             }
         });
@@ -46,15 +47,20 @@ public final class MarginPacks {
         return List.copyOf(refusals);
     }
 
+    /** Why a venue has no rules, for a person: a pack that names it was refused, or there is none. */
+    String whyNone(String venue) {
+        String refused = refusedOf.get(venue);
+        return refused == null ? "no margin pack names this venue" : "no margin: " + refused;
+    }
+
     private void add(ParameterPack pack) {
         try {
             MarginModel model = new MarginModel(pack);
             models.add(model);
-            model.venues().stream()
-                    .filter(venue -> !venue.isEmpty())
-                    .forEach(venue -> byVenue.putIfAbsent(venue, model));
+            model.venues().forEach(venue -> byVenue.putIfAbsent(venue, model));
         } catch (IllegalArgumentException e) {
             refusals.add(new RefusedPack(pack.name(), pack.version(), e.getMessage()));
+            MarginModel.venues(pack).forEach(venue -> refusedOf.putIfAbsent(venue, e.getMessage()));
         }
     }
 }

@@ -12,7 +12,7 @@ import io.inventoryrisk.model.market.Quality;
  * @param packVersion of its content in force
  * @param equityUsd collateral plus the value of open positions at the venue
  * @param haircutEquityUsd the same after haircuts
- * @param initialMarginUsd over underlyings, for the positions at the venue
+ * @param initialMarginUsd over underlyings, for the positions at the venue; NaN where there are some and no pack tells
  * @param maintenanceMarginUsd likewise
  * @param marginRatio maintenanceMarginUsd / haircutEquityUsd; NaN where equity is not positive
  * @param tier of the account by position size, 0 the lowest

@@ -50,6 +50,11 @@ public record ParameterPack(
         return name.startsWith(MARGIN_PREFIX) || name.startsWith(SCENARIO_PREFIX) || OF_ACCOUNTS.contains(name);
     }
 
+    /** Whether it says nothing: what is left of a pack that was removed. It counts as absent. */
+    public boolean isEmpty() {
+        return values.isEmpty() && texts.isEmpty();
+    }
+
     /** The pack among {@code versions} that holds at an instant, null where none does yet. */
     public static ParameterPack at(List<ParameterPack> versions, long asOfMicros) {
         ParameterPack held = null;

@@ -7,6 +7,8 @@ import io.inventoryrisk.model.margin.MarginReport;
 import io.inventoryrisk.model.margin.MarginRequirement;
 import io.inventoryrisk.model.market.MarketModel;
 import io.inventoryrisk.model.market.ParameterPack;
+import io.inventoryrisk.model.market.Quality;
+import io.inventoryrisk.model.market.QualityStatus;
 import io.inventoryrisk.model.position.Balance;
 import io.inventoryrisk.model.scenario.ScenarioSet;
 import io.inventoryrisk.model.scenario.SpotLadder;
@@ -99,7 +101,7 @@ final class MarginReports {
                 whole,
                 grossNotionalUsd(book, venue, exposures),
                 factors.volatilityOf(book.underlying()),
-                here == null ? new String[0] : here.missing());
+                quality(book, venue, exposures, here == null ? new String[0] : here.missing()));
     }
 
     private static double[] flat(double value) {
@@ -110,17 +112,48 @@ final class MarginReports {
 
     private static double grossNotionalUsd(RiskVectors book, String venue, List<Exposure> exposures) {
         double gross = 0;
+        for (ExposureLine line : linesAt(venue, exposureOf(book, exposures))) {
+            gross += Double.isNaN(line.deltaUsd()) ? 0 : Math.abs(line.deltaUsd());
+        }
+        return gross;
+    }
+
+    /** As good as the worst mark at the venue; lines without a mark are missing and no part of it. */
+    private static Quality quality(RiskVectors book, String venue, List<Exposure> exposures, String[] missing) {
+        Exposure exposure = exposureOf(book, exposures);
+        List<ExposureLine> lines = linesAt(venue, exposure);
+        QualityStatus status = QualityStatus.OK;
+        List<String> doubtful = new ArrayList<>();
+        for (ExposureLine line : lines) {
+            if (!Double.isNaN(line.mark()) && line.status() != QualityStatus.OK) {
+                status = status.worse(line.status());
+                doubtful.add(line.instrument() + " is " + line.status());
+            }
+        }
+        return new Quality(
+                status,
+                lines.isEmpty() ? -1 : exposure.quality().inputAgeMillis(),
+                0,
+                List.of(missing),
+                String.join(", ", doubtful));
+    }
+
+    /** Null where there is none. */
+    private static Exposure exposureOf(RiskVectors book, List<Exposure> exposures) {
         for (Exposure exposure : exposures) {
             if (exposure.account().equals(book.account())
                     && exposure.underlying().equals(book.underlying())) {
-                for (ExposureLine line : exposure.lines()) {
-                    boolean known = !Double.isNaN(line.deltaUsd());
-                    gross += known && FactorBook.venueOf(line.instrument()).equals(venue)
-                            ? Math.abs(line.deltaUsd())
-                            : 0;
-                }
+                return exposure;
             }
         }
-        return gross;
+        return null;
+    }
+
+    private static List<ExposureLine> linesAt(String venue, Exposure exposure) {
+        return exposure == null
+                ? List.of()
+                : exposure.lines().stream()
+                        .filter(line -> FactorBook.venueOf(line.instrument()).equals(venue))
+                        .toList();
     }
 }

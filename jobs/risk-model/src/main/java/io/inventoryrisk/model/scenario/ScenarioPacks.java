@@ -25,7 +25,7 @@ record ScenarioPacks(List<StressPack> stresses, SimulationParameters simulation,
         List<RefusedPack> refused = new ArrayList<>();
         SimulationParameters simulation = SimulationParameters.none();
         for (ParameterPack pack : new TreeMap<>(packs).values()) {
-            if (pack.effectiveFromMicros() > asOfMicros) {
+            if (pack.effectiveFromMicros() > asOfMicros || pack.isEmpty()) {
                 continue;
             }
             try {

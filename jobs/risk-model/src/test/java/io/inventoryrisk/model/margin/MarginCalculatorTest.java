@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.inventoryrisk.model.Packs;
 import io.inventoryrisk.model.market.ParameterPack;
+import io.inventoryrisk.model.market.Quality;
 import io.inventoryrisk.model.market.QualityStatus;
 import io.inventoryrisk.model.position.Balance;
 import io.inventoryrisk.model.position.BalanceSource;
@@ -67,7 +68,7 @@ class MarginCalculatorTest {
                 venue,
                 Math.abs(coins) * SPOT,
                 VOLATILITY,
-                missing);
+                new Quality(QualityStatus.OK, 7, 0, List.of(missing), ""));
     }
 
     @Test
@@ -175,16 +176,74 @@ class MarginCalculatorTest {
     void aVenueWithoutRulesAndRefusedHaircutsAreTold() {
         Map<String, ParameterPack> broken = new HashMap<>(PACKS);
         broken.put(ParameterPack.HAIRCUTS, Packs.with(PACKS.get("haircuts"), Map.of("default.floor", 2.0)));
-        MarginCalculator.Unit bare = new MarginCalculator.Unit(
-                "BTC", new String[0], new double[0], 0, new double[41], null, null, 0, VOLATILITY, new String[0]);
 
         MarginReport report = calculator(broken)
-                .at("mm", "nowhere", List.of(bare), List.of(balance(BalanceSource.VENUE, "USDC", "-1")), 0);
+                .at(
+                        "mm",
+                        "nowhere",
+                        List.of(unruled(QualityStatus.OK)),
+                        List.of(balance(BalanceSource.VENUE, "USDC", "-1")),
+                        0);
 
         assertThat(report.pack()).isEmpty();
         assertThat(report.distanceDown()).isNaN();
+        assertThat(report.maintenanceMarginUsd()).as("nobody knows what is due").isNaN();
+        assertThat(report.initialMarginUsd()).isNaN();
+        assertThat(report.quality().status()).isEqualTo(QualityStatus.PARTIAL);
         assertThat(report.quality().reason())
                 .contains("no margin pack names this venue")
                 .contains("default.floor must be a share in [0, 1], was 2.0");
+    }
+
+    @Test
+    void aRefusedPackIsNamedAtTheVenuesItWouldHaveServed() {
+        Map<String, ParameterPack> broken = new HashMap<>(PACKS);
+        String name = "margin/binance-standard";
+        broken.put(name, Packs.with(PACKS.get(name), Map.of("default.perCoin", -1.0)));
+
+        MarginReport report = calculator(broken).at("mm", "binance", List.of(unruled(QualityStatus.OK)), List.of(), 0);
+
+        assertThat(report.maintenanceMarginUsd()).isNaN();
+        assertThat(report.quality().reason()).contains(name).contains("perCoin").contains("was -1.0");
+    }
+
+    @Test
+    void walletsAloneNeedNoRules() {
+        MarginReport report = calculator(Map.of())
+                .at("mm", "vault", List.of(), List.of(balance(BalanceSource.ON_CHAIN, "USDC", "5")), 0);
+
+        assertThat(report.maintenanceMarginUsd()).isZero();
+        assertThat(report.quality().status()).isEqualTo(QualityStatus.OK);
+    }
+
+    @Test
+    void marginIsAsGoodAsTheWorstMarkItRestsOn() {
+        MarginReport report = calculator(PACKS)
+                .at(
+                        "mm",
+                        "binance",
+                        List.of(unit(1, 0), unruled(QualityStatus.STALE)),
+                        List.of(balance(BalanceSource.VENUE, "USDC", "20000")),
+                        0);
+
+        assertThat(report.quality().status()).isEqualTo(QualityStatus.STALE);
+        assertThat(report.quality().reason()).isEqualTo("ETH: binance:ETH is STALE");
+        assertThat(report.quality().inputAgeMillis()).isEqualTo(60_000);
+    }
+
+    /** Held, but with nothing that rules could be read off. */
+    private static MarginCalculator.Unit unruled(QualityStatus status) {
+        boolean sound = status == QualityStatus.OK;
+        return new MarginCalculator.Unit(
+                "ETH",
+                new String[] {"USDC"},
+                new double[] {0},
+                0,
+                new double[41],
+                null,
+                null,
+                0,
+                VOLATILITY,
+                Quality.of(status, 60_000, 0, sound ? "" : "binance:ETH is " + status));
     }
 }
