@@ -49,21 +49,27 @@ public final class Metrics {
             values.add(of(exposure, RiskMetric.NOTIONAL_USD, instrument, 0, QualityStatus.OK));
         }
         values.add(of(exposure, RiskMetric.DELTA_USD, exposure.deltaUsd()));
-        values.add(of(exposure, RiskMetric.GAMMA_USD, gammaUsd(exposure)));
+        values.add(gamma(exposure));
         values.add(of(exposure, RiskMetric.VEGA_USD, exposure.greeks().vegaUsdPerVolPoint()));
         values.add(of(
                 exposure, RiskMetric.UNEXPLAINED_PNL_SHARE, exposure.explain().unexplainedShare()));
         return values;
     }
 
-    /** Change of the USD delta per per cent of each option's forward. */
-    private static double gammaUsd(Exposure exposure) {
+    /** Change of the USD delta per per cent of each option's forward; PARTIAL where one can't be told. */
+    private static MetricValue gamma(Exposure exposure) {
         double sum = 0;
+        QualityStatus status = exposure.quality().status();
         for (ExposureLine line : exposure.lines()) {
-            double gamma = line.greeks().gammaCoinPerUsd() * line.forward() * line.forward() / 100;
-            sum += Double.isNaN(gamma) ? 0 : gamma; // what is no option has no forward
+            double gamma = line.greeks().gammaCoinPerUsd();
+            double usd = gamma == 0 ? 0 : gamma * line.forward() * line.forward() / 100;
+            if (Double.isNaN(usd)) {
+                status = status.worse(QualityStatus.PARTIAL);
+            } else {
+                sum += usd;
+            }
         }
-        return sum;
+        return of(exposure, RiskMetric.GAMMA_USD, exposure.underlying(), sum, status);
     }
 
     /** Value at risk, expected shortfall, stress, drawdowns, capital and what venues owe. */
@@ -73,7 +79,7 @@ public final class Metrics {
                 of(risk, RiskMetric.EXPECTED_SHORTFALL_USD, risk.expectedShortfallUsd()),
                 of(risk, RiskMetric.DRAWDOWN_USD, risk.drawdownUsd()),
                 of(risk, RiskMetric.DRAWDOWN_FROM_OPEN_USD, risk.drawdownFromOpenUsd()),
-                of(risk, RiskMetric.LIQUIDITY_ADJUSTED_VAR_USD, risk.liquidity().liquidityAdjustedVarUsd()),
+                liquidityAdjusted(risk),
                 of(risk, RiskMetric.STRESS_LOSS_USD, risk.capital().worstStressUsd()),
                 of(risk, RiskMetric.CAPITAL_SHORTFALL_USD, -risk.capital().riskAdjustedCapitalUsd()),
                 of(risk, RiskMetric.VENUE_CONCENTRATION, risk.venueConcentration())));
@@ -90,16 +96,37 @@ public final class Metrics {
         return values;
     }
 
+    /** PARTIAL where displayed depth ends before a delta: what unwinding the rest costs is not seen. */
+    private static MetricValue liquidityAdjusted(PortfolioRisk risk) {
+        boolean seen = risk.liquidity().insufficient().length == 0;
+        return new MetricValue(
+                risk.account(),
+                RiskMetric.LIQUIDITY_ADJUSTED_VAR_USD,
+                WHOLE_ACCOUNT,
+                risk.liquidity().liquidityAdjustedVarUsd(),
+                risk.asOfMicros(),
+                risk.modelVersion(),
+                seen ? risk.quality().status() : risk.quality().status().worse(QualityStatus.PARTIAL));
+    }
+
     /** How close an account's margin at one venue is to being called. */
     public static List<MetricValue> of(MarginReport report) {
-        boolean backed = report.haircutEquityUsd() > 0;
-        double ratio = report.maintenanceMarginUsd() <= 0
-                ? 0
-                : backed ? Math.min(report.marginRatio(), HIGHEST_MARGIN_RATIO) : HIGHEST_MARGIN_RATIO;
         double distance = Math.min(report.distanceDownSigma(), report.distanceUpSigma());
         return List.of(
-                of(report, RiskMetric.MARGIN_RATIO, Double.isNaN(report.haircutEquityUsd()) ? Double.NaN : ratio),
+                of(report, RiskMetric.MARGIN_RATIO, marginRatio(report)),
                 of(report, RiskMetric.LIQUIDATION_PROXIMITY, 1 / (1 + distance)));
+    }
+
+    private static double marginRatio(MarginReport report) {
+        if (Double.isNaN(report.haircutEquityUsd()) || Double.isNaN(report.maintenanceMarginUsd())) {
+            return Double.NaN;
+        }
+        if (report.maintenanceMarginUsd() <= 0) {
+            return 0;
+        }
+        return report.haircutEquityUsd() > 0
+                ? Math.min(report.marginRatio(), HIGHEST_MARGIN_RATIO)
+                : HIGHEST_MARGIN_RATIO;
     }
 
     private static MetricValue of(MarginReport report, RiskMetric metric, double value) {
