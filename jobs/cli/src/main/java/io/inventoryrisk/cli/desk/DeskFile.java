@@ -9,6 +9,7 @@ import io.inventoryrisk.model.market.InstrumentKind;
 import io.inventoryrisk.model.market.OptionType;
 import io.inventoryrisk.model.market.ParameterPack;
 import io.inventoryrisk.model.market.Payoff;
+import io.inventoryrisk.model.risk.PackCheck;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -184,13 +185,12 @@ public final class DeskFile {
         }
         Map<String, String> texts = entry.has("texts") ? entry.texts("texts") : Map.of();
         Map<String, Double> values = entry.has("values") || texts.isEmpty() ? entry.numbers("values") : Map.of();
-        for (Map.Entry<String, Double> value : values.entrySet()) {
-            boolean rate = name.equals(ParameterPack.CONVERSION_RATES);
-            if (rate && !(value.getValue() > 0)) {
-                throw entry.refusal(
-                        "values." + value.getKey() + " must be USD per unit, positive, was " + value.getValue());
-            }
+        ParameterPack pack =
+                new ParameterPack(name, entry.text("version"), entry.micros("effectiveFrom", 0), values, texts);
+        try {
+            return PackCheck.check(pack);
+        } catch (IllegalArgumentException e) {
+            throw entry.refusal(e.getMessage());
         }
-        return new ParameterPack(name, entry.text("version"), entry.micros("effectiveFrom", 0), values, texts);
     }
 }

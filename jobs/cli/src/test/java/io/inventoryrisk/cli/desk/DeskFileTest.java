@@ -183,14 +183,14 @@ class DeskFileTest {
     @Test
     void conversionRateOfNothingIsRefused() {
         assertThatThrownBy(() -> read(PACK.replace("1.0", "0")))
-                .hasMessageContaining("values.USDT must be USD per unit, positive, was 0.0");
+                .hasMessageContaining("USDT must be USD per unit, positive, was 0.0");
     }
 
     @Test
     void nestedParametersAreJoinedWithDots() throws IOException {
         String pack = """
                 parameters:
-                  - name: margin/desk
+                  - name: desk/nested
                     version: "7"
                     effectiveFrom: 2024-08-08T00:00:00Z
                     texts: {method: SCENARIO_GRID, venues: "deribit, bybit"}
@@ -204,7 +204,7 @@ class DeskFileTest {
 
         assertThat(read(pack).parameters())
                 .containsExactly(new ParameterPack(
-                        "margin/desk",
+                        "desk/nested",
                         "7",
                         1_723_075_200_000_000L,
                         Map.of(
@@ -272,6 +272,19 @@ class DeskFileTest {
                 .hasMessageContaining("desk.yaml")
                 .hasMessageContaining("p: nothing holds from 2025-01-06T08:00:00Z, where version 1 ends");
         assertThatCode(() -> read(twice.replace("01-07", "01-06"))).doesNotThrowAnyException();
+    }
+
+    @Test
+    void packThatNothingCouldBeComputedWithIsRefused() {
+        String margin = """
+                parameters:
+                  - {name: margin/desk, version: "7", texts: {method: SPAM, spot: OFFSETS}, values: {default.range: 1}}
+                """;
+        assertThatThrownBy(() -> read(margin))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("parameters[0] (margin/desk)")
+                .hasMessageContaining("method must be one of [SCENARIO_GRID")
+                .hasMessageContaining("was SPAM");
     }
 
     @Test

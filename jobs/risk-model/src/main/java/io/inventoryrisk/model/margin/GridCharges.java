@@ -1,6 +1,6 @@
 package io.inventoryrisk.model.margin;
 
-import io.inventoryrisk.model.margin.PackReader.Section;
+import io.inventoryrisk.model.margin.GroupedPack.Section;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;

@@ -22,13 +22,13 @@ public final class Haircuts {
 
     private static final double DAYS_PER_YEAR = 365;
 
-    private final PackReader.ByUnderlying<Rule> rules;
+    private final GroupedPack.ByUnderlying<Rule> rules;
     private final Map<BalanceSource, Double> countedBySource;
 
     /** Rule of one currency; the tiers' rates are the shares that count. */
     private record Rule(MarginalTiers tiers, double floor, double deviations, double days, double maximum) {}
 
-    private Haircuts(PackReader.ByUnderlying<Rule> rules, Map<BalanceSource, Double> countedBySource) {
+    private Haircuts(GroupedPack.ByUnderlying<Rule> rules, Map<BalanceSource, Double> countedBySource) {
         this.rules = rules;
         this.countedBySource = countedBySource;
     }
@@ -39,14 +39,13 @@ public final class Haircuts {
      * @throws IllegalArgumentException naming the pack, the field, its value and the remedy
      */
     public static Haircuts of(ParameterPack pack) {
-        PackReader reader = new PackReader(pack);
-        PackReader.ByUnderlying<Rule> rules = reader.byUnderlying(Haircuts::rule);
+        GroupedPack reader = new GroupedPack(pack);
+        GroupedPack.ByUnderlying<Rule> rules = reader.byUnderlying(Haircuts::rule);
         Map<BalanceSource, Double> sources = new EnumMap<>(BalanceSource.class);
         for (BalanceSource source : BalanceSource.values()) {
             sources.put(source, reader.common().share("source." + source));
         }
-        reader.text(PackSchedule.EFFECTIVE_TO, "");
-        reader.refuseTheUnread();
+        reader.refuseTheUnread(PackSchedule.EFFECTIVE_TO);
         return new Haircuts(rules, sources);
     }
 
@@ -54,11 +53,11 @@ public final class Haircuts {
     public static Haircuts none() {
         Rule all = new Rule(new MarginalTiers(new double[] {0}, new double[] {1}), 0, 0, 0, 0);
         return new Haircuts(
-                new PackReader.ByUnderlying<>(new TreeMap<>(), all),
+                new GroupedPack.ByUnderlying<>(new TreeMap<>(), all),
                 Map.of(BalanceSource.VENUE, 1.0, BalanceSource.ON_CHAIN, 1.0, BalanceSource.IN_FLIGHT, 0.0));
     }
 
-    private static Rule rule(PackReader.Section section) {
+    private static Rule rule(GroupedPack.Section section) {
         return new Rule(
                 MarginalTiers.read(section, "tiers", "counted"),
                 section.share("floor"),

@@ -41,7 +41,7 @@ public final class MarginModel {
     private final List<String> venues;
     private final Spot spot;
     private final MarginMethod method;
-    private final PackReader.ByUnderlying<PositionTiers> tiers;
+    private final GroupedPack.ByUnderlying<PositionTiers> tiers;
     private final Map<String, ScenarioSet> sets = new ConcurrentHashMap<>();
 
     /**
@@ -50,16 +50,14 @@ public final class MarginModel {
      * @throws IllegalArgumentException naming the pack, the field, its value and the remedy
      */
     MarginModel(ParameterPack parameters) {
-        PackReader reader = new PackReader(parameters);
+        GroupedPack reader = new GroupedPack(parameters);
         pack = parameters.name();
         version = parameters.version();
         venues = venues(parameters);
-        reader.text(VENUES, "");
         spot = reader.choice("spot", Spot.class);
         method = reader.choice("method", MethodName.class).read(reader);
         tiers = reader.byUnderlying(PositionTiers::read);
-        reader.text(PackSchedule.EFFECTIVE_TO, "");
-        reader.refuseTheUnread();
+        reader.refuseTheUnread(PackSchedule.EFFECTIVE_TO, VENUES);
     }
 
     /** Name of the parameter pack, for instance {@code margin/deribit-portfolio}. */

@@ -53,6 +53,15 @@ public final class MarginPacks {
         return refused == null ? "no margin pack names this venue" : "no margin: " + refused;
     }
 
+    /**
+     * Refuses a pack that no margin could be computed by.
+     *
+     * @throws IllegalArgumentException naming the pack, the field, its value and the remedy
+     */
+    public static void check(ParameterPack pack) {
+        new MarginModel(pack);
+    }
+
     private void add(ParameterPack pack) {
         try {
             MarginModel model = new MarginModel(pack);

@@ -10,14 +10,14 @@ enum MethodName {
     SPAN(Span::read),
     STANDARD(StandardMargin::read);
 
-    private final Function<PackReader, MarginMethod> reader;
+    private final Function<GroupedPack, MarginMethod> reader;
 
-    MethodName(Function<PackReader, MarginMethod> reader) {
+    MethodName(Function<GroupedPack, MarginMethod> reader) {
         this.reader = reader;
     }
 
     /** Reads the method's parameters. */
-    MarginMethod read(PackReader pack) {
+    MarginMethod read(GroupedPack pack) {
         return reader.apply(pack);
     }
 }

@@ -12,8 +12,8 @@ import java.util.List;
  */
 public record PositionTiers(double[] aboveUsd, double hysteresis) {
 
-    static PositionTiers read(PackReader.Section section) {
-        List<PackReader.Section> entries = section.list("tiers");
+    static PositionTiers read(GroupedPack.Section section) {
+        List<GroupedPack.Section> entries = section.list("tiers");
         double[] above = entries.stream()
                 .skip(1)
                 .mapToDouble(entry -> entry.positive("aboveUsd"))

@@ -1,7 +1,7 @@
 package io.inventoryrisk.model.margin;
 
-import io.inventoryrisk.model.margin.PackReader.ByUnderlying;
-import io.inventoryrisk.model.margin.PackReader.Section;
+import io.inventoryrisk.model.margin.GroupedPack.ByUnderlying;
+import io.inventoryrisk.model.margin.GroupedPack.Section;
 import io.inventoryrisk.model.margin.ScenarioRows.Row;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +43,7 @@ record RiskUnits(ByUnderlying<Unit> units) implements MarginMethod {
 
     record Minimum(double future, double shortOption, MarginalTiers tiers) {}
 
-    static MarginMethod read(PackReader pack) {
+    static MarginMethod read(GroupedPack pack) {
         return new RiskUnits(pack.byUnderlying(RiskUnits::unit));
     }
 
@@ -63,7 +63,7 @@ record RiskUnits(ByUnderlying<Unit> units) implements MarginMethod {
     }
 
     private static List<Row> rows(Section section) {
-        double up = section.atLeast(0, "mr1.volatilityUp");
+        double up = section.volatilityUp("mr1.volatilityUp");
         double down = section.share("mr1.volatilityDown");
         List<Row> rows = new ArrayList<>();
         for (Section entry : section.filledList("mr1.moves")) {

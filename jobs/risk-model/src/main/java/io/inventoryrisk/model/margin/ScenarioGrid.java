@@ -1,7 +1,7 @@
 package io.inventoryrisk.model.margin;
 
-import io.inventoryrisk.model.margin.PackReader.ByUnderlying;
-import io.inventoryrisk.model.margin.PackReader.Section;
+import io.inventoryrisk.model.margin.GroupedPack.ByUnderlying;
+import io.inventoryrisk.model.margin.GroupedPack.Section;
 import io.inventoryrisk.model.margin.ScenarioRows.Row;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +24,7 @@ record ScenarioGrid(ByUnderlying<Grid> grids) implements MarginMethod {
 
     private static final double COIN_DECIMALS = 1e9;
     private static final int VOLATILITY_STATES = 3;
+    private static final int MOST_BUCKETS = 100;
 
     /** Parameters on one underlying. The first {@code standardRows} rows are the grid, the others the extended table. */
     record Grid(
@@ -35,7 +36,7 @@ record ScenarioGrid(ByUnderlying<Grid> grids) implements MarginMethod {
             GridCharges charges,
             double maintenanceFactor) {}
 
-    static MarginMethod read(PackReader pack) {
+    static MarginMethod read(GroupedPack pack) {
         return new ScenarioGrid(pack.byUnderlying(ScenarioGrid::grid));
     }
 
@@ -48,7 +49,7 @@ record ScenarioGrid(ByUnderlying<Grid> grids) implements MarginMethod {
             rows.add(new Row(
                     ScenarioRows.percent(move) + "/extended",
                     move,
-                    section.atLeast(0, "volatilityUp"),
+                    section.volatilityUp("volatilityUp"),
                     0,
                     section.share("extendedFactor"),
                     end));
@@ -64,9 +65,9 @@ record ScenarioGrid(ByUnderlying<Grid> grids) implements MarginMethod {
     }
 
     private static List<Row> standardRows(Section section) {
-        int buckets = (int) section.atLeast(1, "buckets");
+        int buckets = section.count(MOST_BUCKETS, "buckets");
         double range = section.range("priceRange");
-        double up = section.atLeast(0, "volatilityUp");
+        double up = section.volatilityUp("volatilityUp");
         double down = section.share("volatilityDown");
         List<Row> rows = new ArrayList<>();
         for (int bucket = -buckets; bucket <= buckets; bucket++) {

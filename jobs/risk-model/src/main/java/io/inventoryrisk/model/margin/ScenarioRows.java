@@ -42,12 +42,12 @@ record ScenarioRows(List<Row> rows, TenorScaling tenor) {
     }
 
     /** How shocks of volatility fade, in the names all packs use. */
-    static TenorScaling tenor(PackReader.Section section) {
+    static TenorScaling tenor(GroupedPack.Section section) {
         return new TenorScaling(
-                section.number("shortPower"),
-                section.number("longPower"),
+                section.power("shortPower"),
+                section.power("longPower"),
                 section.positive("floorDays"),
-                section.charge("minimumVolatilityUp"));
+                section.has("minimumVolatilityUp") ? section.volatilityUp("minimumVolatilityUp") : 0);
     }
 
     int size() {

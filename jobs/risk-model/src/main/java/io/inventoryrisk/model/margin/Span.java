@@ -1,7 +1,7 @@
 package io.inventoryrisk.model.margin;
 
-import io.inventoryrisk.model.margin.PackReader.ByUnderlying;
-import io.inventoryrisk.model.margin.PackReader.Section;
+import io.inventoryrisk.model.margin.GroupedPack.ByUnderlying;
+import io.inventoryrisk.model.margin.GroupedPack.Section;
 import io.inventoryrisk.model.margin.ScenarioRows.Row;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +28,7 @@ record Span(ByUnderlying<Ranges> ranges) implements MarginMethod {
             double netOptionValue,
             double initialFactor) {}
 
-    static MarginMethod read(PackReader pack) {
+    static MarginMethod read(GroupedPack pack) {
         return new Span(pack.byUnderlying(Span::ranges));
     }
 

@@ -1,7 +1,7 @@
 package io.inventoryrisk.model.margin;
 
-import io.inventoryrisk.model.margin.PackReader.ByUnderlying;
-import io.inventoryrisk.model.margin.PackReader.Section;
+import io.inventoryrisk.model.margin.GroupedPack.ByUnderlying;
+import io.inventoryrisk.model.margin.GroupedPack.Section;
 import io.inventoryrisk.model.market.OptionType;
 
 /**
@@ -24,7 +24,7 @@ record StandardMargin(ByUnderlying<Rates> rates) implements MarginMethod {
     /** a, b and c. */
     record Options(double initial, double initialFloor, double maintenance) {}
 
-    static MarginMethod read(PackReader pack) {
+    static MarginMethod read(GroupedPack pack) {
         return new StandardMargin(pack.byUnderlying(StandardMargin::rates));
     }
 

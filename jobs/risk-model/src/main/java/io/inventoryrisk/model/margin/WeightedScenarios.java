@@ -1,7 +1,7 @@
 package io.inventoryrisk.model.margin;
 
-import io.inventoryrisk.model.margin.PackReader.ByUnderlying;
-import io.inventoryrisk.model.margin.PackReader.Section;
+import io.inventoryrisk.model.margin.GroupedPack.ByUnderlying;
+import io.inventoryrisk.model.margin.GroupedPack.Section;
 import io.inventoryrisk.model.margin.ScenarioRows.Row;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +18,7 @@ record WeightedScenarios(ByUnderlying<Scan> scans) implements MarginMethod {
     record Scan(
             ScenarioRows rows, double netDelta, double hedgedDelta, double feeProvision, double maintenanceFactor) {}
 
-    static MarginMethod read(PackReader pack) {
+    static MarginMethod read(GroupedPack pack) {
         return new WeightedScenarios(pack.byUnderlying(WeightedScenarios::scan));
     }
 
@@ -26,7 +26,7 @@ record WeightedScenarios(ByUnderlying<Scan> scans) implements MarginMethod {
         List<Row> rows = new ArrayList<>();
         for (Section scenario : section.filledList("scenarios")) {
             double spot = scenario.move("spot");
-            double volatility = scenario.atLeast(-1, "volatility");
+            double volatility = scenario.volatility("volatility");
             String id = ScenarioRows.percent(spot) + "/volatility " + ScenarioRows.percent(volatility);
             rows.add(new Row(id, spot, volatility, 0, scenario.share("weight"), rows.size()));
         }

@@ -1,5 +1,6 @@
 package io.inventoryrisk.model.scenario;
 
+import io.inventoryrisk.model.market.PackReader;
 import io.inventoryrisk.model.market.ParameterPack;
 import java.util.Arrays;
 import java.util.Collections;
@@ -34,7 +35,10 @@ record SimulationParameters(
     private static final String KNOWN = "jump.common.* and jump.own.* (intensity, mean, deviation, volatility),"
             + " jump.common.correlation, jump.scale.<underlying>, volatility.deviation, volatility.leverage,"
             + " volatility.correlation, tenor.short-power, tenor.long-power, tenor.floor-days";
-    private static final String POSITIVE_OR_ZERO = "0 or more";
+    private static final String SIZE = "from 0 to 100";
+    private static final double MOST = 100;
+    private static final double MOST_JUMPS = 10_000;
+    private static final double MOST_LOG = 5;
 
     /**
      * Poisson jumps.
@@ -71,18 +75,17 @@ record SimulationParameters(
         SimulationParameters parameters = new SimulationParameters(
                 jumps(reader, "jump.common", true),
                 jumps(reader, "jump.own", false),
-                new TreeMap<>(reader.numbers("jump.scale", factor -> factor >= 0, POSITIVE_OR_ZERO)),
-                reader.number("volatility.deviation", 0, value -> value >= 0, POSITIVE_OR_ZERO),
+                new TreeMap<>(reader.numbers("jump.scale.", factor -> factor >= 0 && factor <= MOST, SIZE)),
+                reader.number("volatility.deviation", 0, value -> value >= 0 && value <= MOST, SIZE),
                 reader.number("volatility.leverage", 0, rho -> rho >= -1 && rho <= 1, "in [-1, 1]"),
                 reader.number("volatility.correlation", 0, rho -> rho >= 0 && rho <= 1, "in [0, 1]"),
                 new TenorScaling(
-                        reader.number("tenor.short-power", 0, power -> true, "a number"),
-                        reader.number("tenor.long-power", 0, power -> true, "a number"),
+                        reader.number("tenor.short-power", 0, TenorScaling::isPower, TenorScaling.POWERS),
+                        reader.number("tenor.long-power", 0, TenorScaling::isPower, TenorScaling.POWERS),
                         reader.number("tenor.floor-days", 1, days -> days > 0, "positive"),
                         0),
-                new TreeSet<>(
-                        Arrays.asList(pack.texts().getOrDefault("pegged", "").split("[,\\s]+"))));
-        reader.requireAllRead(KNOWN);
+                new TreeSet<>(Arrays.asList(reader.text("pegged", "").split("[,\\s]+"))));
+        reader.requireAllRead("one of " + KNOWN);
         return parameters;
     }
 
@@ -96,10 +99,16 @@ record SimulationParameters(
 
     private static Jumps jumps(PackReader reader, String prefix, boolean common) {
         return new Jumps(
-                reader.number(prefix + ".intensity", 0, value -> value >= 0, POSITIVE_OR_ZERO),
-                reader.number(prefix + ".mean", 0, value -> true, "a number"),
-                reader.number(prefix + ".deviation", 0, value -> value >= 0, POSITIVE_OR_ZERO),
+                reader.number(
+                        prefix + ".intensity",
+                        0,
+                        value -> value >= 0 && value <= MOST_JUMPS,
+                        "from 0 to 10,000 a year"),
+                reader.number(prefix + ".mean", 0, value -> Math.abs(value) <= MOST_LOG, "a log move in [-5, 5]"),
+                reader.number(
+                        prefix + ".deviation", 0, value -> value >= 0 && value <= MOST_LOG, "a log move in [0, 5]"),
                 common ? reader.number(prefix + ".correlation", 0, rho -> rho >= 0 && rho <= 1, "in [0, 1]") : 0,
-                reader.number(prefix + ".volatility", 0, value -> true, "a number"));
+                reader.number(
+                        prefix + ".volatility", 0, value -> Math.abs(value) <= MOST_LOG, "a log move in [-5, 5]"));
     }
 }

@@ -1,5 +1,6 @@
 package io.inventoryrisk.model.scenario;
 
+import io.inventoryrisk.model.market.PackReader;
 import io.inventoryrisk.model.market.ParameterPack;
 import java.util.TreeMap;
 
@@ -31,7 +32,11 @@ record StressPack(
     private static final String KNOWN =
             "spot.<underlying>, volatility.<underlying>, rate.<currency> (each also with *),"
                     + " basis, days, weight, venue-default.<venue>, liquidity, correlation with sigmas";
-    private static final String FRACTION = "a fraction above -1";
+    /** Further up nothing can be priced. */
+    private static final double MOST = 100;
+
+    private static final double MOST_BASIS = 10;
+    private static final String FRACTION = "a fraction above -1, 100 at most";
 
     /**
      * @throws IllegalArgumentException naming the pack, the field, its value and the remedy
@@ -42,10 +47,10 @@ record StressPack(
         String id = pack.name().substring(ParameterPack.SCENARIO_PREFIX.length());
         reader.require(!id.isBlank(), "name", "'" + pack.name() + "'", ParameterPack.SCENARIO_PREFIX + "<id>");
         TreeMap<String, Double> defaults =
-                reader.numbers("venue-default", share -> share >= 0 && share <= 1, "a share in [0, 1]");
+                reader.numbers("venue-default.", share -> share >= 0 && share <= 1, "a share in [0, 1]");
         StressAttributes attributes = new StressAttributes(
                 id,
-                pack.texts().getOrDefault("description", ""),
+                reader.text("description", ""),
                 defaults.keySet().toArray(String[]::new),
                 defaults.values().stream().mapToDouble(Double::doubleValue).toArray(),
                 reader.number("liquidity", 1, multiplier -> multiplier >= 1, "a multiplier of cost, 1 or more"));
@@ -54,14 +59,14 @@ record StressPack(
         StressPack stress = new StressPack(
                 attributes,
                 reader.number("weight", 1, weight -> weight > 0 && weight <= 1, "in (0, 1]"),
-                reader.numbers("spot", move -> move > -1, FRACTION),
-                reader.numbers("volatility", move -> move >= -1, "a fraction, -1 or above"),
-                reader.numbers("rate", move -> move > -1, FRACTION),
-                reader.number("basis", 0, basis -> true, "a number"),
+                reader.numbers("spot.", move -> move > -1 && move <= MOST, FRACTION),
+                reader.numbers("volatility.", move -> move >= -1 && move <= MOST, "a fraction from -1 to 100"),
+                reader.numbers("rate.", move -> move > -1 && move <= MOST, FRACTION),
+                reader.number("basis", 0, basis -> Math.abs(basis) <= MOST_BASIS, "in [-10, 10] a year"),
                 reader.number("days", 0, days -> days >= 0, "0 or more"),
                 correlation,
                 Double.isNaN(correlation) ? 0 : reader.required("sigmas", k -> k > 0, "positive beside correlation"));
-        reader.requireAllRead(KNOWN);
+        reader.requireAllRead("one of " + KNOWN);
         return stress;
     }
 }

@@ -53,6 +53,19 @@ public final class StressScenarios {
                 UnderlyingFactors.of(model));
     }
 
+    /**
+     * Refuses a pack, a stress or {@code simulation}, that no scenario could be made from.
+     *
+     * @throws IllegalArgumentException naming the pack, the field, its value and the remedy
+     */
+    public static void check(ParameterPack pack) {
+        if (pack.name().equals(ParameterPack.SIMULATION)) {
+            SimulationParameters.of(pack);
+        } else {
+            StressPack.of(pack);
+        }
+    }
+
     /** What each does beyond moving prices, in the order of the set. */
     public List<StressAttributes> attributes() {
         return packs.stresses().stream().map(StressPack::attributes).toList();

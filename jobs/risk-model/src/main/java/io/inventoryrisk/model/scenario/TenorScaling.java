@@ -5,7 +5,7 @@ package io.inventoryrisk.model.scenario;
  * to v (1 + u (30 / d)^p), p = {@code shortPower} below 30 days and {@code longPower} from there on. Source: the
  * documentation of Deribit's and Paradex's portfolio margin.
  *
- * @param shortPower below 30 days
+ * @param shortPower below 30 days, in [-4, 4]
  * @param longPower from 30 days on; 0 in both is a parallel relative move
  * @param floorDays days count at least as this many, so that the power stays finite at expiry; positive
  * @param minimumUp an upward shock ends at least here, annualised; 0 for none. A downward one ends at 0 at least
@@ -13,14 +13,27 @@ package io.inventoryrisk.model.scenario;
 public record TenorScaling(double shortPower, double longPower, double floorDays, double minimumUp) {
 
     private static final double REFERENCE_DAYS = 30;
+    private static final double STEEPEST = 4;
+
+    /** What powers may be, for a person. */
+    public static final String POWERS = "a power in [-4, 4]";
 
     public TenorScaling {
+        if (!isPower(shortPower) || !isPower(longPower)) {
+            throw new IllegalArgumentException(
+                    "powers must be " + POWERS + ", were " + shortPower + " and " + longPower);
+        }
         if (!(floorDays > 0)) {
             throw new IllegalArgumentException("floorDays must be positive, was " + floorDays);
         }
         if (!(minimumUp >= 0)) {
             throw new IllegalArgumentException("minimumUp must be 0 or positive, was " + minimumUp);
         }
+    }
+
+    /** Whether a power is one that a shock can fade by. */
+    public static boolean isPower(double power) {
+        return Math.abs(power) <= STEEPEST;
     }
 
     /** The same relative move at every expiry. */

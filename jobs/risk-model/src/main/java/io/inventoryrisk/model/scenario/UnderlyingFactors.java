@@ -17,9 +17,12 @@ import java.util.TreeSet;
  *
  * @param names sorted
  * @param factor row of each reference instrument in the model's matrices; negative where there is none
- * @param volatility of it, annualised; NaN where unknown
+ * @param volatility of it, annualised; NaN where unknown or above 10,000 %
  */
 public record UnderlyingFactors(String[] names, int[] factor, double[] volatility) {
+
+    /** 10,000 % a year: what is above is no volatility, and no scenario can be drawn with it. */
+    private static final double HIGHEST_VOLATILITY = 100;
 
     /** Of a model. */
     public static UnderlyingFactors of(MarketModel model) {
@@ -67,7 +70,7 @@ public record UnderlyingFactors(String[] names, int[] factor, double[] volatilit
     private static double volatility(MarketModel model, int factor) {
         int instrument = model.indexOf(model.factors()[factor]);
         double volatility = instrument < 0 ? Double.NaN : model.volatility()[instrument];
-        return Double.isFinite(volatility) && volatility >= 0 ? volatility : Double.NaN;
+        return volatility >= 0 && volatility <= HIGHEST_VOLATILITY ? volatility : Double.NaN;
     }
 
     private static Map<String, Integer> references(MarketModel model, TreeSet<String> known) {

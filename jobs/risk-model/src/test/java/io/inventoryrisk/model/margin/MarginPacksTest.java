@@ -60,8 +60,12 @@ class MarginPacksTest {
 
     static Stream<Arguments> faults() {
         return Stream.of(
-                Arguments.of("default.buckets", null, "default.buckets must be a number, was missing"),
-                Arguments.of("default.priceRange", Double.NaN, "default.priceRange must be a number, was NaN"),
+                Arguments.of(
+                        "default.buckets", null, "default.buckets must be a whole number from 1 to 100, was missing"),
+                Arguments.of("default.buckets", 1e9, "default.buckets must be a whole number from 1 to 100, was 1.0E9"),
+                Arguments.of("default.volatilityUp", 1e300, "default.volatilityUp must be from 0 to 100.0"),
+                Arguments.of(
+                        "default.priceRange", Double.NaN, "default.priceRange must be a fraction in (0, 1), was NaN"),
                 Arguments.of("default.priceRange", 1.5, "default.priceRange must be a fraction in (0, 1), was 1.5"),
                 Arguments.of("default.floorDays", 0.0, "default.floorDays must be positive, was 0.0"),
                 Arguments.of("btc.roll.minimum", -1.0, "btc.roll.minimum must be at least 0.0, was -1.0"),

@@ -89,7 +89,9 @@ class ScenarioFactoryTest {
         assertThat(sets).usingRecursiveComparison().isEqualTo(without);
         assertThat(StressScenarios.of(model(NOW), packs).refused())
                 .containsExactly(new RefusedPack(
-                        "simulation", "v2", "simulation: jump.own.intensity must be 0 or more, was -5.0"));
+                        "simulation",
+                        "v2",
+                        "simulation v2: jump.own.intensity must be from 0 to 10,000 a year, was -5.0"));
     }
 
     @Test

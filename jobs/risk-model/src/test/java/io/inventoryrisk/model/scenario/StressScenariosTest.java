@@ -96,17 +96,18 @@ class StressScenariosTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "spot.BTC | -1 | scenario/bad: spot.BTC must be a fraction above -1, was -1.0",
-                "rate.USDT | -2 | scenario/bad: rate.USDT must be a fraction above -1, was -2.0",
-                "volatility.* | NaN | scenario/bad: volatility.* must be a fraction, -1 or above, was NaN",
-                "weight | 0 | scenario/bad: weight must be in (0, 1], was 0.0",
-                "days | -1 | scenario/bad: days must be 0 or more, was -1.0",
-                "venue-default.x | 1.5 | scenario/bad: venue-default.x must be a share in [0, 1], was 1.5",
-                "liquidity | 0.5 | scenario/bad: liquidity must be a multiplier of cost, 1 or more, was 0.5",
-                "correlation | 0.5 | scenario/bad: sigmas must be positive beside correlation, was absent",
-                "spots.BTC | -0.1 | scenario/bad: unknown field spots.BTC; use spot.<underlying>,"
+                "spot.BTC | -1 | scenario/bad v1: spot.BTC must be a fraction above -1, 100 at most, was -1.0",
+                "rate.USDT | -2 | scenario/bad v1: rate.USDT must be a fraction above -1, 100 at most, was -2.0",
+                "volatility.* | NaN | scenario/bad v1: volatility.* must be a fraction from -1 to 100, was NaN",
+                "weight | 0 | scenario/bad v1: weight must be in (0, 1], was 0.0",
+                "days | -1 | scenario/bad v1: days must be 0 or more, was -1.0",
+                "venue-default.x | 1.5 | scenario/bad v1: venue-default.x must be a share in [0, 1], was 1.5",
+                "liquidity | 0.5 | scenario/bad v1: liquidity must be a multiplier of cost, 1 or more, was 0.5",
+                "correlation | 0.5 | scenario/bad v1: sigmas must be positive beside correlation, was missing",
+                "basis | 1e300 | scenario/bad v1: basis must be in [-10, 10] a year, was 1.0E300",
+                "spots.BTC | -0.1 | scenario/bad v1: spots.BTC must be one of spot.<underlying>,"
                         + " volatility.<underlying>, rate.<currency> (each also with *), basis, days, weight,"
-                        + " venue-default.<venue>, liquidity, correlation with sigmas"
+                        + " venue-default.<venue>, liquidity, correlation with sigmas, was -0.1"
             })
     void aBadPackIsRefusedAsAWholeByNameAndTheOthersStay(String field, double value, String reason) {
         pack("bad", Map.of(field, value));

@@ -19,6 +19,7 @@ import io.inventoryrisk.model.market.InstrumentKind;
 import io.inventoryrisk.model.market.OptionType;
 import io.inventoryrisk.model.market.ParameterPack;
 import io.inventoryrisk.model.market.Payoff;
+import io.inventoryrisk.model.risk.PackCheck;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -135,8 +136,8 @@ final class ReferenceWire {
         Map<String, String> texts = new HashMap<>(wire.getTexts());
         Stream.concat(values.keySet().stream(), texts.keySet().stream())
                 .forEach(parameter -> require(!parameter.isBlank(), "a key of " + wire.getName(), parameter, "a name"));
-        return new ParameterPack(
-                name("name", wire.getName()), wire.getVersion(), micros(wire.getEffectiveFromMicros()), values, texts);
+        return PackCheck.check(new ParameterPack(
+                name("name", wire.getName()), wire.getVersion(), micros(wire.getEffectiveFromMicros()), values, texts));
     }
 
     /** Each effective time has a key of its own: compaction would else leave only the version sent last. */

@@ -93,14 +93,24 @@ class DeskWireTest {
     @ParameterizedTest
     @ValueSource(strings = {"", " "})
     void parameterWithoutANameIsRefused(String name) {
-        ParameterPack number = new ParameterPack("margin/x", "1", 0, Map.of(name, 1.0));
-        ParameterPack text = new ParameterPack("margin/x", "1", 0, Map.of(), Map.of(name, "SCENARIO_GRID"));
+        ParameterPack number = new ParameterPack("desk/x", "1", 0, Map.of(name, 1.0));
+        ParameterPack text = new ParameterPack("desk/x", "1", 0, Map.of(), Map.of(name, "SCENARIO_GRID"));
 
         for (ParameterPack pack : new ParameterPack[] {number, text}) {
             assertThatThrownBy(() -> throughTheWire(InputType.PARAMETERS, pack))
                     .isInstanceOf(PoisonException.class)
-                    .hasMessageContaining("of margin/x must be a name");
+                    .hasMessageContaining("of desk/x must be a name");
         }
+    }
+
+    @Test
+    void packThatNothingCouldBeComputedWithIsPoisonSoThatTheOneBeforeStays() {
+        ParameterPack bad = new ParameterPack("scenario/crash", "7", 0, Map.of("spot.BTC", -1.5));
+
+        assertThatThrownBy(() -> throughTheWire(InputType.PARAMETERS, bad))
+                .isInstanceOf(PoisonException.class)
+                .hasMessageContaining("scenario/crash 7: spot.BTC must be a fraction above -1")
+                .hasMessageContaining("was -1.5");
     }
 
     @Test
@@ -116,7 +126,7 @@ class DeskWireTest {
                         .map(field -> new Schema.Field(field, field.schema()))
                         .toList());
         GenericRecord written = new GenericData.Record(older);
-        written.put("name", "haircuts");
+        written.put("name", "desk/own");
         written.put("version", "1");
         written.put("effectiveFromMicros", 3L);
         written.put("values", Map.of("BTC", 0.1));
@@ -124,7 +134,7 @@ class DeskWireTest {
                 new WireEncoder(Topic.REFERENCE_PARAMETERS, registry.register("older", older)).encodeGeneric(written);
 
         assertThat(new WireDecoder<>(InputType.PARAMETERS, registry).decode(value))
-                .isEqualTo(new ParameterPack("haircuts", "1", 3, Map.of("BTC", 0.1)));
+                .isEqualTo(new ParameterPack("desk/own", "1", 3, Map.of("BTC", 0.1)));
     }
 
     private <T> Object throughTheWire(InputType<T> type, T record) throws Exception {

@@ -166,7 +166,7 @@ public final class RandomInputs {
         values.put("spread", -random.nextDouble());
         values.put("extended.3.weight", random.nextDouble());
         Map<String, String> texts = random.nextBoolean() ? Map.of() : Map.of("method", "SCENARIO_GRID", "venues", "");
-        return new ParameterPack("margin/deribit-portfolio", "v" + random.nextInt(9), time(), values, texts);
+        return new ParameterPack("desk/random", "v" + random.nextInt(9), time(), values, texts);
     }
 
     private String instrumentId() {
