@@ -10,7 +10,7 @@ import java.util.List;
 final class AccountSections {
 
     private static final String POSITION = "%-6s %-4s %11s %13s %11s %12s %14s %8s  %-8s";
-    private static final String ACCOUNT = "%-13s %10s %8s %10s %8s %7s %7s %10s %10s %8s";
+    private static final String ACCOUNT = "%-13s %9s %8s %9s %8s %6s %6s %10s %10s %8s";
     private static final String MARGIN = "%-6s %-8s %11s %11s %11s %7s %8s %8s  %s";
 
     private AccountSections() {}
@@ -57,7 +57,7 @@ final class AccountSections {
                 "carry",
                 "VaR 99%",
                 "stress",
-                "drawdn"));
+                "drawdown"));
         for (Account account : now.accounts()) {
             lines.add(Screen.format(
                     ACCOUNT,

@@ -1,6 +1,7 @@
 package io.inventoryrisk.job.portfolio;
 
 import io.inventoryrisk.model.position.Balance;
+import io.inventoryrisk.model.risk.PortfolioCalculator;
 import java.util.List;
 
 /**
@@ -11,7 +12,7 @@ import java.util.List;
 public record AccountInput(String portfolio, AccountExposure exposure, Balance balance) {
 
     /** The portfolio of all accounts together. */
-    public static final String FIRM = "firm";
+    public static final String FIRM = PortfolioCalculator.FIRM;
 
     /** An exposure, once for its account and once for the firm. */
     public static List<AccountInput> of(AccountExposure exposure) {

@@ -1,5 +1,6 @@
 package io.inventoryrisk.model.limit;
 
+import io.inventoryrisk.model.risk.PortfolioCalculator;
 import java.util.Arrays;
 
 /**
@@ -31,14 +32,15 @@ public record RiskLimit(
         long effectiveFromMicros,
         boolean removed) {
 
-    /** Matches every account or subject. */
+    /** Matches every subject, and every account but the firm, whose limits name it. */
     public static final String ANY = "*";
 
     /** Whether this limit watches that value. */
     public boolean watches(MetricValue value) {
         return !removed
                 && metric == value.metric()
-                && (account.equals(ANY) || account.equals(value.account()))
+                && (account.equals(value.account())
+                        || account.equals(ANY) && !value.account().equals(PortfolioCalculator.FIRM))
                 && (subject.equals(ANY) || subject.equals(value.subject()));
     }
 

@@ -69,6 +69,9 @@ final class SimulatedTails {
         if (!Arrays.stream(pnl).allMatch(Double::isFinite)) {
             return unknown(method, pnl.length, "a scenario has no P&L");
         }
+        if (!still.isEmpty() && Arrays.stream(pnl).allMatch(gain -> gain == 0)) {
+            return unknown(method, pnl.length, "nothing held has a past or a volatility: " + String.join(", ", still));
+        }
         ScenarioTail tail = ScenarioTail.of(pnl, spec.convention());
         return new TailRisk(
                 method,

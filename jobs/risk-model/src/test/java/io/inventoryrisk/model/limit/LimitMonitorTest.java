@@ -47,6 +47,20 @@ class LimitMonitorTest {
     }
 
     @Test
+    void aLimitOfEveryAccountDoesNotWatchTheFirmAndOneThatNamesItDoes() {
+        RiskLimit every = new RiskLimit(
+                "var", RiskMetric.VALUE_AT_RISK_USD, RiskLimit.ANY, RiskLimit.ANY, 1, 1, 2, 2, 0, 0, false);
+        RiskLimit firm =
+                new RiskLimit("firm-var", RiskMetric.VALUE_AT_RISK_USD, "firm", RiskLimit.ANY, 1, 1, 2, 2, 0, 0, false);
+        MetricValue ofAccount = new MetricValue("acct-1", RiskMetric.VALUE_AT_RISK_USD, "", 5, 1, 1, QualityStatus.OK);
+        MetricValue ofFirm = new MetricValue("firm", RiskMetric.VALUE_AT_RISK_USD, "", 5, 1, 1, QualityStatus.OK);
+        assertThat(every.watches(ofAccount)).isTrue();
+        assertThat(every.watches(ofFirm)).isFalse();
+        assertThat(firm.watches(ofFirm)).isTrue();
+        assertThat(firm.watches(ofAccount)).isFalse();
+    }
+
+    @Test
     void aFlagSaysWhatItMeansAndNoNumber() {
         RiskLimit limit = new RiskLimit(
                 "model-check",

@@ -37,9 +37,21 @@ class SimulatedTailsTest {
         assertThat(partial.valueAtRiskUsd()).isPositive();
     }
 
+    @Test
+    void ofWhatDoesNotMoveAtAllThereIsNoTailRatherThanNone() {
+        TailRisk still = tail(List.of(vectors("NEW", new double[SCENARIOS])));
+        assertThat(still.status()).isEqualTo(QualityStatus.INSUFFICIENT);
+        assertThat(still.valueAtRiskUsd()).isNaN();
+        assertThat(still.reason()).isEqualTo("nothing held has a past or a volatility: NEW");
+    }
+
     private TailRisk monteCarlo(String... underlyings) {
         List<RiskVectors> vectors =
                 List.of(underlyings).stream().map(SimulatedTailsTest::vectors).toList();
+        return tail(vectors);
+    }
+
+    private TailRisk tail(List<RiskVectors> vectors) {
         ScenarioBook book = ScenarioBook.of(List.of(), vectors, AccountEquity.of(vectors, Map.of(), model));
         return new SimulatedTails(SPEC, book, 0)
                 .at(sets, SimulatedRisk.none(), false)
@@ -47,11 +59,15 @@ class SimulatedTailsTest {
     }
 
     private static RiskVectors vectors(String underlying) {
-        double[] none = {};
         double[] pnl = new double[SCENARIOS];
         for (int i = 0; i < SCENARIOS; i++) {
             pnl[i] = i - 500;
         }
+        return vectors(underlying, pnl);
+    }
+
+    private static RiskVectors vectors(String underlying, double[] pnl) {
+        double[] none = {};
         VenueVectors venue = new VenueVectors(
                 "a", new String[0], none, 0, none, none, none, pnl, none, new MarginRequirement[0], new String[0]);
         return new RiskVectors("mm-1", underlying, 0, new VenueVectors[] {venue}, new MarginRequirement[0]);

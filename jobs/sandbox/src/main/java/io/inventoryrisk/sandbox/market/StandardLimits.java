@@ -24,6 +24,7 @@ import static io.inventoryrisk.model.limit.RiskMetric.WITHDRAWAL_RATE;
 import io.inventoryrisk.model.limit.MetricValue;
 import io.inventoryrisk.model.limit.RiskLimit;
 import io.inventoryrisk.model.limit.RiskMetric;
+import io.inventoryrisk.model.risk.PortfolioCalculator;
 import java.util.List;
 
 /**
@@ -60,6 +61,9 @@ final class StandardLimits {
                 desk("vega", VEGA_USD, new Levels(600, 450, 1_000, 750), 1_000, fromMicros),
                 desk("unexplained", UNEXPLAINED_PNL_SHARE, new Levels(0.2, 0.15, 0.4, 0.3), 5_000, fromMicros),
                 desk("venue", VENUE_EXPOSURE_USD, new Levels(1.1e6, 1e6, 1.5e6, 1.2e6), 0, fromMicros),
+                firm("firm-value-at-risk", VALUE_AT_RISK_USD, new Levels(900e3, 800e3, 1.4e6, 1e6), fromMicros),
+                firm("firm-stress", STRESS_LOSS_USD, new Levels(1.4e6, 1.2e6, 2.4e6, 1.8e6), fromMicros),
+                firm("firm-venue", VENUE_EXPOSURE_USD, new Levels(2.2e6, 2e6, 3e6, 2.4e6), fromMicros),
                 desk("waiting-fills", WAITING_FILLS, new Levels(1, 0, 50, 10), 0, fromMicros),
                 feed("feed-age", FEED_AGE_MILLIS, new Levels(5_000, 2_500, 15_000, 2_500), fromMicros),
                 feed("book-broken", BOOK_BROKEN, new Levels(1, 0, Double.NaN, Double.NaN), fromMicros),
@@ -82,6 +86,10 @@ final class StandardLimits {
 
     private static RiskLimit desk(String id, RiskMetric metric, Levels levels, long holdMillis, long fromMicros) {
         return limit(id, metric, new Scope(ANY, ANY), levels, holdMillis, fromMicros);
+    }
+
+    private static RiskLimit firm(String id, RiskMetric metric, Levels levels, long fromMicros) {
+        return limit(id, metric, new Scope(PortfolioCalculator.FIRM, ANY), levels, 2_000, fromMicros);
     }
 
     private static RiskLimit feed(String id, RiskMetric metric, Levels levels, long fromMicros) {

@@ -90,7 +90,7 @@ final class MarketWire {
                 notNegative("bidSize", wire.getBidSize()),
                 price("askPrice", wire.getAskPrice()),
                 notNegative("askSize", wire.getAskSize()),
-                price("mark", wire.getMark()),
+                mark(wire.getMark()),
                 price("index", wire.getIndex()),
                 price("forward", wire.getForward()),
                 notNegative("markVolatility", wire.getMarkVolatility()),
@@ -126,6 +126,11 @@ final class MarketWire {
     /** The shortest decimal that reads back as this double; it has at most 17 digits. */
     private static BigDecimal shortest(double value) {
         return BigDecimal.valueOf(value).stripTrailingZeros();
+    }
+
+    /** A venue rounds an option that is worth less than half a tick to 0, which says no more than no mark does. */
+    private static double mark(Double value) {
+        return value != null && value == 0 ? Double.NaN : price("mark", value);
     }
 
     private static double price(String field, Double value) {

@@ -1,6 +1,7 @@
 package io.inventoryrisk.job.kafka.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.inventoryrisk.job.kafka.registry.InMemoryRegistry;
 import io.inventoryrisk.model.limit.RiskLimit;
@@ -103,6 +104,18 @@ class InputWireTest {
         assertThat(wire.get("forward")).isNull();
         assertThat(wire.get("fundingTimeMicros")).isNull();
         assertThat(wire.get("index")).isEqualTo(2.0);
+    }
+
+    @Test
+    void anOptionThatItsVenueRoundsToNothingHasNoMark() throws Exception {
+        double none = Double.NaN;
+        Ticker worthless = new Ticker("x:y", 1, 0, 2, none, none, none, none, none, 0, none);
+        io.inventoryrisk.wire.Ticker wire = MarketWire.toWire(worthless);
+
+        assertThat(wire.getMark()).isZero();
+        assertThat(MarketWire.fromWire(wire).mark()).isNaN();
+        wire.setMark(-1.0);
+        assertThatThrownBy(() -> MarketWire.fromWire(wire)).hasMessageContaining("mark must be positive or null");
     }
 
     @Test
