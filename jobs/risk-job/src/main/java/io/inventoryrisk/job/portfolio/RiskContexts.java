@@ -54,7 +54,7 @@ final class RiskContexts {
                 before,
                 packs,
                 scenarios.at(model, known, packs),
-                MarginPacks.of(packs),
+                newest == null ? MarginPacks.of(packs) : newest.margins().inForce(packs),
                 pricer,
                 new UnitVectors(pricer));
     }

@@ -14,21 +14,35 @@ import java.util.TreeMap;
  */
 public final class MarginPacks {
 
+    private final Map<String, ParameterPack> parameters;
     private final List<MarginModel> models = new ArrayList<>();
     private final SortedMap<String, MarginModel> byVenue = new TreeMap<>();
     private final List<RefusedPack> refusals = new ArrayList<>();
     private final SortedMap<String, String> refusedOf = new TreeMap<>();
 
-    private MarginPacks() {}
+    private MarginPacks(Map<String, ParameterPack> parameters) {
+        this.parameters = parameters;
+    }
 
     /** From the packs in force, by name. */
     public static MarginPacks of(Map<String, ParameterPack> packs) {
-        MarginPacks margin = new MarginPacks();
-        new TreeMap<>(packs).forEach((name, pack) -> {
-            if (name.startsWith(ParameterPack.MARGIN_PREFIX) && !pack.isEmpty()) {
-                margin.add(pack);
-            }
-        });
+        Map<String, ParameterPack> parameters = marginOf(packs);
+        MarginPacks margin = new MarginPacks(parameters);
+        parameters.values().forEach(margin::add);
+        return margin;
+    }
+
+    /** The same where no margin pack is another one, else new: reading them costs as much as margining a book. */
+    public MarginPacks inForce(Map<String, ParameterPack> packs) {
+        Map<String, ParameterPack> others = marginOf(packs);
+        return others.equals(parameters) ? this : of(others);
+    }
+
+    private static Map<String, ParameterPack> marginOf(Map<String, ParameterPack> packs) {
+        Map<String, ParameterPack> margin = new TreeMap<>(packs);
+        margin.entrySet()
+                .removeIf(entry -> !entry.getKey().startsWith(ParameterPack.MARGIN_PREFIX)
+                        || entry.getValue().isEmpty());
         return margin;
     }
 

@@ -5,19 +5,15 @@ import io.inventoryrisk.model.margin.MarginModel;
 import io.inventoryrisk.model.margin.MarginPacks;
 import io.inventoryrisk.model.margin.MarginReport;
 import io.inventoryrisk.model.margin.MarginRequirement;
-import io.inventoryrisk.model.market.MarketModel;
-import io.inventoryrisk.model.market.ParameterPack;
 import io.inventoryrisk.model.market.Quality;
 import io.inventoryrisk.model.market.QualityStatus;
 import io.inventoryrisk.model.position.Balance;
-import io.inventoryrisk.model.scenario.ScenarioSet;
 import io.inventoryrisk.model.scenario.SpotLadder;
 import io.inventoryrisk.model.scenario.UnderlyingFactors;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -25,17 +21,15 @@ import java.util.TreeSet;
 /** Margin of every account at every venue where it holds something or has a balance, from what the vectors bring. */
 final class MarginReports {
 
-    private final MarketModel model;
     private final UnderlyingFactors factors;
     private final MarginPacks packs;
     private final MarginCalculator calculator;
 
-    MarginReports(
-            MarketModel model, UnderlyingFactors factors, ScenarioSet ladder, Map<String, ParameterPack> parameters) {
-        this.model = model;
+    /** @param calculator of the same packs */
+    MarginReports(UnderlyingFactors factors, MarginPacks packs, MarginCalculator calculator) {
         this.factors = factors;
-        packs = MarginPacks.of(parameters);
-        calculator = new MarginCalculator(packs, parameters, ladder, model);
+        this.packs = packs;
+        this.calculator = calculator;
     }
 
     /**

@@ -1,5 +1,7 @@
 package io.inventoryrisk.model.risk;
 
+import io.inventoryrisk.model.margin.MarginCalculator;
+import io.inventoryrisk.model.margin.MarginPacks;
 import io.inventoryrisk.model.margin.MarginReport;
 import io.inventoryrisk.model.market.MarketModel;
 import io.inventoryrisk.model.market.ParameterPack;
@@ -16,14 +18,21 @@ import java.util.TreeMap;
  * its balances and the market model they were valued on. Vectors add up; what is measured of the sum is the account's.
  * Parts that are not available are left out of the sums, named in {@code missing}, and make the result PARTIAL; otherwise
  * it is as good as its worst exposure. The high-water mark rises only on P&L that can be trusted, so that one bad mark or a
- * currency without a rate does not leave a drawdown behind.
- *
- * @param spec how risk is measured
+ * currency without a rate does not leave a drawdown behind. What was read of the parameter packs is kept until they change;
+ * not safe for several threads.
  */
-public record PortfolioCalculator(RiskSpec spec) {
+public final class PortfolioCalculator {
 
     /** The account under which the exposures of all accounts are measured together. */
     public static final String FIRM = "firm";
+
+    private final RiskSpec spec;
+    private MarginPacks marginPacks = MarginPacks.of(Map.of());
+
+    /** @param spec how risk is measured */
+    public PortfolioCalculator(RiskSpec spec) {
+        this.spec = spec;
+    }
 
     /**
      * The account at one instant.
@@ -59,7 +68,9 @@ public record PortfolioCalculator(RiskSpec spec) {
         PortfolioInstant now = PortfolioInstant.of(spec, exposures, vectors, balances, model, sets, packs);
         SimulatedRisk simulated = new SimulatedTails(spec, now.book(), asOfMicros).at(sets, state.simulated(), firm);
         SortedMap<String, Integer> tiers = new TreeMap<>(state.tiers());
-        List<MarginReport> margins = new MarginReports(model, now.factors(), sets.ladder(), packs)
+        marginPacks = marginPacks.inForce(packs);
+        MarginCalculator margin = new MarginCalculator(marginPacks, packs, sets.ladder(), model);
+        List<MarginReport> margins = new MarginReports(now.factors(), marginPacks, margin)
                 .of(now.exposures(), now.vectors(), balances.values(), tiers);
         Headline headline = Headline.of(now, simulated, asOfMicros, firm);
         Quality quality = PortfolioQuality.of(now, headline);

@@ -23,15 +23,6 @@ public enum QuantileConvention {
         return Math.min(Math.max(rank, 1), n);
     }
 
-    /** The quantile's loss among gains that ascend. */
-    double loss(double[] ascending, double confidence) {
-        double rank = rank(confidence, ascending.length);
-        int whole = (int) rank;
-        double beyond = rank - whole;
-        double loss = -ascending[whole - 1];
-        return beyond == 0 ? loss : (1 - beyond) * loss - beyond * ascending[whole];
-    }
-
     /** (1 - c) n: how many scenarios the tail holds, in fractions. */
     static double tailCount(double confidence, int n) {
         if (!(confidence > 0 && confidence < 1)) {

@@ -1,15 +1,11 @@
 package io.inventoryrisk.model.risk;
 
-import java.util.Arrays;
-
 /** {@link ScenarioTail} of books that are scenario P&L. */
 record ScenarioMeasure(RiskSpec spec) implements RiskMeasure {
 
     @Override
     public double valueAtRisk(double[] book) {
-        double[] ascending = book.clone();
-        Arrays.sort(ascending);
-        return spec.convention().loss(ascending, spec.confidence());
+        return tail(book).valueAtRisk(spec.confidence());
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.inventoryrisk.model.risk;
 
 import java.util.Arrays;
-import java.util.Comparator;
 
 /**
  * The tail of a scenario set: value at risk, expected shortfall and who contributes to them. Value at risk is the loss at
@@ -16,24 +15,25 @@ import java.util.Comparator;
 public final class ScenarioTail {
 
     private final double[] pnl;
-    private final int[] worstFirst;
     private final QuantileConvention convention;
 
-    private ScenarioTail(double[] pnl, int[] worstFirst, QuantileConvention convention) {
+    /** The worst scenarios, as many as were asked for so far, the worst first. */
+    private int[] worstFirst = new int[0];
+
+    private ScenarioTail(double[] pnl, QuantileConvention convention) {
         this.pnl = pnl;
-        this.worstFirst = worstFirst;
         this.convention = convention;
     }
 
-    /** Orders the scenarios; quantiles by {@link QuantileConvention#HULL_KTH}. */
+    /** Of scenarios; quantiles by {@link QuantileConvention#HULL_KTH}. */
     public static ScenarioTail of(double[] pnl) {
         return of(pnl, QuantileConvention.HULL_KTH);
     }
 
     /**
-     * Orders the scenarios.
+     * Of scenarios.
      *
-     * @param pnl gain of each scenario, in one currency
+     * @param pnl gain of each, in one currency; not to be changed afterwards
      * @throws IllegalArgumentException where there is no scenario, or a gain is NaN
      */
     public static ScenarioTail of(double[] pnl, QuantileConvention convention) {
@@ -45,11 +45,7 @@ public final class ScenarioTail {
                 throw new IllegalArgumentException("scenario " + scenario + " must have a P&L, was NaN");
             }
         }
-        Integer[] order = new Integer[pnl.length];
-        Arrays.setAll(order, scenario -> scenario);
-        Arrays.sort(order, Comparator.comparingDouble(scenario -> pnl[scenario])); // stable
-        return new ScenarioTail(
-                pnl, Arrays.stream(order).mapToInt(Integer::intValue).toArray(), convention);
+        return new ScenarioTail(pnl, convention);
     }
 
     /** Scenarios needed for a tail of at least one whole scenario. */
@@ -94,22 +90,46 @@ public final class ScenarioTail {
 
     /** Indices of the worst scenarios, the worst first. */
     public int[] worst(int count) {
-        return Arrays.copyOf(worstFirst, count);
+        return Arrays.copyOf(worstFirst(count), count);
+    }
+
+    /** One pass over the scenarios: what is no worse than the tail so far, nearly all, costs a comparison. */
+    private int[] worstFirst(int count) {
+        if (worstFirst.length >= count) {
+            return worstFirst;
+        }
+        int[] worst = new int[count];
+        int known = 0;
+        for (int scenario = 0; scenario < pnl.length; scenario++) {
+            int at = known;
+            while (at > 0 && Double.compare(pnl[scenario], pnl[worst[at - 1]]) < 0) {
+                at--;
+            }
+            if (at < count) {
+                known = Math.min(known + 1, count);
+                System.arraycopy(worst, at, worst, at + 1, known - at - 1);
+                worst[at] = scenario;
+            }
+        }
+        worstFirst = worst;
+        return worst;
     }
 
     private double atRank(double[] gains, double confidence) {
         double rank = convention.rank(confidence, pnl.length);
         int whole = (int) rank;
         double beyond = rank - whole;
-        double loss = -gains[worstFirst[whole - 1]];
-        return beyond == 0 ? loss : (1 - beyond) * loss - beyond * gains[worstFirst[whole]];
+        int[] tail = worstFirst(beyond == 0 ? whole : whole + 1);
+        double loss = -gains[tail[whole - 1]];
+        return beyond == 0 ? loss : (1 - beyond) * loss - beyond * gains[tail[whole]];
     }
 
     private double inTail(double[] gains, double confidence) {
         double count = QuantileConvention.tailCount(confidence, pnl.length);
+        int[] tail = worstFirst((int) Math.ceil(count));
         double loss = 0;
         for (int rank = 0; rank < count; rank++) {
-            loss -= Math.min(1, count - rank) * gains[worstFirst[rank]];
+            loss -= Math.min(1, count - rank) * gains[tail[rank]];
         }
         return loss / count;
     }

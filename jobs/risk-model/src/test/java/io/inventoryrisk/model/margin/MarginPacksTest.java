@@ -58,6 +58,18 @@ class MarginPacksTest {
                 .isCloseTo(15.0 / 12, within(1e-12));
     }
 
+    @Test
+    void packsAreReadAgainOnlyWhereOneIsAnother() {
+        Map<String, ParameterPack> packs = new HashMap<>(Packs.at("2025-01-06T07:59:59.999Z"));
+        MarginPacks before = MarginPacks.of(packs);
+        packs.remove(ParameterPack.HAIRCUTS);
+
+        assertThat(before.inForce(packs)).isSameAs(before);
+        MarginPacks at = before.inForce(Packs.at(CHANGE));
+        assertThat(at.forVenue("okx").version()).isEqualTo("2025-01-06");
+        assertThat(at.inForce(Map.of()).all()).isEmpty();
+    }
+
     static Stream<Arguments> faults() {
         return Stream.of(
                 Arguments.of(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,28 @@ class ScenarioTailTest {
                             .sum())
                     .as("stream %d at %s", stream, confidence)
                     .isCloseTo(shortfall, within(ROUNDING));
+        }
+    }
+
+    /** Every second stream has ties. */
+    @ParameterizedTest
+    @MethodSource("streams")
+    void theWorstAreThoseOfAStableSort(int stream) {
+        Random random = new Random(stream);
+        double[] pnl = random.doubles(1 + random.nextInt(300), -4, 4)
+                .map(stream % 2 == 0 ? Math::rint : gain -> gain)
+                .toArray();
+        Integer[] order = IntStream.range(0, pnl.length).boxed().toArray(Integer[]::new);
+        Arrays.sort(order, Comparator.comparingDouble(scenario -> pnl[scenario]));
+        ScenarioTail tail = ScenarioTail.of(pnl);
+        for (int count : new int[] {1, Math.min(7, pnl.length), pnl.length, 1}) {
+            int[] worst = tail.worst(count);
+            assertThat(worst)
+                    .as("stream %d, %d of %d", stream, count, pnl.length)
+                    .containsExactly(Arrays.stream(order)
+                            .limit(count)
+                            .mapToInt(Integer::intValue)
+                            .toArray());
         }
     }
 
