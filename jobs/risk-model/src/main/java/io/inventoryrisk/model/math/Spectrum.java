@@ -1,5 +1,6 @@
 package io.inventoryrisk.model.math;
 
+import java.util.Arrays;
 import org.hipparchus.exception.MathRuntimeException;
 import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.EigenDecompositionSymmetric;
@@ -12,20 +13,36 @@ record Spectrum(double[] values, double[][] vectors) {
      * @throws ArithmeticException where the iteration does not converge
      */
     static Spectrum of(SymmetricMatrix matrix) {
+        double largest = 0;
         for (double element : matrix.packed()) {
+            largest = Math.max(largest, Math.abs(element));
             if (!Double.isFinite(element)) {
                 throw new IllegalArgumentException(
                         "matrix element must be finite, was " + element + "; leave its row out");
             }
         }
+        int exponent = largest > 0 ? Math.getExponent(largest) : 0;
         try {
-            EigenDecompositionSymmetric decomposition =
-                    new EigenDecompositionSymmetric(new Array2DRowRealMatrix(matrix.toRows(), false));
+            EigenDecompositionSymmetric decomposition = new EigenDecompositionSymmetric(
+                    new Array2DRowRealMatrix(scaled(matrix.toRows(), -exponent), false));
             return new Spectrum(
-                    decomposition.getEigenvalues(), decomposition.getV().getData());
+                    Arrays.stream(decomposition.getEigenvalues())
+                            .map(value -> Math.scalb(value, exponent))
+                            .toArray(),
+                    decomposition.getV().getData());
         } catch (MathRuntimeException e) {
             throw new ArithmeticException("no eigenvalues of " + matrix.size() + " rows: " + e.getMessage());
         }
+    }
+
+    /** By a power of 2, exactly: the iteration knows what is small only near 1. */
+    private static double[][] scaled(double[][] rows, int exponent) {
+        for (double[] row : rows) {
+            for (int i = 0; i < row.length; i++) {
+                row[i] = Math.scalb(row[i], exponent);
+            }
+        }
+        return rows;
     }
 
     double smallest() {

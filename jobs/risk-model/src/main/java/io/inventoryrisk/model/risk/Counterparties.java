@@ -69,7 +69,7 @@ final class Counterparties {
         double probability = credit.defaultProbability(venue);
         double loss = (1 - credit.recovery(venue)) * probability;
         double correlation = credit.correlation(venue);
-        boolean known = probability > 0 && !Double.isNaN(correlation);
+        boolean known = probability > 0 && probability < 1 && !Double.isNaN(correlation);
         return new VenueExposure(
                 venue,
                 equityUsd,

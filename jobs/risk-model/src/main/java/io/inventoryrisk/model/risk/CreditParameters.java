@@ -26,7 +26,7 @@ record CreditParameters(Map<String, Double> values, double horizonDays, double c
         double confidence = values.getOrDefault("confidence", Double.NaN);
         return new CreditParameters(
                 values,
-                days > 0 && days < Double.POSITIVE_INFINITY ? days : spec.horizonMillis() / DAY_MILLIS,
+                days > 0 && days <= DAYS_PER_YEAR ? days : spec.horizonMillis() / DAY_MILLIS,
                 confidence > 0.5 && confidence < 1 ? confidence : spec.confidence());
     }
 

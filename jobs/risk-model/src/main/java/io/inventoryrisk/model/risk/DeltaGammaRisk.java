@@ -30,6 +30,12 @@ public record DeltaGammaRisk(
     /** Standard normal quantile of 1 in 10,000. */
     private static final double DEEP = 3.719;
 
+    /** Of what cannot be measured: all NaN. */
+    static DeltaGammaRisk unknown() {
+        double none = Double.NaN;
+        return new DeltaGammaRisk(none, none, none, none, none, none, false);
+    }
+
     /**
      * Measures.
      *

@@ -124,12 +124,12 @@ public record ExplainPoint(
     /** The terms of the change of one contract's value until a later point, in settlement currency. */
     ExplainTerms to(ExplainPoint later) {
         double volatilityMove = volatility > 0 && later.volatility > 0 ? later.volatility - volatility : 0;
-        return terms(later.price - price, volatilityMove, yearsUntil(later));
+        return terms(later.price, volatilityMove, yearsUntil(later));
     }
 
     /** The same for a delivery at a price of the underlying: nothing else has a say any more. */
     ExplainTerms delivered(double deliveryPrice) {
-        return terms(deliveryPrice - price, 0, 0);
+        return terms(deliveryPrice, 0, 0);
     }
 
     /** Calendar years that passed, as far as they count towards an option's variance. */
@@ -140,11 +140,12 @@ public record ExplainPoint(
                         - AveragedOption.effectiveYears(years, later.years, windowYears);
     }
 
-    private ExplainTerms terms(double priceMove, double volatilityMove, double yearsPassed) {
+    private ExplainTerms terms(double laterPrice, double volatilityMove, double yearsPassed) {
+        double priceMove = laterPrice - price;
         double curvature = gamma * priceMove * priceMove / 2;
         return new ExplainTerms(
                 delta * priceMove,
-                reciprocal ? curvature * price / (price + priceMove) : curvature,
+                reciprocal ? curvature * price / laterPrice : curvature,
                 vega * volatilityMove,
                 theta * yearsPassed,
                 vanna * priceMove * volatilityMove,

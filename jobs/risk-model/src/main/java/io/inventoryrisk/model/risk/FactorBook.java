@@ -86,7 +86,8 @@ final class FactorBook {
 
     /** Id of the instrument whose row stands for a position; null where none does. */
     private String factor(String instrument, String underlying) {
-        if (model.factorOf(instrument) >= 0 && !Double.isNaN(model.volatility()[model.indexOf(instrument)])) {
+        if (model.factorOf(instrument) >= 0
+                && UnderlyingFactors.isVolatility(model.volatility()[model.indexOf(instrument)])) {
             return instrument;
         }
         int reference = factors.factorOf(underlying);

@@ -65,11 +65,19 @@ final class LineValuation {
     private static QualityStatus status(Holding holding, PricedInstrument priced, MarketModel model) {
         int index = model.indexOf(holding.instrument().id());
         boolean known = index >= 0 && model.mark()[index] > 0;
-        QualityStatus absent = holding.mark() == null ? QualityStatus.INSUFFICIENT : QualityStatus.STALE;
+        QualityStatus absent = absent(holding, priced);
         QualityStatus status = index < 0 ? absent : model.status()[index];
         if (!known && status.isDecisive()) {
             status = absent;
         }
         return holding.instrument().expiryMicros() > 0 ? status.worse(priced.status()) : status;
+    }
+
+    /** Without a mark an option is valued on its surface, anything else at the last mark it had. */
+    private static QualityStatus absent(Holding holding, PricedInstrument priced) {
+        if (holding.mark() == null) {
+            return QualityStatus.INSUFFICIENT;
+        }
+        return Double.isNaN(priced.mark()) ? QualityStatus.STALE : QualityStatus.FALLBACK;
     }
 }

@@ -3,6 +3,7 @@ package io.inventoryrisk.model.risk;
 import io.inventoryrisk.model.market.MarketModel;
 import io.inventoryrisk.model.math.SymmetricMatrix;
 import io.inventoryrisk.model.math.YearFraction;
+import io.inventoryrisk.model.scenario.UnderlyingFactors;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -49,7 +50,7 @@ public record ParametricRisk(
         for (int i = 0; i < instruments.length; i++) {
             int factor = factors[i] == null ? -1 : model.factorOf(factors[i]);
             double volatility = factor < 0 ? Double.NaN : model.volatility()[model.indexOf(factors[i])];
-            if (Double.isNaN(volatility) || Double.isNaN(deltaUsd[i])) {
+            if (!UnderlyingFactors.isVolatility(volatility) || Double.isNaN(deltaUsd[i])) {
                 missing.add(instruments[i]);
             } else {
                 row[included.size()] = factor;

@@ -109,16 +109,12 @@ final class QuadraticBook {
 
     TailRisk tail(long asOfMicros) {
         if (underlyings.length == 0 && !missing.isEmpty()) {
-            return new TailRisk(
-                    RiskMethod.CORNISH_FISHER,
-                    Double.NaN,
-                    Double.NaN,
-                    0,
-                    asOfMicros,
-                    QualityStatus.INSUFFICIENT,
-                    "no volatility of " + String.join(", ", missing));
+            return unknown(asOfMicros, "no volatility of " + String.join(", ", missing));
         }
         DeltaGammaRisk risk = measure.risk(coefficients.total());
+        if (Double.isNaN(risk.valueAtRisk()) || Double.isNaN(risk.expectedShortfall())) {
+            return unknown(asOfMicros, "deltas and gammas are too large or too far apart to be measured");
+        }
         QualityStatus status = risk.exact() ? QualityStatus.FALLBACK : QualityStatus.OK;
         String reason = risk.exact() ? "the expansion is not monotone; the characteristic function was inverted" : "";
         if (!missing.isEmpty()) {
@@ -127,6 +123,11 @@ final class QuadraticBook {
         }
         return new TailRisk(
                 RiskMethod.CORNISH_FISHER, risk.valueAtRisk(), risk.expectedShortfall(), 0, asOfMicros, status, reason);
+    }
+
+    private static TailRisk unknown(long asOfMicros, String reason) {
+        return new TailRisk(
+                RiskMethod.CORNISH_FISHER, Double.NaN, Double.NaN, 0, asOfMicros, QualityStatus.INSUFFICIENT, reason);
     }
 
     /** Contributions to the figure. */

@@ -33,14 +33,19 @@ record QuadraticMeasure(SymmetricMatrix covariance, RiskSpec spec) implements Ri
         return components(total, parts, this::expectedShortfall);
     }
 
+    /** NaN where the quadratic cannot be diagonalised. */
     DeltaGammaRisk risk(double[] book) {
         int factors = covariance.size();
         double[][] gamma = new double[factors][factors];
         for (int i = 1 + factors; i < book.length; i++) {
             gamma[i - 1 - factors][i - 1 - factors] = book[i];
         }
-        return DeltaGammaRisk.of(
-                book[0], Arrays.copyOfRange(book, 1, 1 + factors), SymmetricMatrix.of(gamma), covariance, spec);
+        try {
+            return DeltaGammaRisk.of(
+                    book[0], Arrays.copyOfRange(book, 1, 1 + factors), SymmetricMatrix.of(gamma), covariance, spec);
+        } catch (IllegalArgumentException | ArithmeticException e) { // not finite, or did not converge
+            return DeltaGammaRisk.unknown();
+        }
     }
 
     private double[] components(double[] total, double[][] parts, ToDoubleFunction<double[]> measure) {

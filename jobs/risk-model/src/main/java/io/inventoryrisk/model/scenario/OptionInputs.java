@@ -67,8 +67,9 @@ final class OptionInputs {
                 settlement.windowYears(),
                 settlement.fixedShare(),
                 settlement.fixedAverage());
-        double fromSurface =
-                reading == null ? Double.NaN : reading.volatilityAt(k, expiry) * averaging(surface, expiry, settlement);
+        double fromSurface = reading == null
+                ? Double.NaN
+                : finite(reading.volatilityAt(k, expiry) * averaging(surface, expiry, settlement));
         double volatility = 0;
         if (option.isOpen()) {
             double unit = instrument.payoff() == Payoff.INVERSE ? option.settlement(forward) : 1;
@@ -115,7 +116,7 @@ final class OptionInputs {
     private double forward(
             Instrument instrument, VolatilitySurface surface, SurfaceInterpolation reading, Doubt doubt) {
         double forward = reading == null ? Double.NaN : reading.forward(instrument.expiryMicros());
-        if (forward > 0) {
+        if (forward > 0 && forward < Double.POSITIVE_INFINITY) {
             QualityStatus status = surface.quality().status();
             if (!status.isDecisive()) {
                 doubt.add(status, "surface: " + surface.quality().reason());
@@ -148,6 +149,11 @@ final class OptionInputs {
                 none ? QualityStatus.INSUFFICIENT : QualityStatus.FALLBACK,
                 "mark tells no volatility" + (none ? "" : " to better than a tick") + " and there is no surface");
         return implied.volatility();
+    }
+
+    /** NaN for what is no volatility. */
+    private static double finite(double volatility) {
+        return Double.isFinite(volatility) ? volatility : Double.NaN;
     }
 
     private static double value(Instrument instrument, AveragedOption option, double forward, double volatility) {

@@ -36,6 +36,7 @@ record StressPack(
     private static final double MOST = 100;
 
     private static final double MOST_BASIS = 10;
+    private static final double MOST_COST = 1_000;
     private static final String FRACTION = "a fraction above -1, 100 at most";
 
     /**
@@ -53,7 +54,11 @@ record StressPack(
                 reader.text("description", ""),
                 defaults.keySet().toArray(String[]::new),
                 defaults.values().stream().mapToDouble(Double::doubleValue).toArray(),
-                reader.number("liquidity", 1, multiplier -> multiplier >= 1, "a multiplier of cost, 1 or more"));
+                reader.number(
+                        "liquidity",
+                        1,
+                        multiplier -> multiplier >= 1 && multiplier <= MOST_COST,
+                        "a multiplier of cost from 1 to 1,000"));
         double correlation =
                 reader.number("correlation", Double.NaN, c -> c >= 0 && c <= 1, "in [0, 1], 1 for all as one");
         StressPack stress = new StressPack(

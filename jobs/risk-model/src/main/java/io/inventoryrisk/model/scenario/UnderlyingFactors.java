@@ -45,6 +45,11 @@ public record UnderlyingFactors(String[] names, int[] factor, double[] volatilit
         return new UnderlyingFactors(names, factor, volatility);
     }
 
+    /** Whether a number is an annualised volatility that risk can be measured with. */
+    public static boolean isVolatility(double number) {
+        return number >= 0 && number <= HIGHEST_VOLATILITY;
+    }
+
     /** Volatility of an underlying's reference instrument, NaN where unknown. */
     public double volatilityOf(String underlying) {
         int index = Arrays.binarySearch(names, underlying);
@@ -70,7 +75,7 @@ public record UnderlyingFactors(String[] names, int[] factor, double[] volatilit
     private static double volatility(MarketModel model, int factor) {
         int instrument = model.indexOf(model.factors()[factor]);
         double volatility = instrument < 0 ? Double.NaN : model.volatility()[instrument];
-        return volatility >= 0 && volatility <= HIGHEST_VOLATILITY ? volatility : Double.NaN;
+        return isVolatility(volatility) ? volatility : Double.NaN;
     }
 
     private static Map<String, Integer> references(MarketModel model, TreeSet<String> known) {

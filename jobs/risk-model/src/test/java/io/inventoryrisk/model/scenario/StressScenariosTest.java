@@ -102,7 +102,7 @@ class StressScenariosTest {
                 "weight | 0 | scenario/bad v1: weight must be in (0, 1], was 0.0",
                 "days | -1 | scenario/bad v1: days must be 0 or more, was -1.0",
                 "venue-default.x | 1.5 | scenario/bad v1: venue-default.x must be a share in [0, 1], was 1.5",
-                "liquidity | 0.5 | scenario/bad v1: liquidity must be a multiplier of cost, 1 or more, was 0.5",
+                "liquidity | 0.5 | scenario/bad v1: liquidity must be a multiplier of cost from 1 to 1,000, was 0.5",
                 "correlation | 0.5 | scenario/bad v1: sigmas must be positive beside correlation, was missing",
                 "basis | 1e300 | scenario/bad v1: basis must be in [-10, 10] a year, was 1.0E300",
                 "spots.BTC | -0.1 | scenario/bad v1: spots.BTC must be one of spot.<underlying>,"

@@ -7,17 +7,17 @@ import io.inventoryrisk.model.market.VolatilitySurface;
 import io.inventoryrisk.model.math.YearFraction;
 
 /** Surfaces of BTC whose slices are as simple as can be. */
-final class Surfaces {
+public final class Surfaces {
 
     private Surfaces() {}
 
-    static VolatilitySurface of(String underlying, long asOfMicros, Quality quality, SurfaceSlice... slices) {
+    public static VolatilitySurface of(String underlying, long asOfMicros, Quality quality, SurfaceSlice... slices) {
         return new VolatilitySurface(
                 underlying, asOfMicros, "p1", slices, 0, 0, 0, 0, Double.NaN, 1.3, "schedule", quality);
     }
 
     /** Total variance a + b |k|, all but: a volatility at the forward, leaning upwards on both sides. */
-    static SurfaceSlice slice(long asOfMicros, long expiryMicros, double forward, double volatility, double b) {
+    public static SurfaceSlice slice(long asOfMicros, long expiryMicros, double forward, double volatility, double b) {
         double years = YearFraction.betweenMicros(asOfMicros, expiryMicros);
         double vertex = 1e-3;
         return new SurfaceSlice(
