@@ -6,6 +6,7 @@ import io.inventoryrisk.model.market.MarketBar;
 import io.inventoryrisk.model.market.MarketModel;
 import io.inventoryrisk.model.market.ModelCheck;
 import io.inventoryrisk.model.market.OrderFlowEstimate;
+import io.inventoryrisk.model.market.Quality;
 import io.inventoryrisk.model.market.QualityStatus;
 import io.inventoryrisk.model.position.InventoryUpdate;
 import io.inventoryrisk.model.risk.Exposure;
@@ -59,12 +60,12 @@ public final class Metrics {
     /** Change of the USD delta per per cent of each option's forward; PARTIAL where one can't be told. */
     private static MetricValue gamma(Exposure exposure) {
         double sum = 0;
-        QualityStatus status = exposure.quality().status();
+        QualityStatus status = statusOf(exposure.quality());
         for (ExposureLine line : exposure.lines()) {
             double gamma = line.greeks().gammaCoinPerUsd();
             double usd = gamma == 0 ? 0 : gamma * line.forward() * line.forward() / 100;
             if (Double.isNaN(usd)) {
-                status = status.worse(QualityStatus.PARTIAL);
+                status = incomplete(status);
             } else {
                 sum += usd;
             }
@@ -91,7 +92,7 @@ public final class Metrics {
                     venue.exposureUsd(),
                     risk.asOfMicros(),
                     risk.modelVersion(),
-                    risk.quality().status()));
+                    statusOf(risk.quality())));
         }
         return values;
     }
@@ -106,7 +107,7 @@ public final class Metrics {
                 risk.liquidity().liquidityAdjustedVarUsd(),
                 risk.asOfMicros(),
                 risk.modelVersion(),
-                seen ? risk.quality().status() : risk.quality().status().worse(QualityStatus.PARTIAL));
+                seen ? statusOf(risk.quality()) : incomplete(statusOf(risk.quality())));
     }
 
     /** How close an account's margin at one venue is to being called. */
@@ -137,16 +138,11 @@ public final class Metrics {
                 value,
                 report.asOfMicros(),
                 report.modelVersion(),
-                report.quality().status());
+                statusOf(report.quality()));
     }
 
     private static MetricValue of(Exposure exposure, RiskMetric metric, double value) {
-        return of(
-                exposure,
-                metric,
-                exposure.underlying(),
-                value,
-                exposure.quality().status());
+        return of(exposure, metric, exposure.underlying(), value, statusOf(exposure.quality()));
     }
 
     /**
@@ -230,7 +226,16 @@ public final class Metrics {
                 value,
                 risk.asOfMicros(),
                 risk.modelVersion(),
-                risk.quality().status());
+                statusOf(risk.quality()));
+    }
+
+    /** A sum of which a part is missing does not clear, whatever else is the matter with it. */
+    private static QualityStatus statusOf(Quality quality) {
+        return quality.missing().isEmpty() ? quality.status() : incomplete(quality.status());
+    }
+
+    private static QualityStatus incomplete(QualityStatus status) {
+        return status.isDecisive() ? QualityStatus.PARTIAL : status;
     }
 
     private static MetricValue of(MarketModel model, RiskMetric metric, int index, double value) {

@@ -91,10 +91,25 @@ class DoubtfulMetricsTest {
         assertThat(watch.sees(CALM, QualityStatus.PARTIAL)).isEmpty();
     }
 
+    /** FALLBACK alone clears, and hides PARTIAL where both are the case. */
+    @ParameterizedTest
+    @MethodSource("metricsOfSums")
+    void aSumWithAMissingPartDoesNotClearOnFallbackEither(RiskMetric metric) {
+        Watch watch = new Watch(metric);
+        watch.sees(WILD, QualityStatus.OK);
+        Quality missing = new Quality(QualityStatus.FALLBACK, 0, 0, List.of("ETH"), "made so");
+        assertThat(watch.sees(CALM, missing)).isEmpty();
+        assertThat(watch.sees(CALM, QualityStatus.FALLBACK)).containsExactly(AlertStatus.RESOLVED);
+    }
+
+    static Stream<RiskMetric> metricsOfSums() {
+        return metrics().filter(metric -> metric != RiskMetric.NOTIONAL_USD); // a line of its own
+    }
+
     @Test
     void unwindingBeyondWhatTheBooksShowDoesNotClear() {
-        PortfolioRisk seen = portfolio(CALM, QualityStatus.OK);
-        PortfolioRisk unseen = portfolio(CALM, QualityStatus.OK, "BTC");
+        PortfolioRisk seen = portfolio(CALM, quality(QualityStatus.OK));
+        PortfolioRisk unseen = portfolio(CALM, quality(QualityStatus.OK), "BTC");
         assertThat(value(RiskMetric.LIQUIDITY_ADJUSTED_VAR_USD, Metrics.of(seen))
                         .status())
                 .isEqualTo(QualityStatus.OK);
@@ -120,10 +135,14 @@ class DoubtfulMetricsTest {
         }
 
         List<AlertStatus> sees(double number, QualityStatus status) {
+            return sees(number, quality(status));
+        }
+
+        List<AlertStatus> sees(double number, Quality quality) {
             List<MetricValue> values = new ArrayList<>();
-            values.addAll(Metrics.of(exposure(number, status)));
-            values.addAll(Metrics.of(portfolio(number, status)));
-            values.addAll(Metrics.of(margin(number, status)));
+            values.addAll(Metrics.of(exposure(number, quality)));
+            values.addAll(Metrics.of(portfolio(number, quality)));
+            values.addAll(Metrics.of(margin(number, quality)));
             LimitMonitor.Step step = LimitMonitor.observe(state, limit, AlertSeverity.CRITICAL, value(metric, values));
             state = step.state();
             return step.alerts().stream().map(Alert::status).toList();
@@ -141,11 +160,24 @@ class DoubtfulMetricsTest {
         return Quality.of(status, 0, 0, status == QualityStatus.OK ? "" : "made so");
     }
 
-    private static Exposure exposure(double number, QualityStatus status) {
+    private static Exposure exposure(double number, Quality quality) {
         Greeks greeks = new Greeks(0, 0, 0, number, number, 0, 0, 0, 0, 0, 0);
         ExposureLine line = new ExposureLine(
-                "x:C", 1, 1, 1, "USD", 0, 0, number, number, 0, 10, 0.6, 0, greeks,
-                status); // 10 x 10 / 100: gamma as it is
+                "x:C",
+                1,
+                1,
+                1,
+                "USD",
+                0,
+                0,
+                number,
+                number,
+                0,
+                10,
+                0.6,
+                0,
+                greeks,
+                quality.status()); // 10 x 10 / 100: gamma as it is
         return new Exposure(
                 "mm",
                 "BTC",
@@ -163,10 +195,10 @@ class DoubtfulMetricsTest {
                 PnlSplit.zero(),
                 new PnlExplain(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, number, number, 1),
                 0,
-                quality(status));
+                quality);
     }
 
-    private static PortfolioRisk portfolio(double number, QualityStatus status, String... insufficient) {
+    private static PortfolioRisk portfolio(double number, Quality quality, String... insufficient) {
         return new PortfolioRisk(
                 "mm",
                 NOW,
@@ -202,11 +234,11 @@ class DoubtfulMetricsTest {
                 new VenueExposure[] {new VenueExposure("x", number, 0, number, 1, number, number, 0, 0, 0)},
                 number,
                 number,
-                quality(status));
+                quality);
     }
 
     /** Of equity 1, and 1 / proximity - 1 deviations from liquidation. */
-    private static MarginReport margin(double number, QualityStatus status) {
+    private static MarginReport margin(double number, Quality quality) {
         double distance = 1 / number - 1;
         boolean told = Double.isFinite(number);
         return new MarginReport(
@@ -232,6 +264,6 @@ class DoubtfulMetricsTest {
                 0,
                 "",
                 new CollateralLine[0],
-                quality(status));
+                quality);
     }
 }

@@ -143,7 +143,7 @@ class OneDefectTest {
                 defect(
                         "no volatility",
                         test -> test.sound().volatility(LINEAR.id(), Double.NaN),
-                        "OK PARTIAL OK",
+                        "OK FALLBACK OK",
                         "MONTE_CARLO"),
                 defect(
                         "unknown coin in the wallet",
