@@ -30,7 +30,7 @@ public record NormalRisk(double mean, double deviation) {
     public NormalRisk over(int periods, double rho) {
         double scale = periods;
         for (int lag = 1; lag < periods; lag++) {
-            scale += 2 * (periods - lag) * Math.pow(rho, lag);
+            scale += 2 * (periods - lag) * StrictMath.pow(rho, lag);
         }
         return new NormalRisk(mean * periods, deviation * Math.sqrt(scale));
     }

@@ -115,6 +115,7 @@ public final class PortfolioCalculator {
                 spec.shortfallConfidence(),
                 spec.horizonMillis(),
                 headline.leading().method(),
+                spec.convention(),
                 valueAtRiskUsd,
                 headline.leading().expectedShortfallUsd(),
                 headline.parametric().instruments(),

@@ -8,6 +8,7 @@ import io.inventoryrisk.model.market.Quality;
  * @param asOfMicros the grid instant, epoch microseconds UTC
  * @param modelVersion asOfMicros of the market model it was computed from
  * @param method of the two headline figures
+ * @param convention of quantiles over scenarios; a formula needs none
  * @param valueAtRiskUsd headline, at {@code confidence} over {@code horizonMillis}
  * @param expectedShortfallUsd headline, at {@code shortfallConfidence} over the same horizon
  * @param instruments open positions with a delta, a volatility and correlations, sorted: the axis of the two component
@@ -46,6 +47,7 @@ public record PortfolioRisk(
         double shortfallConfidence,
         long horizonMillis,
         RiskMethod method,
+        QuantileConvention convention,
         double valueAtRiskUsd,
         double expectedShortfallUsd,
         String[] instruments,

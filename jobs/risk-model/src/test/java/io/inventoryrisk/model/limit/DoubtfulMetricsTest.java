@@ -15,6 +15,7 @@ import io.inventoryrisk.model.risk.LiquidityRisk;
 import io.inventoryrisk.model.risk.PnlExplain;
 import io.inventoryrisk.model.risk.PnlSplit;
 import io.inventoryrisk.model.risk.PortfolioRisk;
+import io.inventoryrisk.model.risk.QuantileConvention;
 import io.inventoryrisk.model.risk.RiskContribution;
 import io.inventoryrisk.model.risk.RiskMethod;
 import io.inventoryrisk.model.risk.StressLoss;
@@ -208,6 +209,7 @@ class DoubtfulMetricsTest {
                 0.975,
                 1,
                 RiskMethod.NORMAL,
+                QuantileConvention.HULL_KTH,
                 number,
                 number,
                 new String[0],

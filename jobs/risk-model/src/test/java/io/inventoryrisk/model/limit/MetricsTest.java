@@ -21,6 +21,7 @@ import io.inventoryrisk.model.risk.Models;
 import io.inventoryrisk.model.risk.PnlExplain;
 import io.inventoryrisk.model.risk.PnlSplit;
 import io.inventoryrisk.model.risk.PortfolioRisk;
+import io.inventoryrisk.model.risk.QuantileConvention;
 import io.inventoryrisk.model.risk.RiskContribution;
 import io.inventoryrisk.model.risk.RiskMethod;
 import io.inventoryrisk.model.risk.StressLoss;
@@ -95,6 +96,7 @@ class MetricsTest {
                 0.975,
                 1,
                 RiskMethod.NORMAL,
+                QuantileConvention.HULL_KTH,
                 10,
                 20,
                 new String[0],

@@ -14,6 +14,7 @@ import io.inventoryrisk.model.market.VolatilitySource;
 import io.inventoryrisk.model.position.BalanceSource;
 import io.inventoryrisk.model.position.FillAction;
 import io.inventoryrisk.model.position.Liquidity;
+import io.inventoryrisk.model.risk.QuantileConvention;
 import io.inventoryrisk.model.risk.RiskContribution.Dimension;
 import io.inventoryrisk.model.risk.RiskMethod;
 import java.util.ArrayList;
@@ -39,6 +40,7 @@ class EnumWireTest {
             OptionType.class,
             Payoff.class,
             QualityStatus.class,
+            QuantileConvention.class,
             RiskMethod.class,
             RiskMetric.class,
             Side.class,
