@@ -56,6 +56,10 @@ class OperatorRecoveryTest {
 
     private static final RiskJobConfig CONFIG = RiskJobConfig.from(
             new Configuration().set(RiskJobOptions.SCENARIO_HISTORY_INTERVAL, Duration.ofSeconds(10)));
+    /** An expiry at 40 s, averaged over 10 s and delivered at 43 s; funding every 30 s. */
+    private static final MarketSpec.Calendar WITH_AN_EXPIRY =
+            new MarketSpec.Calendar(40_000_000, 10_000_000, 30_000_000);
+
     private static final long STEP_MILLIS = CONFIG.grid().stepMicros() / 1_000;
     private static final List<Object> EVENTS = new ArrayList<>();
     private static PureFold fold;
@@ -71,8 +75,10 @@ class OperatorRecoveryTest {
     @BeforeAll
     static void foldTheMarket() {
         if (fold == null) {
-            SyntheticMarket market =
-                    new SyntheticMarket(7, Scenario.CRASH, MarketSpec.standard().withDuration(Duration.ofSeconds(60)));
+            SyntheticMarket market = new SyntheticMarket(
+                    7,
+                    Scenario.CRASH,
+                    MarketSpec.standard().withDuration(Duration.ofSeconds(60)).withCalendar(WITH_AN_EXPIRY));
             EVENTS.addAll(market.instruments());
             EVENTS.addAll(market.limits());
             EVENTS.addAll(market.parameters());

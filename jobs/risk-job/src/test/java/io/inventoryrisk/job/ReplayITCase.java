@@ -36,6 +36,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReplayITCase {
 
     private static final Duration MARKET = Duration.ofSeconds(45);
+    /** An expiry at 30 s, averaged over 10 s and delivered at 33 s; funding every 20 s. */
+    private static final MarketSpec.Calendar WITH_AN_EXPIRY =
+            new MarketSpec.Calendar(30_000_000, 10_000_000, 20_000_000);
+
     private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     private static final List<Object> EVENTS = new ArrayList<>();
@@ -46,8 +50,8 @@ class ReplayITCase {
 
     @BeforeAll
     static void foldTheMarket() {
-        SyntheticMarket market =
-                new SyntheticMarket(11, Scenario.CRASH, MarketSpec.standard().withDuration(MARKET));
+        SyntheticMarket market = new SyntheticMarket(
+                11, Scenario.CRASH, MarketSpec.standard().withDuration(MARKET).withCalendar(WITH_AN_EXPIRY));
         EVENTS.addAll(market.instruments());
         EVENTS.addAll(market.limits());
         EVENTS.addAll(market.parameters());

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -17,9 +18,13 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Creates the topics the way the job needs them, and says where they are otherwise. */
 public final class TopicAdmin implements AutoCloseable {
+
+    private static final int KNOWN_ATTEMPTS = 300;
+    private static final long KNOWN_PAUSE_NANOS = 100_000_000L;
 
     private final Admin admin;
     private final TopicNames names;
@@ -68,9 +73,10 @@ public final class TopicAdmin implements AutoCloseable {
     }
 
     /**
-     * Creates what is not there yet; may be repeated.
+     * Creates what is not there yet; may be repeated. A broker confirms a topic before it knows it itself: returns once it
+     * does.
      *
-     * @throws IOException where the broker refuses or cannot be reached
+     * @throws IOException where the broker refuses or cannot be reached, or does not know a topic after half a minute
      */
     public List<Result> create(Collection<Topic> topics, Layout layout) throws IOException {
         List<Result> results = new ArrayList<>();
@@ -78,6 +84,7 @@ public final class TopicAdmin implements AutoCloseable {
             NewTopic wanted = wanted(topic, layout);
             results.add(isCreated(wanted) ? new Result(wanted.name(), Status.CREATED, "") : compare(wanted));
         }
+        awaitKnown(results.stream().map(Result::name).toList());
         return results;
     }
 
@@ -111,6 +118,20 @@ public final class TopicAdmin implements AutoCloseable {
             return true;
         } catch (TopicExistsException e) {
             return false;
+        }
+    }
+
+    private void awaitKnown(List<String> topics) throws IOException {
+        for (int attempt = 0; ; attempt++) {
+            try {
+                get(admin.describeTopics(topics).allTopicNames());
+                return;
+            } catch (IOException e) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException) || attempt == KNOWN_ATTEMPTS) {
+                    throw e;
+                }
+                LockSupport.parkNanos(KNOWN_PAUSE_NANOS);
+            }
         }
     }
 

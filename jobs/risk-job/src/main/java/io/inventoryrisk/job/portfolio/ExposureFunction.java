@@ -117,8 +117,8 @@ public final class ExposureFunction
         }
         waitingFills.update(later);
         HoldingState held = holdings.value();
-        if (held == null && due.isEmpty()) {
-            return !later.isEmpty();
+        if (due.isEmpty() && (held == null || held.isFlat())) {
+            return !later.isEmpty(); // whether fills further ahead wait already must not show in anything
         }
         if (held == null) {
             AppliedFill first = due.get(0);
