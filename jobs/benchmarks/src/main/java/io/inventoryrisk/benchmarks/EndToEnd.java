@@ -89,6 +89,13 @@ public final class EndToEnd implements Callable<Integer> {
     private double fillsPerSecond;
 
     @Option(
+            names = "--option-positions",
+            defaultValue = "500",
+            description = "Option positions that five accounts hold from the start of the synthetic market, in both "
+                    + "runs. Default: ${DEFAULT-VALUE}.")
+    private int optionPositions;
+
+    @Option(
             names = "--warm-up",
             defaultValue = "20",
             description = "Seconds of the latency run that do not count. " + "Default: ${DEFAULT-VALUE}.")
@@ -165,8 +172,9 @@ public final class EndToEnd implements Callable<Integer> {
 
     private void throughput(Lab lab) throws Exception {
         Load load = new Load(booksPerSecond, tradesPerSecond);
-        Tape tape =
-                recorded == null ? SyntheticTape.of(copies, load, MarketSpec.START) : RecordedTape.of(copies, recorded);
+        Tape tape = recorded == null
+                ? SyntheticTape.of(copies, load, MarketSpec.START, optionPositions)
+                : RecordedTape.of(copies, recorded);
         report.preload(tape.markets().name(), tape.instruments().size(), Preload.write(tape, events, lab));
         Throughput throughput = new Throughput(lab);
         Map<String, List<Measurement>> runs = new LinkedHashMap<>();
@@ -194,6 +202,7 @@ public final class EndToEnd implements Callable<Integer> {
                 copies,
                 new Load(booksPerSecond, tradesPerSecond),
                 fillsPerSecond,
+                optionPositions,
                 Duration.ofSeconds(warmUpSeconds),
                 Duration.ofSeconds(durationSeconds));
         report.latency(plan, new Latency(lab, plan).run("latency"));

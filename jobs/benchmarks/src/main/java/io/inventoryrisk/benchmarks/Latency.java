@@ -47,10 +47,17 @@ final class Latency {
      * @param copies of the market
      * @param load books and trades
      * @param fillsPerSecond fills
+     * @param optionPositions held from the start, by five accounts together
      * @param warmUp not counted
      * @param duration counted
      */
-    record Plan(int copies, SyntheticTape.Load load, double fillsPerSecond, Duration warmUp, Duration duration) {}
+    record Plan(
+            int copies,
+            SyntheticTape.Load load,
+            double fillsPerSecond,
+            int optionPositions,
+            Duration warmUp,
+            Duration duration) {}
 
     /**
      * What came of it.
@@ -78,7 +85,8 @@ final class Latency {
         lab.createOutputs(run);
         Configuration options = lab.jobOptions(run, Map.of());
         long start = (WallClock.micros() + START_AFTER_MICROS) / 1_000_000 * 1_000_000;
-        Tape tape = SyntheticTape.of(plan.copies(), plan.load(), Instant.ofEpochSecond(start / 1_000_000));
+        Tape tape = SyntheticTape.of(
+                plan.copies(), plan.load(), Instant.ofEpochSecond(start / 1_000_000), plan.optionPositions());
         LoadGenerator generator = new LoadGenerator(lab, tape, start, plan.fillsPerSecond());
         from = start + plan.warmUp().toNanos() / 1_000;
         until = from + plan.duration().toNanos() / 1_000;

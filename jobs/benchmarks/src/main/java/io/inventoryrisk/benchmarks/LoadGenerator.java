@@ -40,7 +40,7 @@ final class LoadGenerator {
      * Fills are of the instruments that have a book, which options and dated futures do not.
      *
      * @param tape whose first event is at {@code startMicros}, epoch microseconds of the wall clock
-     * @param fillsPerSecond beside the tape, whose own fills are left out
+     * @param fillsPerSecond beside the tape, of whose own fills only those of its book of options are sent
      */
     LoadGenerator(Lab lab, Tape tape, long startMicros, double fillsPerSecond) {
         this.lab = lab;
@@ -79,9 +79,9 @@ final class LoadGenerator {
         }
     }
 
-    /** When the fill that an inventory update tells of was due, epoch microseconds. */
+    /** When the fill that an inventory update tells of was due, epoch microseconds; 0 where it was the tape's. */
     long fillMicros(String tradeId) {
-        return fillMicros(Long.parseLong(tradeId.substring(TRADE_ID.length())));
+        return !tradeId.startsWith(TRADE_ID) ? 0 : fillMicros(Long.parseLong(tradeId.substring(TRADE_ID.length())));
     }
 
     /** Book updates sent. */
@@ -110,7 +110,7 @@ final class LoadGenerator {
     }
 
     private void send(Object payload, ModelProducer producer) throws IOException {
-        if (payload instanceof Fill) {
+        if (payload instanceof Fill fill && !SyntheticTape.isOfOptionBook(fill)) {
             return;
         }
         if (payload instanceof BookUpdate book) {

@@ -1,6 +1,7 @@
 package io.inventoryrisk.benchmarks;
 
 import io.inventoryrisk.benchmarks.Tape.Markets;
+import io.inventoryrisk.model.position.Fill;
 import io.inventoryrisk.sandbox.market.Event;
 import io.inventoryrisk.sandbox.market.MarketSpec;
 import io.inventoryrisk.sandbox.market.Scenario;
@@ -14,22 +15,40 @@ import java.util.List;
 final class SyntheticTape {
 
     private static final long SEED = 20_260_105;
+    private static final int OPTION_ACCOUNTS = 5;
+    private static final String OPTION_ACCOUNT = "book-";
 
     private SyntheticTape() {}
 
     /** @param load of all copies together */
     static Tape of(int copies, Load load, Instant start) {
+        return of(copies, load, start, 0);
+    }
+
+    /**
+     * With a book of options.
+     *
+     * @param load of all copies together
+     * @param optionPositions that five accounts hold in the first copy from the start
+     */
+    static Tape of(int copies, Load load, Instant start, int optionPositions) {
         MarketSpec spec = MarketSpec.standard()
                 .withStart(start)
                 .withRates(load.booksPerSecond() / copies, load.tradesPerSecond() / copies);
+        MarketSpec withBook = spec.withOptionPositions(optionPositions, OPTION_ACCOUNTS);
         List<Iterator<Event>> markets = new ArrayList<>();
         SyntheticMarket first = null;
         for (int copy = 0; copy < copies; copy++) {
-            SyntheticMarket market = new SyntheticMarket(SEED + copy, Scenario.CALM, spec);
+            SyntheticMarket market = new SyntheticMarket(SEED + copy, Scenario.CALM, copy == 0 ? withBook : spec);
             markets.add(market);
             first = first == null ? market : first;
         }
         return new Tape(new Markets("synthetic", first.instruments(), first.limits(), first.parameters(), 0), markets);
+    }
+
+    /** Whether a fill belongs to the book of options: accounts {@code book-1} and so on. */
+    static boolean isOfOptionBook(Fill fill) {
+        return fill.account().startsWith(OPTION_ACCOUNT);
     }
 
     /** Events a second of event time. */

@@ -22,6 +22,7 @@ class EndToEndITCase {
                         "--books=1000",
                         "--trades=50",
                         "--fills=20",
+                        "--option-positions=20",
                         "--warm-up=5",
                         "--duration=5");
 
