@@ -135,8 +135,10 @@ public class AccountBenchmark {
     private Map<String, List<AppliedFill>> fills() {
         Map<String, List<AppliedFill>> fills = new TreeMap<>();
         for (int i = 0; i < POSITIONS; i++) {
-            Instrument option = market.options().get(i % market.options().size());
-            add(fills, "book-" + i % ACCOUNTS, option, i % 3 == 0 ? 3 : -2);
+            int account = i % ACCOUNTS;
+            int size = market.options().size();
+            Instrument option = market.options().get((account * (size / ACCOUNTS) + i / ACCOUNTS) % size);
+            add(fills, "book-" + account, option, i % 3 == 0 ? 3 : -2);
         }
         for (int account = 0; account < ACCOUNTS; account++) {
             for (Instrument instrument : market.instruments()) {
