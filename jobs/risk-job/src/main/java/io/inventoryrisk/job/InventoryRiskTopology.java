@@ -55,6 +55,12 @@ public final class InventoryRiskTopology {
     /** Key groups of every operator: the most subtasks it can ever have. Changeable only by rewriting state. */
     public static final int MAX_PARALLELISM = 128;
 
+    /**
+     * Buffer timeout of what leaves an operator of the grid: nothing waits for company. These are few records an instant,
+     * and a wait at each of six exchanges would add up to a third of the way from an instant to its risk.
+     */
+    private static final long AT_ONCE = 0;
+
     private InventoryRiskTopology() {}
 
     /** Wires the inputs to the outputs: no Kafka, no clock, no configuration but the model's own. */
@@ -121,12 +127,14 @@ public final class InventoryRiskTopology {
         return bookBars.map(FlowEvent::of, event)
                 .name("book-bars")
                 .uid("book-bars")
+                .setBufferTimeout(AT_ONCE)
                 .union(trades, tickers, ownFills)
                 .keyBy(FlowEvent::instrument)
                 .connect(in.instruments().broadcast(FlowFunction.instrumentsState()))
                 .process(new FlowFunction(config.flow()), TypeInformation.of(CalibratedBar.class))
                 .name("flow")
                 .uid("flow")
+                .setBufferTimeout(AT_ONCE)
                 .setDescription("joins trades, tickers and own fills to the bar: order flow and liquidity");
     }
 
@@ -146,10 +154,12 @@ public final class InventoryRiskTopology {
                 .map(SurfaceInput::of, input)
                 .name("options")
                 .uid("options")
+                .setBufferTimeout(AT_ONCE)
                 .union(flow.getSideOutput(FlowFunction.FORWARDS)
                         .map(SurfaceInput::of, input)
                         .name("forwards")
-                        .uid("forwards"))
+                        .uid("forwards")
+                        .setBufferTimeout(AT_ONCE))
                 .keyBy(SurfaceInput::underlying)
                 .process(new SurfaceFunction(config.surface()), TypeInformation.of(SurfaceFit.class))
                 .name("surface")
@@ -177,14 +187,17 @@ public final class InventoryRiskTopology {
         return bars.map(ModelInput::of, input)
                 .name("bars")
                 .uid("bars")
+                .setBufferTimeout(AT_ONCE)
                 .union(
                         flow.getSideOutput(FlowFunction.MARKS)
                                 .map(ModelInput::of, input)
                                 .name("marks")
-                                .uid("marks"),
+                                .uid("marks")
+                                .setBufferTimeout(AT_ONCE),
                         surfaces.map(fit -> ModelInput.of(fit.surface()), input)
                                 .name("surfaces")
-                                .uid("surfaces"),
+                                .uid("surfaces")
+                                .setBufferTimeout(AT_ONCE),
                         in.clocks().map(ModelInput::of, input).name("clocks").uid("clocks"))
                 .keyBy(any -> universe, TypeInformation.of(String.class))
                 .connect(references.broadcast(
@@ -194,6 +207,7 @@ public final class InventoryRiskTopology {
                         TypeInformation.of(MarketModel.class))
                 .name("market-model")
                 .uid("market-model")
+                .setBufferTimeout(AT_ONCE)
                 .setDescription("marks, volatilities, correlations, surfaces, liquidity and rates of one instant");
     }
 
@@ -228,6 +242,7 @@ public final class InventoryRiskTopology {
         return held.<AccountInput>flatMap((part, out) -> AccountInput.of(part).forEach(out::collect), input)
                 .name("exposures")
                 .uid("exposures")
+                .setBufferTimeout(AT_ONCE)
                 .union(in.balances()
                         .<AccountInput>flatMap(
                                 (part, out) -> AccountInput.of(part).forEach(out::collect), input)

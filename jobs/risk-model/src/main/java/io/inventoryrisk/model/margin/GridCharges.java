@@ -49,7 +49,7 @@ record GridCharges(
         charge.add("delta-shock", deltaShockCoins(unit) * coinUsd);
         charge.add("option-contingency", option * size(unit, true) * coinUsd);
         charge.add("offset-future-contingency", offsetFuture * unit.futures().offsetting() * coinUsd);
-        charge.add("net-short-option-contingency", netShortOption * netShort(unit.lines()) * coinUsd);
+        charge.add("net-short-option-contingency", netShortOption * netShortCoins(unit.lines()) * coinUsd);
         charge.add("future-contingency", future * size(unit, false) * coinUsd);
     }
 
@@ -77,7 +77,10 @@ record GridCharges(
         return coins;
     }
 
-    private static double netShort(List<MarginLine> lines) {
+    private double netShortCoins(List<MarginLine> lines) {
+        if (netShortOption == 0) {
+            return 0;
+        }
         SortedMap<String, Double> byStrike = new TreeMap<>();
         for (MarginLine line : lines) {
             if (line.isOption()) {

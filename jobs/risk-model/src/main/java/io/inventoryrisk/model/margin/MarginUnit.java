@@ -8,7 +8,6 @@ import io.inventoryrisk.model.scenario.ValuedPosition;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -40,9 +39,14 @@ record MarginUnit(
                 .distinct()
                 .sorted()
                 .toArray(String[]::new);
+        List<Revalued> revalued = new ArrayList<>();
+        for (Net net : nets.values()) {
+            revalued.add(
+                    new Revalued(net, units.of(net.priced().instrument(), set).settle()));
+        }
         List<MarginUnit> after = new ArrayList<>();
         for (int at = 0; at < moves.length; at++) {
-            after.add(at(new Node(set, rows, at, moves[at]), nets, currencies, units));
+            after.add(at(new Node(set, rows, at, moves[at]), revalued, currencies));
         }
         return after;
     }
@@ -157,6 +161,8 @@ record MarginUnit(
 
     private record Net(PricedInstrument priced, double quantity) {}
 
+    private record Revalued(Net net, double[] settle) {}
+
     private record Node(ScenarioSet set, ScenarioRows rows, int at, double move) {
 
         int first() {
@@ -182,14 +188,14 @@ record MarginUnit(
         return nets;
     }
 
-    private static MarginUnit at(Node node, SortedMap<String, Net> nets, String[] currencies, UnitVectors units) {
-        List<MarginLine> lines = new ArrayList<>();
+    private static MarginUnit at(Node node, List<Revalued> revalued, String[] currencies) {
+        List<MarginLine> lines = new ArrayList<>(revalued.size());
         double[][] pnl = new double[currencies.length][node.rows().size()];
         double[] usd = new double[currencies.length];
         String underlying = node.set().underlyings()[0];
-        for (Map.Entry<String, Net> entry : nets.entrySet()) {
-            Net net = entry.getValue();
-            double[] settle = units.of(net.priced().instrument(), node.set()).settle();
+        for (Revalued position : revalued) {
+            Net net = position.net();
+            double[] settle = position.settle();
             double unmoved = settle[node.unmoved()];
             MarginLine line = MarginLine.after(net.priced(), net.quantity(), node.move(), unmoved);
             String currency = line.instrument().settle();
