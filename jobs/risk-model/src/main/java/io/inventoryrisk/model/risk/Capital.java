@@ -19,6 +19,9 @@ final class Capital {
     }
 
     static CapitalAllocation of(double haircutEquityUsd, StressBook stress, boolean firm) {
+        if (stress.isEmpty()) {
+            return new CapitalAllocation(haircutEquityUsd, "", Double.NaN, Double.NaN, new String[0], new double[0]);
+        }
         int worst = stress.worst();
         if (worst < 0) {
             return new CapitalAllocation(haircutEquityUsd, "", 0, haircutEquityUsd, new String[0], new double[0]);

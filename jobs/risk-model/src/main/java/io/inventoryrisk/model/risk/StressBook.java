@@ -21,6 +21,7 @@ final class StressBook {
     private final Map<String, Double> unwindCosts;
     private final SortedMap<String, SortedMap<String, Double>> deltas = new TreeMap<>();
     private final StressAttributes[] attributes;
+    private final double[] pnl;
 
     /**
      * @param prices P&L under the set before weights
@@ -49,37 +50,45 @@ final class StressBook {
             deltas.computeIfAbsent(exposure.underlying(), any -> new TreeMap<>())
                     .merge(exposure.account(), exposure.deltaUsd(), Double::sum);
         }
+        pnl = new double[set.size()];
+        for (int i = 0; i < pnl.length; i++) {
+            pnl[i] = pnl(i);
+        }
+    }
+
+    /** Whether there is no stress to speak of. */
+    boolean isEmpty() {
+        return pnl.length == 0;
     }
 
     /** Every stress in the order of the set. */
     StressLoss[] losses() {
         StressLoss[] losses = new StressLoss[set.size()];
         for (int i = 0; i < losses.length; i++) {
-            losses[i] = new StressLoss(set.ids()[i], pnl(i));
+            losses[i] = new StressLoss(set.ids()[i], pnl[i]);
         }
         return losses;
     }
 
     private double pnl(int scenario) {
-        double pnl = set.weight()[scenario] * prices.total()[scenario];
+        double gain = set.weight()[scenario] * prices.total()[scenario];
         for (double loss : defaults(scenario).values()) {
-            pnl -= loss;
+            gain -= loss;
         }
         for (double cost : unwindCosts.values()) {
-            pnl -= cost * liquidity(scenario);
+            gain -= cost * liquidity(scenario);
         }
-        return pnl;
+        return gain;
     }
 
     /** Index of the worst; negative where none loses. */
     int worst() {
         int worst = -1;
         double least = 0;
-        for (int i = 0; i < set.size(); i++) {
-            double pnl = pnl(i);
-            if (pnl < least) {
+        for (int i = 0; i < pnl.length; i++) {
+            if (pnl[i] < least) {
                 worst = i;
-                least = pnl;
+                least = pnl[i];
             }
         }
         return worst;
@@ -113,6 +122,9 @@ final class StressBook {
             double net = 0;
             for (double delta : deltas.get(underlying).values()) {
                 net += delta;
+            }
+            if (net == 0) {
+                return; // accounts that offset each other exactly have nothing to unwind
             }
             for (Map.Entry<String, Double> delta : deltas.get(underlying).entrySet()) {
                 double share = cost * liquidity(scenario) * delta.getValue() / net;

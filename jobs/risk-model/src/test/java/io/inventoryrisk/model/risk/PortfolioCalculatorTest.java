@@ -111,6 +111,14 @@ class PortfolioCalculatorTest {
     }
 
     @Test
+    void withoutAnyStressInForceTheWorstIsUnknownAndNotNothing() {
+        PortfolioRisk risk = close(List.of(exposure("BTC", 1e6, 0, Quality.ok(0, 0))), Map.of());
+        assertThat(risk.stress()).isEmpty();
+        assertThat(risk.capital().worstStressUsd()).isNaN();
+        assertThat(risk.capital().riskAdjustedCapitalUsd()).isNaN();
+    }
+
+    @Test
     void aPositionWithoutVolatilityIsNamed() {
         PortfolioRisk risk = close(List.of(exposure("BTC", 1e6, 0), exposure("SOL", 1e6, 0)), Map.of());
         assertThat(risk.instruments()).containsExactly("x:BTC");
