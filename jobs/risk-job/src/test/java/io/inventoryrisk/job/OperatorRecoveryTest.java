@@ -27,15 +27,19 @@ import io.inventoryrisk.model.market.Clock;
 import io.inventoryrisk.model.market.Instrument;
 import io.inventoryrisk.model.market.MarketUpdate;
 import io.inventoryrisk.model.market.ParameterPack;
+import io.inventoryrisk.model.market.Side;
 import io.inventoryrisk.model.market.Ticker;
 import io.inventoryrisk.model.market.Trade;
 import io.inventoryrisk.model.position.AppliedFill;
 import io.inventoryrisk.model.position.Balance;
 import io.inventoryrisk.model.position.Fill;
+import io.inventoryrisk.model.position.FillAction;
+import io.inventoryrisk.model.position.Liquidity;
 import io.inventoryrisk.model.volatility.CalibratedBar;
 import io.inventoryrisk.sandbox.market.MarketSpec;
 import io.inventoryrisk.sandbox.market.Scenario;
 import io.inventoryrisk.sandbox.market.SyntheticMarket;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,6 +93,7 @@ class OperatorRecoveryTest {
                     EVENTS.add(trade);
                 }
             });
+            EVENTS.addAll(flatForAWhile());
             fold = PureFold.of(CONFIG, EVENTS);
         }
     }
@@ -102,6 +107,27 @@ class OperatorRecoveryTest {
                 new ParameterPack(ParameterPack.HAIRCUTS, "1", fromMicros, none));
     }
 
+    /** An account that is flat from 22 s to 36 s, while the rate of its settlement currency moves. */
+    private static List<Fill> flatForAWhile() {
+        return List.of(flatFill(1, 12, Side.BUY), flatFill(2, 22, Side.SELL), flatFill(3, 36, Side.BUY));
+    }
+
+    private static Fill flatFill(int number, int second, Side side) {
+        return new Fill(
+                "flat-1",
+                "binance:BTCUSDT-PERP",
+                "flat-" + number,
+                0,
+                FillAction.NEW,
+                MarketSpec.START.plusSeconds(second).toEpochMilli() * 1_000,
+                side,
+                new BigDecimal(92_000 + 100 * number),
+                BigDecimal.ONE,
+                new BigDecimal("1.5"),
+                "USDT",
+                Liquidity.TAKER);
+    }
+
     static Stream<Case> cases() {
         foldTheMarket();
         return Stream.of(
@@ -113,7 +139,8 @@ class OperatorRecoveryTest {
                 surface(),
                 marketModel(),
                 inventory(),
-                exposure(),
+                exposure(0),
+                exposure(10_000),
                 portfolioRisk(),
                 limits());
     }
@@ -278,13 +305,15 @@ class OperatorRecoveryTest {
                 owed);
     }
 
-    private static Case exposure() {
+    /** @param aheadMillis by how much fills come before the watermark that they belong to; no number may show it */
+    private static Case exposure(long aheadMillis) {
         List<Event> tape = new ArrayList<>(updates());
         for (AppliedFill fill : fold.applied) {
-            tape.add(new Event(fill.account() + "|" + fill.instrument().underlying(), fill, fill.timeMicros() / 1_000));
+            String key = fill.account() + "|" + fill.instrument().underlying();
+            tape.add(new Event(key, fill, fill.timeMicros() / 1_000 - aheadMillis));
         }
         return new Case(
-                "exposure",
+                "exposure with fills " + aheadMillis + " ms ahead",
                 OperatorRig.<AppliedFill, MarketUpdate, Object>broadcast(
                         () -> erased(new ExposureFunction(CONFIG.grid(), CONFIG.scenarios(), 0)),
                         fill -> fill.account() + "|" + fill.instrument().underlying(),

@@ -29,7 +29,7 @@ class DemoITCase {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"delta", "notional", "value-at-risk", "expected-shortfall", "drawdown", "position-"})
+    @ValueSource(strings = {"delta", "notional", "value-at-risk", "expected-shortfall", "drawdown", "position-", "margin", "liquidation", "stress"})
     void crashRaisesAndClearsItsAlerts(String limit) {
         // limit, severity, account, subject, raised, cleared, first, last
         List<String[]> alerts = crash.stream()
