@@ -140,7 +140,7 @@ class OperatorRecoveryTest {
                 marketModel(),
                 inventory(),
                 exposure(0),
-                exposure(10_000),
+                exposure(20_000),
                 portfolioRisk(),
                 limits());
     }
