@@ -29,7 +29,18 @@ class DemoITCase {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"delta", "notional", "value-at-risk", "expected-shortfall", "drawdown", "position-", "margin", "liquidation", "stress"})
+    @ValueSource(
+            strings = {
+                "delta",
+                "notional",
+                "value-at-risk",
+                "expected-shortfall",
+                "drawdown",
+                "position-",
+                "margin",
+                "liquidation",
+                "stress"
+            })
     void crashRaisesAndClearsItsAlerts(String limit) {
         // limit, severity, account, subject, raised, cleared, first, last
         List<String[]> alerts = crash.stream()
