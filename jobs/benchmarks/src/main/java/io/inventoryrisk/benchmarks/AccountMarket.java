@@ -5,11 +5,13 @@ import io.inventoryrisk.model.market.FactorReturns;
 import io.inventoryrisk.model.market.Instrument;
 import io.inventoryrisk.model.market.InstrumentKind;
 import io.inventoryrisk.model.market.MarketModel;
+import io.inventoryrisk.model.market.MarketRegime;
 import io.inventoryrisk.model.market.OptionQuote;
 import io.inventoryrisk.model.market.OptionType;
 import io.inventoryrisk.model.market.Payoff;
 import io.inventoryrisk.model.market.Quality;
 import io.inventoryrisk.model.market.QualityStatus;
+import io.inventoryrisk.model.market.QuotedBook;
 import io.inventoryrisk.model.market.SettlementAverage;
 import io.inventoryrisk.model.market.VolatilitySource;
 import io.inventoryrisk.model.market.VolatilitySurface;
@@ -236,6 +238,9 @@ final class AccountMarket {
                 new ConsolidatedLiquidity[] {liquidity(0, price[0]), liquidity(1, price[1])},
                 surfaces,
                 new SettlementAverage[0],
+                new QuotedBook[0],
+                MarketRegime.UNKNOWN,
+                0,
                 Quality.ok(0, ROWS));
     }
 

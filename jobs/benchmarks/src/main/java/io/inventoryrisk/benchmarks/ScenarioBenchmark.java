@@ -5,10 +5,12 @@ import io.inventoryrisk.model.market.ConsolidatedLiquidity;
 import io.inventoryrisk.model.market.Instrument;
 import io.inventoryrisk.model.market.InstrumentKind;
 import io.inventoryrisk.model.market.MarketModel;
+import io.inventoryrisk.model.market.MarketRegime;
 import io.inventoryrisk.model.market.OptionType;
 import io.inventoryrisk.model.market.Payoff;
 import io.inventoryrisk.model.market.Quality;
 import io.inventoryrisk.model.market.QualityStatus;
+import io.inventoryrisk.model.market.QuotedBook;
 import io.inventoryrisk.model.market.SettlementAverage;
 import io.inventoryrisk.model.market.VolatilitySource;
 import io.inventoryrisk.model.market.VolatilitySurface;
@@ -154,6 +156,9 @@ public class ScenarioBenchmark {
                 new ConsolidatedLiquidity[0],
                 new VolatilitySurface[0],
                 new SettlementAverage[0],
+                new QuotedBook[0],
+                MarketRegime.UNKNOWN,
+                0,
                 Quality.ok(0, 1));
     }
 

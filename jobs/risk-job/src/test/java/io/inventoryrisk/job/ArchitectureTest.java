@@ -49,22 +49,36 @@ class ArchitectureTest {
             .definedBy("io.inventoryrisk.model.margin..")
             .layer("risk")
             .definedBy("io.inventoryrisk.model.risk..")
-            .layer("limit")
-            .definedBy("io.inventoryrisk.model.limit..")
-            .whereLayer("limit")
+            .layer("execution")
+            .definedBy("io.inventoryrisk.model.execution..")
+            .layer("hedge")
+            .definedBy("io.inventoryrisk.model.hedge..")
+            .layer("inventory")
+            .definedBy("io.inventoryrisk.model.inventory..")
+            .layer("verdicts")
+            .definedBy("io.inventoryrisk.model.limit..", "io.inventoryrisk.model.validation..")
+            .whereLayer("verdicts")
             .mayNotBeAccessedByAnyLayer()
+            .whereLayer("inventory")
+            .mayOnlyBeAccessedByLayers("verdicts")
+            .whereLayer("hedge")
+            .mayOnlyBeAccessedByLayers("inventory", "verdicts")
+            .whereLayer("execution")
+            .mayOnlyBeAccessedByLayers("inventory", "verdicts")
             .whereLayer("risk")
-            .mayOnlyBeAccessedByLayers("limit")
+            .mayOnlyBeAccessedByLayers("hedge", "inventory", "verdicts")
             .whereLayer("margin")
-            .mayOnlyBeAccessedByLayers("risk", "limit")
+            .mayOnlyBeAccessedByLayers("risk", "hedge", "inventory", "verdicts")
             .whereLayer("scenario")
-            .mayOnlyBeAccessedByLayers("margin", "risk", "limit")
+            .mayOnlyBeAccessedByLayers("margin", "risk", "execution", "hedge", "inventory", "verdicts")
             .whereLayer("features")
-            .mayOnlyBeAccessedByLayers("scenario", "margin", "risk", "limit")
+            .mayOnlyBeAccessedByLayers("scenario", "margin", "risk", "execution", "hedge", "inventory", "verdicts")
             .whereLayer("market")
-            .mayOnlyBeAccessedByLayers("features", "scenario", "margin", "risk", "limit")
+            .mayOnlyBeAccessedByLayers(
+                    "features", "scenario", "margin", "risk", "execution", "hedge", "inventory", "verdicts")
             .whereLayer("math")
-            .mayOnlyBeAccessedByLayers("market", "features", "scenario", "margin", "risk", "limit");
+            .mayOnlyBeAccessedByLayers(
+                    "market", "features", "scenario", "margin", "risk", "execution", "hedge", "inventory", "verdicts");
 
     @ArchTest
     static final ArchRule noCyclesInTheModel =
@@ -93,7 +107,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule featurePackagesDoNotKnowEachOther = slices().matching(
-                    "io.inventoryrisk.job.(book|calibration|account|portfolio|alert|kafka)..")
+                    "io.inventoryrisk.job.(book|calibration|account|portfolio|execution|validation|alert|kafka)..")
             .should()
             .notDependOnEachOther();
 

@@ -5,10 +5,12 @@ import io.inventoryrisk.model.market.ConversionRates;
 import io.inventoryrisk.model.market.Instrument;
 import io.inventoryrisk.model.market.InstrumentKind;
 import io.inventoryrisk.model.market.MarketModel;
+import io.inventoryrisk.model.market.MarketRegime;
 import io.inventoryrisk.model.market.ParameterPack;
 import io.inventoryrisk.model.market.Payoff;
 import io.inventoryrisk.model.market.Quality;
 import io.inventoryrisk.model.market.QualityStatus;
+import io.inventoryrisk.model.market.QuotedBook;
 import io.inventoryrisk.model.market.SettlementAverage;
 import io.inventoryrisk.model.market.VolatilitySource;
 import io.inventoryrisk.model.market.VolatilitySurface;
@@ -103,6 +105,9 @@ record GivenMarket(
                         .toArray(ConsolidatedLiquidity[]::new),
                 surfaces.toArray(VolatilitySurface[]::new),
                 new SettlementAverage[0],
+                new QuotedBook[0],
+                MarketRegime.UNKNOWN,
+                0,
                 Quality.ok(0, 0));
     }
 

@@ -13,7 +13,7 @@ public record ModelInput(CalibratedBar bar, VenueMark mark, VolatilitySurface su
 
     /** A calibrated bar, without what the model does not use. */
     public static ModelInput of(CalibratedBar calibrated) {
-        return new ModelInput(calibrated.withoutFlow(), null, null, null);
+        return new ModelInput(calibrated, null, null, null);
     }
 
     /** What a ticker says of an instrument without a bar. */

@@ -41,6 +41,9 @@ import java.util.Arrays;
  * @param surfaces of volatility, by underlying
  * @param settlements averages of the windows that are open, or closed for no longer than they were open; sorted by venue,
  *     underlying and expiry
+ * @param books what each fresh book offers, sorted by instrument
+ * @param regime of the market, debounced; parameter packs that name a regime hold only while it lasts
+ * @param regimeSinceMicros instant at which the regime began, epoch microseconds UTC; 0 while it is unknown
  * @param quality observations = returns behind the correlation; missing = instruments without a mark or a volatility
  */
 public record MarketModel(
@@ -71,6 +74,9 @@ public record MarketModel(
         ConsolidatedLiquidity[] liquidity,
         VolatilitySurface[] surfaces,
         SettlementAverage[] settlements,
+        QuotedBook[] books,
+        MarketRegime regime,
+        long regimeSinceMicros,
         Quality quality) {
 
     /** Position of an instrument in the arrays, negative where it is not there. */

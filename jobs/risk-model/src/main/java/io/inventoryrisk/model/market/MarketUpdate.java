@@ -2,26 +2,32 @@ package io.inventoryrisk.model.market;
 
 /**
  * What the account half is told of the market, in force from its instant on: a market model, past moves of the
- * underlyings, or a parameter pack; exactly one of the three is set. Of one instant first come packs, then past moves,
- * last the model, so who has the model of an instant has everything else of it.
+ * underlyings, a parameter pack, or the definition of an instrument; exactly one of the four is set. Of one instant first
+ * come definitions and packs, then past moves, last the model, so who has the model of an instant has everything else of it.
  *
  * @param asOfMicros the grid instant, epoch microseconds UTC
  * @param pack without values where it is no longer in force and nothing came in its place
  */
-public record MarketUpdate(long asOfMicros, MarketModel model, FactorReturns returns, ParameterPack pack) {
+public record MarketUpdate(
+        long asOfMicros, MarketModel model, FactorReturns returns, ParameterPack pack, Instrument instrument) {
 
     /** The model of its instant. */
     public static MarketUpdate of(MarketModel model) {
-        return new MarketUpdate(model.asOfMicros(), model, null, null);
+        return new MarketUpdate(model.asOfMicros(), model, null, null, null);
     }
 
     /** Past moves, complete up to an instant. */
     public static MarketUpdate of(long asOfMicros, FactorReturns returns) {
-        return new MarketUpdate(asOfMicros, null, returns, null);
+        return new MarketUpdate(asOfMicros, null, returns, null, null);
     }
 
     /** A pack that the account half uses from an instant on. */
     public static MarketUpdate of(long asOfMicros, ParameterPack pack) {
-        return new MarketUpdate(asOfMicros, null, null, pack);
+        return new MarketUpdate(asOfMicros, null, null, pack, null);
+    }
+
+    /** A definition that the account half uses from an instant on. */
+    public static MarketUpdate of(long asOfMicros, Instrument instrument) {
+        return new MarketUpdate(asOfMicros, null, null, null, instrument);
     }
 }

@@ -24,9 +24,4 @@ public record CalibratedBar(
     public CalibratedBar with(VolatilityEstimate estimate) {
         return new CalibratedBar(bar, flow, liquidity, estimate, parametersVersion);
     }
-
-    /** The same without what only its reader wants. */
-    public CalibratedBar withoutFlow() {
-        return new CalibratedBar(bar, null, null, volatility, parametersVersion);
-    }
 }

@@ -5,8 +5,10 @@ import io.inventoryrisk.model.market.ConsolidatedLiquidity;
 import io.inventoryrisk.model.market.ConversionRates;
 import io.inventoryrisk.model.market.Instrument;
 import io.inventoryrisk.model.market.MarketModel;
+import io.inventoryrisk.model.market.MarketRegime;
 import io.inventoryrisk.model.market.ParameterPack;
 import io.inventoryrisk.model.market.QualityStatus;
+import io.inventoryrisk.model.market.QuotedBook;
 import io.inventoryrisk.model.market.SettlementAverage;
 import io.inventoryrisk.model.market.VenueMark;
 import io.inventoryrisk.model.market.VolatilitySource;
@@ -257,6 +259,9 @@ public final class MarketModelBuilder {
                 liquidity(asOf, bars, inputs, rates),
                 surfaces,
                 state.settlements().toArray(SettlementAverage[]::new),
+                bars.values().stream().flatMap(QuotedBooks::of).toArray(QuotedBook[]::new),
+                MarketRegime.UNKNOWN,
+                0,
                 ModelQuality.of(spec, state, inputs.definitions(), choice, rates, surfaces));
     }
 

@@ -2,8 +2,10 @@ package io.inventoryrisk.model.risk;
 
 import io.inventoryrisk.model.market.ConsolidatedLiquidity;
 import io.inventoryrisk.model.market.MarketModel;
+import io.inventoryrisk.model.market.MarketRegime;
 import io.inventoryrisk.model.market.Quality;
 import io.inventoryrisk.model.market.QualityStatus;
+import io.inventoryrisk.model.market.QuotedBook;
 import io.inventoryrisk.model.market.SettlementAverage;
 import io.inventoryrisk.model.market.VolatilitySource;
 import io.inventoryrisk.model.market.VolatilitySurface;
@@ -159,6 +161,9 @@ public final class Models {
                 liquidity.toArray(ConsolidatedLiquidity[]::new),
                 surfaces.toArray(VolatilitySurface[]::new),
                 settlements.toArray(SettlementAverage[]::new),
+                new QuotedBook[0],
+                MarketRegime.UNKNOWN,
+                0,
                 quality);
     }
 

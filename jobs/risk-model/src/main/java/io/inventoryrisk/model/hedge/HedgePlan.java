@@ -1,0 +1,34 @@
+package io.inventoryrisk.model.hedge;
+
+import io.inventoryrisk.model.market.QualityStatus;
+import io.inventoryrisk.model.risk.Greeks;
+
+/**
+ * A hedge and what it would change: advice, never an order. Before and after are of the whole account on the same market
+ * model.
+ *
+ * @param legs trades; empty where none is advised
+ * @param before Greeks of the underlying
+ * @param after the same with the legs
+ * @param valueAtRiskBeforeUsd headline VaR of the account, positive loss
+ * @param valueAtRiskAfterUsd with the legs
+ * @param initialMarginBeforeUsd over the account's venues; NaN where no pack tells
+ * @param initialMarginAfterUsd with the legs
+ * @param costUsd sum over legs
+ * @param residualVariance share of the delta's variance that stays, in [0, 1]: of a hedge by another asset 1 - rho^2
+ * @param status OK, or why there are no legs: STALE, INSUFFICIENT, PARTIAL
+ * @param reason one sentence for a person
+ */
+public record HedgePlan(
+        HedgeKind kind,
+        HedgeLeg[] legs,
+        Greeks before,
+        Greeks after,
+        double valueAtRiskBeforeUsd,
+        double valueAtRiskAfterUsd,
+        double initialMarginBeforeUsd,
+        double initialMarginAfterUsd,
+        double costUsd,
+        double residualVariance,
+        QualityStatus status,
+        String reason) {}

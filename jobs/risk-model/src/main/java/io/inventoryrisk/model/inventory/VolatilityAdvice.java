@@ -1,0 +1,17 @@
+package io.inventoryrisk.model.inventory;
+
+/**
+ * Skew of option quotes on one expiry by the account's inventory in surface factors. Volatilities as decimals.
+ *
+ * @param expiryMicros epoch microseconds UTC
+ * @param atmVolatility of the surface
+ * @param reservationVolatility atmVolatility less the skew of the account's factor inventory
+ * @param halfSpreadVolatility optimal distance of either quote
+ * @param vegaUsdPerVolPoint the account's vega in this expiry
+ */
+public record VolatilityAdvice(
+        long expiryMicros,
+        double atmVolatility,
+        double reservationVolatility,
+        double halfSpreadVolatility,
+        double vegaUsdPerVolPoint) {}
