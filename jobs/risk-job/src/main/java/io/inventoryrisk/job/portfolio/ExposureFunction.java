@@ -1,5 +1,9 @@
 package io.inventoryrisk.job.portfolio;
 
+import io.inventoryrisk.job.market.MarketHistory;
+import io.inventoryrisk.job.market.PackInForce;
+import io.inventoryrisk.job.market.RiskContext;
+import io.inventoryrisk.job.market.RiskContexts;
 import io.inventoryrisk.model.market.FactorReturns;
 import io.inventoryrisk.model.market.Grid;
 import io.inventoryrisk.model.market.MarketModel;

@@ -1,4 +1,4 @@
-package io.inventoryrisk.job.portfolio;
+package io.inventoryrisk.job.market;
 
 import io.inventoryrisk.model.margin.MarginPacks;
 import io.inventoryrisk.model.market.FactorReturns;
@@ -14,20 +14,20 @@ import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
 import org.apache.flink.streaming.api.functions.co.BaseBroadcastProcessFunction;
 
 /** Makes the context of an instant, and keeps it for the other keys of the subtask. A function of broadcast state only. */
-final class RiskContexts {
+public final class RiskContexts {
 
     private final Grid grid;
     private final ScenarioFactory scenarios;
 
     private RiskContext newest;
 
-    RiskContexts(Grid grid, ScenarioSpec scenarios) {
+    public RiskContexts(Grid grid, ScenarioSpec scenarios) {
         this.grid = grid;
         this.scenarios = new ScenarioFactory(scenarios);
     }
 
     /** The context of an instant; null where it has no model. */
-    RiskContext at(long instantMicros, BaseBroadcastProcessFunction.ReadOnlyContext context) throws Exception {
+    public RiskContext at(long instantMicros, BaseBroadcastProcessFunction.ReadOnlyContext context) throws Exception {
         if (newest != null && newest.model().asOfMicros() == instantMicros) {
             return newest;
         }

@@ -1,4 +1,4 @@
-package io.inventoryrisk.job.portfolio;
+package io.inventoryrisk.job.market;
 
 import io.inventoryrisk.model.market.ParameterPack;
 

@@ -1,4 +1,4 @@
-package io.inventoryrisk.job.portfolio;
+package io.inventoryrisk.job.market;
 
 import io.inventoryrisk.model.margin.MarginPacks;
 import io.inventoryrisk.model.market.MarketModel;
@@ -15,7 +15,7 @@ import java.util.Map;
  * @param before the model of the instant before; null where there is none
  * @param packs parameter packs in force, by name
  */
-record RiskContext(
+public record RiskContext(
         MarketModel model,
         MarketModel before,
         Map<String, ParameterPack> packs,

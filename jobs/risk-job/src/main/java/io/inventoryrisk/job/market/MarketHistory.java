@@ -1,4 +1,4 @@
-package io.inventoryrisk.job.portfolio;
+package io.inventoryrisk.job.market;
 
 import io.inventoryrisk.model.market.FactorReturns;
 import io.inventoryrisk.model.market.Grid;
@@ -23,33 +23,34 @@ import org.apache.flink.streaming.api.functions.co.BaseBroadcastProcessFunction;
  * all that held at t. Bound: the instants between the operator's watermark and the newest model; of packs and returns
  * also the newest before.
  */
-final class MarketHistory {
+public final class MarketHistory {
 
     /** Made once: a descriptor reads its type by reflection, which costs more than the state it names. */
-    static final MapStateDescriptor<Long, MarketModel> MODELS = models();
+    public static final MapStateDescriptor<Long, MarketModel> MODELS = models();
 
-    static final MapStateDescriptor<String, List<PackInForce>> PACKS = packs();
-    static final MapStateDescriptor<Long, FactorReturns> RETURNS = returns();
+    public static final MapStateDescriptor<String, List<PackInForce>> PACKS = packs();
+    public static final MapStateDescriptor<Long, FactorReturns> RETURNS = returns();
 
     private MarketHistory() {}
 
     /** Models by instant. */
-    static MapStateDescriptor<Long, MarketModel> models() {
+    public static MapStateDescriptor<Long, MarketModel> models() {
         return new MapStateDescriptor<>("models", Types.LONG, TypeInformation.of(MarketModel.class));
     }
 
     /** Versions of each parameter pack in force, oldest first, by name. */
-    static MapStateDescriptor<String, List<PackInForce>> packs() {
+    public static MapStateDescriptor<String, List<PackInForce>> packs() {
         return new MapStateDescriptor<>("packs", Types.STRING, Types.LIST(TypeInformation.of(PackInForce.class)));
     }
 
     /** Factor returns by the instant at which they were completed. */
-    static MapStateDescriptor<Long, FactorReturns> returns() {
+    public static MapStateDescriptor<Long, FactorReturns> returns() {
         return new MapStateDescriptor<>("factor-returns", Types.LONG, TypeInformation.of(FactorReturns.class));
     }
 
     /** Adds an update and forgets what no timer can ask for any more. */
-    static void add(MarketUpdate update, BaseBroadcastProcessFunction.Context context, Grid grid) throws Exception {
+    public static void add(MarketUpdate update, BaseBroadcastProcessFunction.Context context, Grid grid)
+            throws Exception {
         long watermarkMillis = context.currentWatermark();
         if (update.pack() != null) {
             addPack(update, context.getBroadcastState(PACKS), watermarkMillis);
@@ -105,7 +106,7 @@ final class MarketHistory {
     }
 
     /** Parameter packs in force at an instant, by name. */
-    static SortedMap<String, ParameterPack> packsAt(
+    public static SortedMap<String, ParameterPack> packsAt(
             long instantMicros, ReadOnlyBroadcastState<String, List<PackInForce>> packs) throws Exception {
         SortedMap<String, ParameterPack> inForce = new TreeMap<>();
         for (Map.Entry<String, List<PackInForce>> entry : packs.immutableEntries()) {
@@ -119,7 +120,7 @@ final class MarketHistory {
     }
 
     /** The newest factor returns at an instant; null where there are none yet. */
-    static FactorReturns returnsAt(long instantMicros, ReadOnlyBroadcastState<Long, FactorReturns> returns)
+    public static FactorReturns returnsAt(long instantMicros, ReadOnlyBroadcastState<Long, FactorReturns> returns)
             throws Exception {
         FactorReturns newest = null;
         for (Map.Entry<Long, FactorReturns> entry : returns.immutableEntries()) {
@@ -132,7 +133,8 @@ final class MarketHistory {
     }
 
     /** Whether any model is later than an instant. */
-    static boolean goesBeyond(long instantMicros, ReadOnlyBroadcastState<Long, MarketModel> models) throws Exception {
+    public static boolean goesBeyond(long instantMicros, ReadOnlyBroadcastState<Long, MarketModel> models)
+            throws Exception {
         for (Map.Entry<Long, MarketModel> entry : models.immutableEntries()) {
             if (entry.getKey() > instantMicros) {
                 return true;
