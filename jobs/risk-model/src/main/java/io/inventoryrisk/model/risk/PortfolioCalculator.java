@@ -14,8 +14,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Risk of one account, or of the firm, at one instant, from its exposures and their scenario vectors in all underlyings,
- * its balances and the market model they were valued on. Vectors add up; what is measured of the sum is the account's.
+ * Risk of one account, of a desk or of the firm, at one instant, from its exposures and their scenario vectors in all
+ * underlyings, its balances and the market model they were valued on. Vectors add up; what is measured of the sum is the
+ * account's.
  * Parts that are not available are left out of the sums, named in {@code missing}, and make the result PARTIAL; otherwise
  * it is as good as its worst exposure. The high-water mark rises only on P&L that can be trusted, so that one bad mark or a
  * currency without a rate does not leave a drawdown behind. What was read of the parameter packs is kept until they change;
@@ -26,6 +27,9 @@ public final class PortfolioCalculator {
     /** The account under which the exposures of all accounts are measured together. */
     public static final String FIRM = "firm";
 
+    /** Before the name of a desk: the account under which the exposures of the desk's accounts are measured together. */
+    public static final String DESK_PREFIX = "desk:";
+
     private final RiskSpec spec;
     private MarginPacks marginPacks = MarginPacks.of(Map.of());
 
@@ -34,12 +38,17 @@ public final class PortfolioCalculator {
         this.spec = spec;
     }
 
+    /** Whether exposures of several accounts are measured under that name: the firm or a desk. */
+    public static boolean isAggregate(String account) {
+        return account.equals(FIRM) || account.startsWith(DESK_PREFIX);
+    }
+
     /**
      * The account at one instant.
      *
      * @param state to carry on
      * @param risk to publish
-     * @param margins of each venue, sorted; none for the firm
+     * @param margins of each venue, sorted; none for a desk or the firm
      */
     public record Step(PortfolioState state, PortfolioRisk risk, List<MarginReport> margins) {}
 
@@ -64,15 +73,16 @@ public final class PortfolioCalculator {
             MarketModel model,
             ScenarioSets sets,
             Map<String, ParameterPack> packs) {
-        boolean firm = state.account().equals(FIRM);
+        boolean aggregate = isAggregate(state.account());
         PortfolioInstant now = PortfolioInstant.of(spec, exposures, vectors, balances, model, sets, packs);
-        SimulatedRisk simulated = new SimulatedTails(spec, now.book(), asOfMicros).at(sets, state.simulated(), firm);
+        SimulatedRisk simulated =
+                new SimulatedTails(spec, now.book(), asOfMicros).at(sets, state.simulated(), aggregate);
         SortedMap<String, Integer> tiers = new TreeMap<>(state.tiers());
         marginPacks = marginPacks.inForce(packs);
         MarginCalculator margin = new MarginCalculator(marginPacks, packs, sets.ladder(), model);
         List<MarginReport> margins = new MarginReports(now.factors(), marginPacks, margin)
                 .of(now.exposures(), now.vectors(), balances.values(), tiers);
-        Headline headline = Headline.of(now, simulated, asOfMicros, firm);
+        Headline headline = Headline.of(now, simulated, asOfMicros, aggregate);
         Quality quality = PortfolioQuality.of(now, headline);
         PortfolioState next = state.opened(asOfMicros, spec.dayOpenMillis());
         for (Exposure exposure : now.exposures()) {
@@ -81,7 +91,7 @@ public final class PortfolioCalculator {
         next = next.with(tiers, simulated);
         next = PortfolioQuality.tellsPnl(now.exposures()) ? next.marked() : next;
         Measured measured = new Measured(headline, haircutEquityUsd(now, margins), quality);
-        return new Step(next, risk(asOfMicros, next, now, measured), firm ? List.of() : margins);
+        return new Step(next, risk(asOfMicros, next, now, measured), aggregate ? List.of() : margins);
     }
 
     /** What has been measured; the rest is sums. */
@@ -139,10 +149,7 @@ public final class PortfolioCalculator {
                 now.reverse(measured.haircutEquityUsd()),
                 unwind.risk(valueAtRiskUsd, spec),
                 now.book().complete()
-                        ? Capital.of(
-                                measured.haircutEquityUsd(),
-                                stress,
-                                state.account().equals(FIRM))
+                        ? Capital.of(measured.haircutEquityUsd(), stress, isAggregate(state.account()))
                         : Capital.unknown(),
                 venues,
                 Counterparties.concentration(venues),
