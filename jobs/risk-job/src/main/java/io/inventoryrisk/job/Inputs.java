@@ -9,6 +9,7 @@ import io.inventoryrisk.model.market.Ticker;
 import io.inventoryrisk.model.market.Trade;
 import io.inventoryrisk.model.position.Balance;
 import io.inventoryrisk.model.position.Fill;
+import io.inventoryrisk.model.position.VenuePosition;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
 /** What the topology reads: valid records with event time and watermarks, wherever they come from. */
@@ -18,6 +19,7 @@ public record Inputs(
         DataStream<Ticker> tickers,
         DataStream<Fill> fills,
         DataStream<Balance> balances,
+        DataStream<VenuePosition> positions,
         DataStream<Instrument> instruments,
         DataStream<RiskLimit> limits,
         DataStream<ParameterPack> parameters,

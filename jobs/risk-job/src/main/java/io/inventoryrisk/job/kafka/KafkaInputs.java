@@ -46,6 +46,7 @@ public record KafkaInputs(Inputs inputs, DataStream<SideRecord> deadLetters) {
                 reader.stream(InputType.TICKER),
                 reader.stream(InputType.FILL),
                 reader.stream(InputType.BALANCE),
+                reader.stream(InputType.POSITION),
                 reader.stream(InputType.INSTRUMENT),
                 reader.stream(InputType.LIMIT),
                 reader.stream(InputType.PARAMETERS),

@@ -54,10 +54,10 @@ public record KafkaSettings(
      */
     public record SinkSettings(String runId, String transactionalIdPrefix, Map<String, DeliveryGuarantee> guarantees) {
 
-        /** At least once, but for the ledger: whoever sums it must see each line once. */
+        /** At least once, but for the two ledgers: whoever adds them up must see each line once. */
         public DeliveryGuarantee guarantee(Topic topic) {
-            DeliveryGuarantee standard =
-                    topic == Topic.RISK_AUDIT ? DeliveryGuarantee.EXACTLY_ONCE : DeliveryGuarantee.AT_LEAST_ONCE;
+            boolean ledger = topic == Topic.RISK_AUDIT || topic == Topic.RISK_REGIME;
+            DeliveryGuarantee standard = ledger ? DeliveryGuarantee.EXACTLY_ONCE : DeliveryGuarantee.AT_LEAST_ONCE;
             return guarantees.getOrDefault(topic.baseName(), standard);
         }
     }

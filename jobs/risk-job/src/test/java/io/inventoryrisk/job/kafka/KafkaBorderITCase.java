@@ -209,6 +209,7 @@ class KafkaBorderITCase {
         streams.put(Topic.MARKET_TICKER, inputs.tickers());
         streams.put(Topic.TRADING_FILL, inputs.fills());
         streams.put(Topic.TRADING_BALANCE, inputs.balances());
+        streams.put(Topic.TRADING_POSITION, inputs.positions());
         streams.put(Topic.REFERENCE_INSTRUMENT, inputs.instruments());
         streams.put(Topic.REFERENCE_LIMIT, inputs.limits());
         streams.put(Topic.REFERENCE_PARAMETERS, inputs.parameters());

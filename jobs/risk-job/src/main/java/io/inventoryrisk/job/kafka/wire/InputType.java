@@ -9,6 +9,7 @@ import io.inventoryrisk.model.market.Ticker;
 import io.inventoryrisk.model.market.Trade;
 import io.inventoryrisk.model.position.Balance;
 import io.inventoryrisk.model.position.Fill;
+import io.inventoryrisk.model.position.VenuePosition;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
@@ -86,6 +87,16 @@ public record InputType<T>(
             null,
             TradingWire::nothingLeft);
 
+    public static final InputType<VenuePosition> POSITION = new InputType<>(
+            Topic.TRADING_POSITION,
+            VenuePosition.class,
+            position -> position.account() + "|" + position.instrument(),
+            VenuePosition::timeMicros,
+            TradingWire::toWire,
+            wire -> TradingWire.fromWire((io.inventoryrisk.wire.VenuePosition) wire),
+            null,
+            null);
+
     public static final InputType<Instrument> INSTRUMENT = new InputType<>(
             Topic.REFERENCE_INSTRUMENT,
             Instrument.class,
@@ -127,7 +138,7 @@ public record InputType<T>(
             null);
 
     private static final List<InputType<?>> ALL =
-            List.of(BOOK, TRADE, TICKER, FILL, BALANCE, INSTRUMENT, LIMIT, PARAMETERS, CLOCK);
+            List.of(BOOK, TRADE, TICKER, FILL, BALANCE, POSITION, INSTRUMENT, LIMIT, PARAMETERS, CLOCK);
 
     /** What a null value means. */
     @FunctionalInterface

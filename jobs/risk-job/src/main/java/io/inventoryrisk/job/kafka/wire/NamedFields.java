@@ -6,6 +6,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Array;
 import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -98,6 +99,7 @@ final class NamedFields {
             case DOUBLE -> Scalars.orNull((Double) value);
             case LONG ->
                 LogicalTypes.timestampMicros().equals(type.getLogicalType()) ? time((Long) value, optional) : value;
+            case BYTES -> Scalars.decimal((BigDecimal) value, Scalars.SCALE);
             case ARRAY -> items(type.getElementType(), value);
             case ENUM -> SpecificData.get().createEnum(((Enum<?>) value).name(), type);
             case RECORD ->

@@ -1,14 +1,19 @@
 package io.inventoryrisk.job.kafka.wire;
 
+import io.inventoryrisk.model.execution.BurstBudget;
+import io.inventoryrisk.model.execution.ExecutionQuality;
+import io.inventoryrisk.model.inventory.Advice;
 import io.inventoryrisk.model.limit.Alert;
 import io.inventoryrisk.model.margin.MarginReport;
 import io.inventoryrisk.model.market.MarketModel;
 import io.inventoryrisk.model.market.ModelCheck;
 import io.inventoryrisk.model.market.SurfaceFit;
 import io.inventoryrisk.model.position.InventoryUpdate;
+import io.inventoryrisk.model.position.PositionBreak;
 import io.inventoryrisk.model.position.PositionTransition;
 import io.inventoryrisk.model.risk.Exposure;
 import io.inventoryrisk.model.risk.PortfolioRisk;
+import io.inventoryrisk.model.validation.RegimeChange;
 import io.inventoryrisk.model.volatility.CalibratedBar;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -65,6 +70,33 @@ public record OutputType<T>(
     public static final OutputType<MarginReport> MARGIN = new OutputType<>(
             Topic.RISK_MARGIN, MarginReport.class, report -> report.account() + "|" + report.venue(), RiskWire::toWire);
 
+    public static final OutputType<ExecutionQuality> EXECUTION = new OutputType<>(
+            Topic.RISK_EXECUTION,
+            ExecutionQuality.class,
+            quality -> quality.account() + "|" + quality.instrument(),
+            DecisionWire::toWire);
+
+    public static final OutputType<BurstBudget> BURST = new OutputType<>(
+            Topic.RISK_BURST,
+            BurstBudget.class,
+            budget -> budget.account() + "|" + budget.venue() + "|" + budget.underlying(),
+            DecisionWire::toWire);
+
+    public static final OutputType<PositionBreak> RECONCILIATION = new OutputType<>(
+            Topic.RISK_RECONCILIATION,
+            PositionBreak.class,
+            line -> line.account() + "|" + line.instrument(),
+            DecisionWire::toWire);
+
+    public static final OutputType<Advice> ADVICE = new OutputType<>(
+            Topic.RISK_ADVICE,
+            Advice.class,
+            advice -> advice.account() + "|" + advice.underlying(),
+            DecisionWire::toWire);
+
+    public static final OutputType<RegimeChange> REGIME =
+            new OutputType<>(Topic.RISK_REGIME, RegimeChange.class, RegimeChange::universe, DecisionWire::toWire);
+
     public static final OutputType<Alert> ALERT =
             new OutputType<>(Topic.RISK_ALERT, Alert.class, Alert::fingerprint, RiskWire::toWire);
 
@@ -72,7 +104,22 @@ public record OutputType<T>(
             new OutputType<>(Topic.RISK_DEAD_LETTER, SideRecord.class, SideRecord::topic, SideRecord::toWire);
 
     private static final List<OutputType<?>> ALL = List.of(
-            INVENTORY, AUDIT, BAR, MARKET_MODEL, SURFACE, MODEL_CHECK, EXPOSURE, PORTFOLIO, MARGIN, ALERT, DEAD_LETTER);
+            INVENTORY,
+            AUDIT,
+            BAR,
+            MARKET_MODEL,
+            SURFACE,
+            MODEL_CHECK,
+            EXPOSURE,
+            PORTFOLIO,
+            MARGIN,
+            EXECUTION,
+            BURST,
+            RECONCILIATION,
+            ADVICE,
+            REGIME,
+            ALERT,
+            DEAD_LETTER);
 
     /** The kind that stands on a topic. */
     public static OutputType<?> on(Topic topic) {

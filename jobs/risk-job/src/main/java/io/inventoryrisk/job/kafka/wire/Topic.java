@@ -1,9 +1,12 @@
 package io.inventoryrisk.job.kafka.wire;
 
+import io.inventoryrisk.wire.Advice;
 import io.inventoryrisk.wire.Alert;
 import io.inventoryrisk.wire.Balance;
+import io.inventoryrisk.wire.BurstBudget;
 import io.inventoryrisk.wire.Clock;
 import io.inventoryrisk.wire.DeadLetter;
+import io.inventoryrisk.wire.ExecutionQuality;
 import io.inventoryrisk.wire.Exposure;
 import io.inventoryrisk.wire.Fill;
 import io.inventoryrisk.wire.Instrument;
@@ -15,11 +18,14 @@ import io.inventoryrisk.wire.ModelCheck;
 import io.inventoryrisk.wire.OrderBookUpdate;
 import io.inventoryrisk.wire.ParameterPack;
 import io.inventoryrisk.wire.PortfolioRisk;
+import io.inventoryrisk.wire.PositionBreak;
 import io.inventoryrisk.wire.PositionTransition;
+import io.inventoryrisk.wire.RegimeChange;
 import io.inventoryrisk.wire.RiskLimit;
 import io.inventoryrisk.wire.SurfaceFit;
 import io.inventoryrisk.wire.Ticker;
 import io.inventoryrisk.wire.Trade;
+import io.inventoryrisk.wire.VenuePosition;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -33,6 +39,7 @@ public enum Topic {
     /** Kept for ever: inventory is the fold of all of them. */
     TRADING_FILL("trading.fill", Fill.getClassSchema(), Spread.ACCOUNTS, forEver()),
     TRADING_BALANCE("trading.balance", Balance.getClassSchema(), Spread.ACCOUNTS, compacted()),
+    TRADING_POSITION("trading.position", VenuePosition.getClassSchema(), Spread.ACCOUNTS, days(30)),
     REFERENCE_INSTRUMENT("reference.instrument", Instrument.getClassSchema(), Spread.SINGLE, compacted()),
     REFERENCE_LIMIT("reference.limit", RiskLimit.getClassSchema(), Spread.SINGLE, compacted()),
     REFERENCE_PARAMETERS("reference.parameters", ParameterPack.getClassSchema(), Spread.SINGLE, compacted()),
@@ -47,6 +54,12 @@ public enum Topic {
     RISK_EXPOSURE("risk.exposure", Exposure.getClassSchema(), Spread.ACCOUNTS, days(30)),
     RISK_PORTFOLIO("risk.portfolio", PortfolioRisk.getClassSchema(), Spread.ACCOUNTS, days(30)),
     RISK_MARGIN("risk.margin", MarginReport.getClassSchema(), Spread.ACCOUNTS, days(30)),
+    RISK_EXECUTION("risk.execution", ExecutionQuality.getClassSchema(), Spread.ACCOUNTS, days(30)),
+    RISK_BURST("risk.burst", BurstBudget.getClassSchema(), Spread.ACCOUNTS, days(7)),
+    RISK_RECONCILIATION("risk.reconciliation", PositionBreak.getClassSchema(), Spread.ACCOUNTS, days(90)),
+    RISK_ADVICE("risk.advice", Advice.getClassSchema(), Spread.ACCOUNTS, days(30)),
+    /** Kept for ever: it is the record of who decided which parameters held. */
+    RISK_REGIME("risk.regime", RegimeChange.getClassSchema(), Spread.SINGLE, forEver()),
     RISK_ALERT("risk.alert", Alert.getClassSchema(), Spread.SINGLE, compacted()),
     RISK_DEAD_LETTER("risk.dead-letter", DeadLetter.getClassSchema(), Spread.SINGLE, days(30));
 

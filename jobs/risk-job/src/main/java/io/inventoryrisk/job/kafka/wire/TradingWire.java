@@ -18,11 +18,12 @@ import io.inventoryrisk.model.position.BalanceSource;
 import io.inventoryrisk.model.position.Fill;
 import io.inventoryrisk.model.position.FillAction;
 import io.inventoryrisk.model.position.Liquidity;
+import io.inventoryrisk.model.position.VenuePosition;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The desk's own fills and balances between model and wire. */
+/** The desk's own fills, balances and positions between model and wire. */
 final class TradingWire {
 
     private static final Pattern BALANCE_KEY = Pattern.compile("([^|]+)\\|([^|]+)(?:\\|(ON_CHAIN|IN_FLIGHT))?");
@@ -83,6 +84,22 @@ final class TradingWire {
                 time("timeMicros", micros(wire.getTimeMicros())),
                 exact("amounts", wire.getAmounts()),
                 known(BalanceSource.class, "source", wire.getSource()));
+    }
+
+    static io.inventoryrisk.wire.VenuePosition toWire(VenuePosition position) {
+        return new io.inventoryrisk.wire.VenuePosition(
+                position.account(),
+                position.instrument(),
+                instant(position.timeMicros()),
+                decimal(position.quantity(), SCALE));
+    }
+
+    static VenuePosition fromWire(io.inventoryrisk.wire.VenuePosition wire) {
+        return new VenuePosition(
+                name("account", wire.getAccount()),
+                instrument("instrument", wire.getInstrument()),
+                time("timeMicros", micros(wire.getTimeMicros())),
+                exact("quantity", wire.getQuantity()));
     }
 
     /** account|venue, and the source where it is another: what was read elsewhere must outlive the venue's newest word. */

@@ -2,10 +2,12 @@ package io.inventoryrisk.job.kafka.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.inventoryrisk.model.hedge.HedgeKind;
 import io.inventoryrisk.model.limit.AlertSeverity;
 import io.inventoryrisk.model.limit.AlertStatus;
 import io.inventoryrisk.model.limit.RiskMetric;
 import io.inventoryrisk.model.market.InstrumentKind;
+import io.inventoryrisk.model.market.MarketRegime;
 import io.inventoryrisk.model.market.OptionType;
 import io.inventoryrisk.model.market.Payoff;
 import io.inventoryrisk.model.market.QualityStatus;
@@ -14,6 +16,7 @@ import io.inventoryrisk.model.market.VolatilitySource;
 import io.inventoryrisk.model.position.BalanceSource;
 import io.inventoryrisk.model.position.FillAction;
 import io.inventoryrisk.model.position.Liquidity;
+import io.inventoryrisk.model.position.PositionBreak;
 import io.inventoryrisk.model.risk.QuantileConvention;
 import io.inventoryrisk.model.risk.RiskContribution.Dimension;
 import io.inventoryrisk.model.risk.RiskMethod;
@@ -35,9 +38,12 @@ class EnumWireTest {
             BalanceSource.class,
             Dimension.class,
             FillAction.class,
+            HedgeKind.class,
             InstrumentKind.class,
             Liquidity.class,
+            MarketRegime.class,
             OptionType.class,
+            PositionBreak.Cause.class,
             Payoff.class,
             QualityStatus.class,
             QuantileConvention.class,

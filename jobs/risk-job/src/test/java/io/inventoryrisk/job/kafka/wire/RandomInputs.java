@@ -17,6 +17,7 @@ import io.inventoryrisk.model.position.BalanceSource;
 import io.inventoryrisk.model.position.Fill;
 import io.inventoryrisk.model.position.FillAction;
 import io.inventoryrisk.model.position.Liquidity;
+import io.inventoryrisk.model.position.VenuePosition;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
@@ -43,6 +44,7 @@ public final class RandomInputs {
                 ticker(),
                 fill(),
                 balance(),
+                position(),
                 instrument(),
                 limit(),
                 pack(),
@@ -121,6 +123,14 @@ public final class RandomInputs {
                 time(),
                 amounts,
                 BalanceSource.values()[random.nextInt(BalanceSource.values().length)]);
+    }
+
+    public VenuePosition position() {
+        return new VenuePosition(
+                "desk",
+                "binance:BTCUSDT",
+                time(),
+                random.nextBoolean() ? decimal() : decimal().negate());
     }
 
     public Instrument instrument() {
