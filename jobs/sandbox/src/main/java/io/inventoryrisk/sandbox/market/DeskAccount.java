@@ -74,7 +74,18 @@ final class DeskAccount {
                 : venues.listing(listing).size(position[listing]);
     }
 
-    /** Signed contracts of what it holds, by instrument. */
+    /** Signed contracts of all it holds, by instrument. */
+    Map<String, BigDecimal> positions() {
+        Map<String, BigDecimal> held = new TreeMap<>(options);
+        for (int i = 0; i < position.length; i++) {
+            if (position[i] != 0) {
+                held.put(venues.listing(i).id(), venues.listing(i).size(position[i]));
+            }
+        }
+        return held;
+    }
+
+    /** Signed contracts of the options it holds, by instrument. */
     Map<String, BigDecimal> options() {
         return Collections.unmodifiableMap(options);
     }

@@ -96,6 +96,7 @@ public final class SyntheticMarket implements Iterator<Event> {
         sources.add(new OpeningPositions(holders, boards, reports, spec, seed));
         sources.add(desk);
         sources.add(balances);
+        sources.add(new PositionFeed(accounts, spec));
     }
 
     private void checkIds() {
