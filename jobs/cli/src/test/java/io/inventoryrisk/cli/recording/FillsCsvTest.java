@@ -62,6 +62,18 @@ class FillsCsvTest {
     }
 
     @Test
+    void anAdjustmentIsPublishedLikeAFill() {
+        Path file = Recordings.write(
+                folder,
+                "fills.csv",
+                HEADER,
+                "mm-1,binance:BTCUSDT-PERP,break-7,0,adjustment,2024-08-08T23:54:16.5Z,SELL,61800.10,0.250,0,USDT,");
+        List<Fill> fills = Recordings.of(Fill.class, Recordings.all(file));
+        assertThat(fills).extracting(Fill::action).containsExactly(FillAction.ADJUSTMENT);
+        assertThat(fills.get(0).signedSize()).isEqualByComparingTo("-0.25");
+    }
+
+    @Test
     void optionalColumnsMayBeMissing() {
         Path file = Recordings.write(
                 folder,

@@ -32,7 +32,7 @@ public record FlowEvent(MarketBar bar, Trade trade, Ticker ticker, OwnFill fill)
 
     /** A fill of the desk, unless it is the venue's delivery: that is no trade, and its price is the underlying's. */
     public static void ownFill(AppliedFill fill, Collector<FlowEvent> out) {
-        if (!fill.delivery()) {
+        if (fill.isTrade()) {
             out.collect(of(fill.asOwnFill()));
         }
     }

@@ -12,7 +12,7 @@ import java.math.BigDecimal;
  * @param price in quote currency, of a delivery that of the underlying; null where the bust came before its trade
  * @param fee in force, in feeCurrency; negative is a rebate
  * @param busted whether the trade is taken back; its quantity then no longer counts
- * @param delivery whether it is the venue's settlement of an expired contract: whatever corrects it is one, too
+ * @param kind TRADE, DELIVERY or ADJUSTMENT: whatever corrects a delivery or an adjustment is one, too
  */
 public record AppliedTrade(
         int revision,
@@ -23,4 +23,4 @@ public record AppliedTrade(
         String feeCurrency,
         Liquidity liquidity,
         boolean busted,
-        boolean delivery) {}
+        FillKind kind) {}

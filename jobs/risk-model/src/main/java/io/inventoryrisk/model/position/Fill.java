@@ -8,9 +8,10 @@ import java.math.BigDecimal;
  *
  * @param account the desk's account
  * @param instrument {@code venue:symbol}
- * @param tradeId the venue's trade id: with {@code revision} the key of deduplication
+ * @param tradeId the venue's trade id, of an adjustment the desk's own: with {@code revision} the key of deduplication
  * @param revision 0 for the first report; a CORRECTION or BUST of the same trade carries a higher one
- * @param action NEW, CORRECTION (replaces the trade), BUST (removes it) or DELIVERY (settles an expired contract)
+ * @param action NEW, CORRECTION (replaces the trade), BUST (removes it), DELIVERY (settles an expired contract) or
+ *     ADJUSTMENT (the desk's own correction of its inventory)
  * @param timeMicros event time at the venue, epoch microseconds UTC
  * @param side of our order
  * @param price in quote currency; of a delivery the delivery price of the underlying

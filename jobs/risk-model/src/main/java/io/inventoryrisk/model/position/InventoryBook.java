@@ -21,8 +21,8 @@ import java.util.TreeMap;
  *       correction is not, and has to be sent again after its trade.
  * </ul>
  *
- * <p>A DELIVERY is a trade of its own that closes a position, or part of it, after expiry: see {@link Delivery}. What
- * corrects it is a delivery, too.
+ * <p>A DELIVERY is a trade of its own that closes a position, or part of it, after expiry: see {@link Delivery}. An
+ * ADJUSTMENT is one without a fee that the desk publishes itself. What corrects one of these is of its kind, too.
  *
  * <p>Taking back is booked as the opposite trade at the original price with the fee refunded, at the time of the
  * report. Quantity, cash, fees and total P&L are then exactly as if the trade had never been; how P&L is divided between
@@ -87,7 +87,7 @@ public final class InventoryBook {
                     known.fee().negate(),
                     known.feeCurrency(),
                     known.liquidity(),
-                    known.delivery()));
+                    restated(known.kind())));
         }
         boolean bust = fill.action() == FillAction.BUST;
         if (!bust) {
@@ -101,7 +101,7 @@ public final class InventoryBook {
                     fill.fee(),
                     fill.feeCurrency(),
                     fill.liquidity(),
-                    isDelivery(fill, known)));
+                    known == null ? kind(fill) : restated(known.kind())));
         }
         history.put(fill.tradeId(), bust ? busted(fill, known) : inForce(fill, known));
         return folded(position, fill, instrument, effects);
@@ -150,9 +150,17 @@ public final class InventoryBook {
                 position.lastTradeId());
     }
 
-    /** A correction is of the kind of what it corrects. */
-    private static boolean isDelivery(Fill fill, AppliedTrade known) {
-        return known == null ? fill.action() == FillAction.DELIVERY : known.delivery();
+    private static FillKind kind(Fill fill) {
+        return switch (fill.action()) {
+            case DELIVERY -> FillKind.DELIVERY;
+            case ADJUSTMENT -> FillKind.ADJUSTMENT;
+            case NEW, CORRECTION, BUST -> FillKind.TRADE;
+        };
+    }
+
+    /** What corrects a delivery or an adjustment is one; what corrects a trade is nothing new on the market. */
+    private static FillKind restated(FillKind known) {
+        return known == FillKind.TRADE ? FillKind.RESTATEMENT : known;
     }
 
     private static AppliedTrade inForce(Fill fill, AppliedTrade known) {
@@ -165,7 +173,7 @@ public final class InventoryBook {
                 fill.feeCurrency(),
                 fill.liquidity(),
                 false,
-                isDelivery(fill, known));
+                known == null ? kind(fill) : known.kind());
     }
 
     private static AppliedTrade busted(Fill fill, AppliedTrade known) {
@@ -178,7 +186,7 @@ public final class InventoryBook {
                 fill.feeCurrency(),
                 fill.liquidity(),
                 true,
-                known != null && known.delivery());
+                known == null ? FillKind.TRADE : known.kind());
     }
 
     private static long newest(Fill fill, AppliedTrade known) {
@@ -188,7 +196,7 @@ public final class InventoryBook {
     private static String refusedUnknown(
             Position position, Fill fill, Instrument instrument, TradeHistory history, long horizonMillis) {
         return switch (fill.action()) {
-            case NEW -> refusedTooOld(position, fill, horizonMillis);
+            case NEW, ADJUSTMENT -> refusedTooOld(position, fill, horizonMillis);
             case DELIVERY -> {
                 String tooOld = refusedTooOld(position, fill, horizonMillis);
                 yield tooOld != null ? tooOld : Delivery.refused(position.quantity(), fill, instrument);
@@ -218,16 +226,28 @@ public final class InventoryBook {
 
     private static String refusedKnown(Position position, Fill fill, Instrument instrument, AppliedTrade known) {
         return switch (fill.action()) {
-            case NEW, DELIVERY ->
+            case NEW, DELIVERY, ADJUSTMENT ->
                 "trade " + fill.tradeId() + " is already known at revision " + known.revision()
                         + ": a change at revision " + fill.revision() + " must be a CORRECTION or BUST, was "
                         + fill.action();
             case BUST -> known.busted() ? "trade " + fill.tradeId() + " is already busted" : null;
-            case CORRECTION ->
-                known.delivery()
-                        ? Delivery.refused(position.quantity().subtract(known.quantity()), fill, instrument)
-                        : null;
+            case CORRECTION -> refusedCorrection(position, fill, instrument, known);
         };
+    }
+
+    private static String refusedCorrection(Position position, Fill fill, Instrument instrument, AppliedTrade known) {
+        return switch (known.kind()) {
+            case DELIVERY -> Delivery.refused(position.quantity().subtract(known.quantity()), fill, instrument);
+            case ADJUSTMENT -> refusedFee(fill);
+            case TRADE, RESTATEMENT -> null;
+        };
+    }
+
+    private static String refusedFee(Fill fill) {
+        return fill.fee().signum() == 0
+                ? null
+                : "fee of adjustment " + fill.tradeId() + " must be 0, was " + fill.fee()
+                        + ": nobody is paid for it; book a fee with a NEW fill";
     }
 
     private static Outcome rejected(Position position, String reason) {
@@ -242,7 +262,7 @@ public final class InventoryBook {
             return "tradeId must not be empty";
         }
         if (fill.action() == null) {
-            return "action must be NEW, CORRECTION, BUST or DELIVERY, was null";
+            return "action must be NEW, CORRECTION, BUST, DELIVERY or ADJUSTMENT, was null";
         }
         return fill.action() == FillAction.BUST ? null : malformedTrade(fill);
     }
@@ -264,6 +284,6 @@ public final class InventoryBook {
                 && (fill.feeCurrency() == null || fill.feeCurrency().isBlank())) {
             return "feeCurrency of a fee of " + fill.fee() + " must not be empty";
         }
-        return null;
+        return fill.action() == FillAction.ADJUSTMENT ? refusedFee(fill) : null;
     }
 }

@@ -12,7 +12,7 @@ import java.math.BigDecimal;
  * @param madeCash cash of them, in settlement currency
  * @param takenQuantity contracts of fills that took liquidity
  * @param takenCash cash of them
- * @param deliveredQuantity contracts settled by the venue
+ * @param deliveredQuantity contracts settled by the venue, or adjusted: what was no trade
  * @param deliveredCash cash of them
  */
 public record FillSums(
@@ -35,7 +35,7 @@ public record FillSums(
     FillSums plus(AppliedFill fill) {
         BigDecimal quantity = fill.quantity();
         BigDecimal cash = quantity.multiply(fill.contractValue()).negate();
-        if (fill.delivery()) {
+        if (!fill.isTrade()) {
             return new FillSums(
                     madeQuantity,
                     madeCash,
@@ -71,7 +71,7 @@ public record FillSums(
         return takenQuantity.multiply(markValue).add(takenCash);
     }
 
-    /** What contracts settled by the venue gained from a mark of this value to their delivery. */
+    /** What contracts settled by the venue gained from a mark of this value to their delivery; adjusted ones likewise. */
     BigDecimal delivered(BigDecimal markValue) {
         return deliveredQuantity.multiply(markValue).add(deliveredCash);
     }

@@ -13,7 +13,7 @@ package io.inventoryrisk.model.risk;
  * @param volgaUsd second order in volatility
  * @param charmUsd price x time
  * @param carryUsd funding
- * @param newTradesUsd fills measured against the mark before them, less fees; of a position that was not held at the
+ * @param newTradesUsd fills and adjustments measured against the mark before them, less fees; of a position that was not held at the
  *     earlier instant the move of its mark in that step, too
  * @param translationUsd change of the USD rates of what was earned before
  * @param unexplainedUsd what the terms leave

@@ -7,7 +7,7 @@ import java.math.BigDecimal;
  *
  * @param spreadCapture of fills that made liquidity, or whose venue doesn't tell: quantity x (V(mark before the fill) -
  *     V(fill price))
- * @param inventory quantity held x change of V(mark), delivery included
+ * @param inventory quantity held x change of V(mark), delivery and adjustments included
  * @param hedging the same difference as spreadCapture, of fills that took liquidity
  * @param fees paid, positive; the refund of a busted fill's rebate is among them
  * @param rebates received, positive; the refund of a busted fill's fee is among them

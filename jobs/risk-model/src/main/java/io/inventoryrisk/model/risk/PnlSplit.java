@@ -5,7 +5,7 @@ package io.inventoryrisk.model.risk;
  * fees + rebates + funding + translation + residual, and the residual is zero but for rounding.
  *
  * @param spreadCaptureUsd of fills that made liquidity, or whose venue doesn't tell: quantity x (mark just before the fill - fill price)
- * @param inventoryUsd quantity held x change of the mark, delivery at expiry included
+ * @param inventoryUsd quantity held x change of the mark, delivery at expiry and adjustments included
  * @param hedgingUsd of fills that took liquidity: the same difference as spreadCapture, what hedging cost
  * @param feesUsd fees paid, positive
  * @param rebatesUsd fees received, positive

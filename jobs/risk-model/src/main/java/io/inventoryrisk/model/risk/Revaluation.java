@@ -3,6 +3,7 @@ package io.inventoryrisk.model.risk;
 import io.inventoryrisk.model.position.AppliedFill;
 import io.inventoryrisk.model.position.ContractValue;
 import io.inventoryrisk.model.position.CostBasis;
+import io.inventoryrisk.model.position.FillKind;
 import java.math.BigDecimal;
 import java.util.List;
 
@@ -13,7 +14,8 @@ import java.util.List;
  * <ul>
  *   <li>spread capture and hedging = sum over the fills that made and that took of quantity x (V(M) - V(fill price))
  *   <li>inventory = quantity held now x (V(N) - V(M)), and for contracts settled by the venue the change from V(M) to
- *       what it paid for them
+ *       what it paid for them; an adjustment brings quantity x (V(M) - V(its price)), too, but nothing explains it: it
+ *       counts as new
  *   <li>funding: see {@link Funding}
  *   <li>total = change of cash + change of quantity x V(mark) + funding, the cash taken from the cost basis and not from
  *       the fills, so that it checks the two
@@ -115,13 +117,15 @@ record Revaluation(Holding holding, PnlParts parts, ExplainTerms terms) {
         if (before.mark() == null) {
             return ExplainTerms.opened(inventory.doubleValue());
         }
+        ExplainTerms terms = adopted(before, fills);
         ExplainPoint earlier = before.point();
         if (earlier == null) {
-            return ExplainTerms.zero();
+            return terms;
         }
-        ExplainTerms terms = step.laterPoint() == null
-                ? ExplainTerms.zero()
-                : earlier.to(step.laterPoint()).times(now.open().quantity().doubleValue());
+        if (step.laterPoint() != null) {
+            terms = terms.plus(
+                    earlier.to(step.laterPoint()).times(now.open().quantity().doubleValue()));
+        }
         for (AppliedFill fill : fills) {
             if (fill.delivery()) {
                 terms = terms.plus(earlier.delivered(fill.price().doubleValue())
@@ -129,6 +133,18 @@ record Revaluation(Holding holding, PnlParts parts, ExplainTerms terms) {
             }
         }
         return terms;
+    }
+
+    /** What adjustments differ from the mark by: the market has no say in it. */
+    private static ExplainTerms adopted(Holding before, List<AppliedFill> fills) {
+        BigDecimal value = valueAt(before, before.mark());
+        BigDecimal adopted = BigDecimal.ZERO;
+        for (AppliedFill fill : fills) {
+            if (fill.kind() == FillKind.ADJUSTMENT) {
+                adopted = adopted.add(fill.quantity().multiply(value.subtract(fill.contractValue())));
+            }
+        }
+        return adopted.signum() == 0 ? ExplainTerms.zero() : ExplainTerms.opened(adopted.doubleValue());
     }
 
     /** What the fills are measured against; null where there is no mark at all. */

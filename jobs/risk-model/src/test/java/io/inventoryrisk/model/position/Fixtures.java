@@ -114,6 +114,17 @@ public final class Fixtures {
                 price);
     }
 
+    /** The desk adopts so many signed contracts at a price. */
+    public static Fill adjustment(Instrument instrument, String id, long timeMicros, String quantity, String price) {
+        return report(
+                fill(instrument, id, timeMicros, quantity, price),
+                FillAction.ADJUSTMENT,
+                0,
+                timeMicros,
+                new BigDecimal(quantity).abs().toPlainString(),
+                price);
+    }
+
     /** A later report of the same trade. */
     public static Fill report(Fill trade, FillAction action, int revision, long timeMicros, String size, String price) {
         return new Fill(

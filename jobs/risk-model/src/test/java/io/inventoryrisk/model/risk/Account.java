@@ -5,6 +5,7 @@ import static io.inventoryrisk.model.position.Fixtures.ACCOUNT;
 import io.inventoryrisk.model.market.Instrument;
 import io.inventoryrisk.model.market.MarketModel;
 import io.inventoryrisk.model.position.AppliedFill;
+import io.inventoryrisk.model.position.FillKind;
 import io.inventoryrisk.model.position.Liquidity;
 import io.inventoryrisk.model.scenario.InstrumentPricer;
 import java.math.BigDecimal;
@@ -23,19 +24,23 @@ final class Account {
 
     /** A fill without a fee that made liquidity. */
     Account fills(Instrument instrument, long micros, String contracts, String price) {
-        return fills(instrument, micros, contracts, price, Liquidity.MAKER, false);
+        return fills(instrument, micros, contracts, price, Liquidity.MAKER, FillKind.TRADE);
     }
 
     Account takes(Instrument instrument, long micros, String contracts, String price) {
-        return fills(instrument, micros, contracts, price, Liquidity.TAKER, false);
+        return fills(instrument, micros, contracts, price, Liquidity.TAKER, FillKind.TRADE);
     }
 
     Account isDelivered(Instrument instrument, long micros, String contracts, String price) {
-        return fills(instrument, micros, contracts, price, Liquidity.UNKNOWN, true);
+        return fills(instrument, micros, contracts, price, Liquidity.UNKNOWN, FillKind.DELIVERY);
+    }
+
+    Account adjusts(Instrument instrument, long micros, String contracts, String price) {
+        return fills(instrument, micros, contracts, price, Liquidity.UNKNOWN, FillKind.ADJUSTMENT);
     }
 
     private Account fills(
-            Instrument instrument, long micros, String contracts, String price, Liquidity liquidity, boolean delivery) {
+            Instrument instrument, long micros, String contracts, String price, Liquidity liquidity, FillKind kind) {
         waiting.add(new AppliedFill(
                 ACCOUNT,
                 instrument,
@@ -46,7 +51,7 @@ final class Account {
                 BigDecimal.ZERO,
                 instrument.settle(),
                 liquidity,
-                delivery));
+                kind));
         return this;
     }
 

@@ -110,6 +110,22 @@ class PnlExplainTest {
     }
 
     @Test
+    void anAdjustmentIsInventoryAtTheMarkAndNeitherSpreadNorHedging() {
+        account.fills(LINEAR, MIDNIGHT, "1000", "60000");
+        account.close(perpetuals(MIDNIGHT + SECOND, 60_000, 60_000));
+        account.adjusts(LINEAR, MIDNIGHT + SECOND + 1, "2000", "59900");
+        Exposure adjusted = account.close(perpetuals(MIDNIGHT + 2 * SECOND, 60_100, 60_000));
+        assertThat(adjusted.pnl().spreadCaptureUsd()).isZero();
+        assertThat(adjusted.pnl().hedgingUsd()).isZero();
+        // 2 BTC at 100 below the mark, then 3 BTC carried 100 up
+        assertThat(adjusted.pnl().inventoryUsd()).isCloseTo(200 + 300, within(1e-6));
+        assertThat(adjusted.pnl().residualUsd()).isZero();
+        assertThat(adjusted.explain().newTradesUsd()).isCloseTo(200, within(1e-6));
+        assertThat(adjusted.explain().deltaUsd()).isCloseTo(300, within(1e-6));
+        assertThat(adjusted.explain().unexplainedUsd()).isCloseTo(0, within(1e-6));
+    }
+
+    @Test
     void theMoveOfAMarkInTheStepThatOpensAPositionBelongsToTheNewTrade() {
         account.close(perpetuals(MIDNIGHT + SECOND, 60_000, 60_000));
         account.fills(LINEAR, MIDNIGHT + SECOND + 1, "1000", "59990");

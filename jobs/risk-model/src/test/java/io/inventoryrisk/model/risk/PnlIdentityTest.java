@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.inventoryrisk.model.market.MarketModel;
 import io.inventoryrisk.model.position.AppliedFill;
+import io.inventoryrisk.model.position.FillKind;
 import io.inventoryrisk.model.scenario.InstrumentPricer;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -37,11 +38,15 @@ class PnlIdentityTest {
         MarketModel before = null;
         int fills = 0;
         int compared = 0;
+        long adjusted = 0;
         for (int second = 1; second <= PnlTape.SECONDS; second++) {
             String place = "stream " + stream + ", second " + second;
             MarketModel model = tape.model(second);
             List<AppliedFill> now = tape.fills(second);
             fills += now.size();
+            adjusted += now.stream()
+                    .filter(fill -> fill.kind() == FillKind.ADJUSTMENT)
+                    .count();
             oracle.close(model, now);
             ExposureCalculator.Step step = close(second, state, now, before, model);
             List<AppliedFill> shuffled = new ArrayList<>(now);
@@ -68,6 +73,7 @@ class PnlIdentityTest {
         assertThat(compared).as("stream %d", stream).isBetween(PnlTape.SECONDS / 2, PnlTape.SECONDS - 5);
         assertThat(oracle.fundings).as("stream %d fundings", stream).isGreaterThan(1_000);
         assertThat(oracle.deliveries).as("stream %d deliveries", stream).isGreaterThan(2);
+        assertThat(adjusted).as("stream %d adjustments", stream).isGreaterThan(100);
         assertThat(translation.waited).as("stream %d waits", stream).isGreaterThan(100);
     }
 

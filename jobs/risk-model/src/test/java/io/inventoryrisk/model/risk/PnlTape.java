@@ -12,6 +12,7 @@ import io.inventoryrisk.model.market.MarketModel;
 import io.inventoryrisk.model.market.OptionType;
 import io.inventoryrisk.model.market.Payoff;
 import io.inventoryrisk.model.position.AppliedFill;
+import io.inventoryrisk.model.position.FillKind;
 import io.inventoryrisk.model.position.Fixtures;
 import io.inventoryrisk.model.position.Liquidity;
 import java.math.BigDecimal;
@@ -140,7 +141,7 @@ final class PnlTape {
                 contracts,
                 BigDecimal.valueOf(tick(instrument, price.get(instrument.id()) * (1 - edge * contracts.signum()))),
                 maker ? Liquidity.MAKER : Liquidity.TAKER,
-                false);
+                random.nextInt(25) == 0 ? FillKind.ADJUSTMENT : FillKind.TRADE);
     }
 
     private AppliedFill delivery(Instrument instrument, long micros) {
@@ -153,7 +154,7 @@ final class PnlTape {
                 contracts,
                 BigDecimal.valueOf(tick(LINEAR, rate.get("BTC"))),
                 Liquidity.UNKNOWN,
-                true);
+                FillKind.DELIVERY);
     }
 
     private AppliedFill fill(
@@ -162,7 +163,7 @@ final class PnlTape {
             BigDecimal contracts,
             BigDecimal at,
             Liquidity liquidity,
-            boolean delivery) {
+            FillKind kind) {
         held.merge(instrument.id(), contracts, BigDecimal::add);
         return new AppliedFill(
                 ACCOUNT,
@@ -171,10 +172,10 @@ final class PnlTape {
                 micros,
                 contracts,
                 at,
-                BigDecimal.valueOf(random.nextInt(20) - 10, 6),
+                kind == FillKind.ADJUSTMENT ? BigDecimal.ZERO : BigDecimal.valueOf(random.nextInt(20) - 10, 6),
                 random.nextInt(5) == 0 ? "BNB" : instrument.settle(),
                 liquidity,
-                delivery);
+                kind);
     }
 
     private static double tick(Instrument instrument, double value) {

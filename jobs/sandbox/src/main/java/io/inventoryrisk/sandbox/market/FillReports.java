@@ -93,7 +93,7 @@ final class FillReports {
             Fill first = report.first();
             Fill again =
                     switch (report.action()) {
-                        case NEW, DELIVERY ->
+                        case NEW, DELIVERY, ADJUSTMENT ->
                             restated(first, report.action(), 0, timeMicros, first.size(), first.fee());
                         case BUST -> restated(first, FillAction.BUST, 1, timeMicros, first.size(), first.fee());
                         case CORRECTION -> corrected(report, timeMicros);
