@@ -40,13 +40,23 @@ public record Kupiec(int observations, int exceptions, double probability) {
 
     /** Probability of at least this many exceptions where they are independent: the binomial's upper tail. */
     public double probabilityOfAtLeast() {
-        double term = StrictMath.exp(observations * StrictMath.log1p(-probability));
-        double below = 0;
-        for (int k = 0; k < exceptions; k++) {
-            below += term;
-            term *= (observations - k) / (k + 1.0) * probability / (1 - probability);
+        return new Binomial(observations, probability).atLeast(exceptions);
+    }
+
+    /** The numbers of exceptions that are not rejected: from the fewest to the most, both included. */
+    public record Accepted(int fewest, int most) {}
+
+    /** What is not rejected among {@code observations} at a significance; O(observations). */
+    public static Accepted accepted(int observations, double probability, double significance) {
+        int fewest = 0;
+        while (!new Kupiec(observations, fewest, probability).isAccepted(significance)) {
+            fewest++;
         }
-        return Math.max(0, 1 - below);
+        int most = fewest;
+        while (most < observations && new Kupiec(observations, most + 1, probability).isAccepted(significance)) {
+            most++;
+        }
+        return new Accepted(fewest, most);
     }
 
     private static double term(double observed, double expected) {
