@@ -12,6 +12,7 @@ import io.inventoryrisk.model.math.YearFraction;
 import io.inventoryrisk.model.option.Black76;
 import io.inventoryrisk.model.position.Balance;
 import io.inventoryrisk.model.position.Fill;
+import io.inventoryrisk.model.position.VenuePosition;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -192,7 +193,7 @@ class OptionFeedTest {
             if (event.payload() instanceof Ticker ticker && tickersOnly.containsKey(ticker.instrument())) {
                 continue;
             }
-            if (event.payload() instanceof Fill || event.payload() instanceof Balance) {
+            if (isOfTheDesk(event)) {
                 continue;
             }
             assertThat(Run.text(event)).isEqualTo(Run.text(next(without)));
@@ -202,14 +203,20 @@ class OptionFeedTest {
                     .isFalse();
         }
         while (without.hasNext()) {
-            assertThat(without.next().payload()).isInstanceOfAny(Fill.class, Balance.class);
+            assertThat(isOfTheDesk(without.next())).isTrue();
         }
+    }
+
+    private static boolean isOfTheDesk(Event event) {
+        return event.payload() instanceof Fill
+                || event.payload() instanceof Balance
+                || event.payload() instanceof VenuePosition;
     }
 
     /** The next event that is not of the desk. */
     private static Event next(SyntheticMarket market) {
         Event event = market.next();
-        while (event.payload() instanceof Fill || event.payload() instanceof Balance) {
+        while (isOfTheDesk(event)) {
             event = market.next();
         }
         return event;

@@ -13,6 +13,7 @@ import io.inventoryrisk.model.market.Ticker;
 import io.inventoryrisk.model.market.Trade;
 import io.inventoryrisk.model.position.Balance;
 import io.inventoryrisk.model.position.Fill;
+import io.inventoryrisk.model.position.VenuePosition;
 import io.inventoryrisk.sandbox.desk.ShippedPacks;
 import java.time.Duration;
 import java.time.Instant;
@@ -190,6 +191,8 @@ class SyntheticMarketTest {
             return fill.timeMicros();
         } else if (payload instanceof Balance balance) {
             return balance.timeMicros();
+        } else if (payload instanceof VenuePosition position) {
+            return position.timeMicros();
         }
         return ((Clock) payload).timeMicros();
     }
