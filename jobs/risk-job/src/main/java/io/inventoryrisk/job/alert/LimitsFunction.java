@@ -244,7 +244,7 @@ public final class LimitsFunction extends KeyedBroadcastProcessFunction<String, 
             }
         }
         for (Map.Entry<String, AlertState> entry : withdrawn.entrySet()) {
-            LimitMonitor.withdraw(entry.getValue(), limit.effectiveFromMicros())
+            LimitMonitor.withdraw(entry.getValue(), limit, limit.effectiveFromMicros())
                     .alerts()
                     .forEach(out::collect);
             states.remove(entry.getKey());

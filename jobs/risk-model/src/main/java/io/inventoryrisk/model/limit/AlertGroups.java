@@ -21,6 +21,10 @@ public final class AlertGroups {
 
     private final Timing timing;
     private final Map<Key, Group> groups = new TreeMap<>();
+
+    /** The group that a firing alert was told in, should its limit get another label meanwhile. */
+    private final Map<String, Key> keys = new HashMap<>();
+
     private long dueMicros = Long.MAX_VALUE;
 
     /**
@@ -37,8 +41,9 @@ public final class AlertGroups {
 
         public Timing {
             if (waitMicros < 0 || intervalMicros <= 0 || repeatMicros < intervalMicros) {
-                throw new IllegalArgumentException("wait must not be negative, interval positive and repeat at least the"
-                        + " interval, were " + waitMicros + ", " + intervalMicros + " and " + repeatMicros + " us");
+                throw new IllegalArgumentException(
+                        "wait must not be negative, interval positive and repeat at least the" + " interval, were "
+                                + waitMicros + ", " + intervalMicros + " and " + repeatMicros + " us");
             }
         }
     }
@@ -80,7 +85,7 @@ public final class AlertGroups {
      */
     public List<Notification> observe(Alert alert) {
         List<Notification> due = onTime(alert.asOfMicros() - 1);
-        Key key = Key.of(alert);
+        Key key = keys.getOrDefault(alert.fingerprint(), Key.of(alert));
         Group group = groups.get(key);
         boolean firing = alert.status() == AlertStatus.FIRING && !alert.silenced();
         if (group == null && firing) {
@@ -90,6 +95,11 @@ public final class AlertGroups {
         }
         if (group != null) {
             group.put(alert, firing);
+        }
+        if (firing) {
+            keys.put(alert.fingerprint(), key);
+        } else {
+            keys.remove(alert.fingerprint());
         }
         return due;
     }

@@ -20,9 +20,18 @@ final class AlertId {
         return hash(state.limitId() + "|" + state.level() + "|" + state.account() + "|" + state.subject());
     }
 
-    /** Identity of one of its transitions. */
-    static String transition(String fingerprint, long startsAtMicros, AlertStatus status) {
-        return hash(fingerprint + "|" + startsAtMicros + "|" + status);
+    /**
+     * Identity of one of its transitions: of a raise or a clear, fingerprint, startsAt and status; of what happens in
+     * between, fingerprint, startsAt, transition and its instant.
+     */
+    static String transition(String fingerprint, long startsAtMicros, AlertTransition transition, long asOfMicros) {
+        String firing = fingerprint + "|" + startsAtMicros + "|";
+        return hash(
+                switch (transition) {
+                    case RAISED -> firing + AlertStatus.FIRING;
+                    case CLEARED -> firing + AlertStatus.RESOLVED;
+                    case ESCALATED, ACKNOWLEDGED, SILENCED, UNSILENCED -> firing + transition + "|" + asOfMicros;
+                });
     }
 
     private static String hash(String text) {

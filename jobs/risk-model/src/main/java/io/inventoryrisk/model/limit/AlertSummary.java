@@ -30,6 +30,26 @@ final class AlertSummary {
                 + amount(exit, state.metric());
     }
 
+    static String escalated(AlertState state, long afterMillis) {
+        return "not acknowledged for " + duration(afterMillis) + ": " + now(state);
+    }
+
+    static String acknowledged(AlertState state, AlertControl control) {
+        return "acknowledged by " + control.by() + " (" + control.reason() + "): " + now(state);
+    }
+
+    static String silenced(AlertState state, AlertControl control) {
+        return "silenced by " + control.by() + " (" + control.reason() + "): " + now(state);
+    }
+
+    static String unsilenced(AlertState state) {
+        return "no longer silenced: " + now(state);
+    }
+
+    private static String now(AlertState state) {
+        return isFlag(state) ? subject(state) : subject(state) + " is " + amount(state.value(), state.metric());
+    }
+
     static String withdrawn(AlertState state) {
         return "limit " + state.limitId() + " no longer has a " + level(state) + " level; " + subject(state)
                 + " was last " + amount(state.value(), state.metric());
@@ -41,7 +61,11 @@ final class AlertSummary {
     }
 
     private static String level(AlertState state) {
-        return state.level() == AlertSeverity.WARNING ? "warning" : "breach";
+        return switch (state.level()) {
+            case INFO -> "notice";
+            case WARNING -> "warning";
+            case CRITICAL -> "breach";
+        };
     }
 
     private static String subject(AlertState state) {
@@ -73,6 +97,7 @@ final class AlertSummary {
             case CAPITAL_SHORTFALL_USD -> "shortfall of risk-adjusted capital" + of;
             case MARGIN_RATIO -> "margin ratio" + of + " at " + state.subject();
             case LIQUIDATION_PROXIMITY -> "proximity" + of + " to liquidation at " + state.subject();
+            case UNDECIDED_VALUE -> state.subject() + of + " is not known";
         };
     }
 

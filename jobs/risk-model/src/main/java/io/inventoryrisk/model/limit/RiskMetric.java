@@ -54,7 +54,13 @@ public enum RiskMetric {
      * 1 / (1 + d) with d the smaller of the distances to liquidation at one venue, in daily standard deviations: 1 once
      * it is due, 0.25 three deviations away, 0 where no move brings it.
      */
-    LIQUIDATION_PROXIMITY("share", Scope.VENUE, false);
+    LIQUIDATION_PROXIMITY("share", Scope.VENUE, false),
+    /**
+     * 1 while a number that a limit watches is not decisive (old, gapped, of too few observations, no number) or has not
+     * come for a minute, else 0. Subject: the metric's name and, after a blank, its own subject. What is only warming up
+     * is not counted.
+     */
+    UNDECIDED_VALUE("flag", Scope.MODEL, false);
 
     /** What one value of a metric belongs to, beside its account. */
     public enum Scope {
@@ -83,6 +89,16 @@ public enum RiskMetric {
     /** What its values belong to. */
     public Scope scope() {
         return scope;
+    }
+
+    /** What an alert on it is about. */
+    public AlertKind kind() {
+        return switch (this) {
+            case FEED_AGE_MILLIS, BOOK_BROKEN, MODEL_CHECK_FAILED, UNEXPLAINED_PNL_SHARE, UNDECIDED_VALUE ->
+                AlertKind.DATA_QUALITY;
+            case WAITING_FILLS -> AlertKind.OPERATIONAL;
+            default -> AlertKind.RISK;
+        };
     }
 
     /** Whether it is judged on arrival (the immediate lane) and not at the grid instant. */

@@ -2,6 +2,7 @@ package io.inventoryrisk.model.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -66,8 +67,14 @@ class AlertSummaryTest {
                 AlertState.Phase.FIRING,
                 0,
                 1,
+                0,
+                0,
                 threshold,
                 value,
-                1);
+                1,
+                List.of(),
+                false,
+                "",
+                0);
     }
 }

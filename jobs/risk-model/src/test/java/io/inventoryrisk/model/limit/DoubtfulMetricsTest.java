@@ -49,7 +49,8 @@ class DoubtfulMetricsTest {
             RiskMetric.WITHDRAWAL_RATE,
             RiskMetric.FRAGILITY,
             RiskMetric.JUMP,
-            RiskMetric.MODEL_CHECK_FAILED);
+            RiskMetric.MODEL_CHECK_FAILED,
+            RiskMetric.UNDECIDED_VALUE);
 
     static Stream<RiskMetric> metrics() {
         return EnumSet.complementOf(EnumSet.copyOf(OTHERS)).stream();

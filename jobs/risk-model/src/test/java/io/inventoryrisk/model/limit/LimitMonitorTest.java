@@ -186,16 +186,17 @@ class LimitMonitorTest {
     @Test
     void aRemovedLimitClearsWhatItRaisedAndSaysSo() {
         observe(AT_ONCE, 1, 1_100_000);
-        LimitMonitor.Step step = LimitMonitor.withdraw(state, 9 * SECOND);
+        LimitMonitor.Step step = LimitMonitor.withdraw(state, AT_ONCE, 9 * SECOND);
         assertThat(step.state().isClear()).isTrue();
         Alert alert = step.alerts().get(0);
         assertThat(alert.status()).isEqualTo(AlertStatus.RESOLVED);
         assertThat(alert.endsAtMicros()).isEqualTo(9 * SECOND);
         assertThat(alert.summary()).contains("limit var no longer has a breach level");
-        assertThat(LimitMonitor.withdraw(step.state(), 10 * SECOND).alerts()).isEmpty();
+        assertThat(LimitMonitor.withdraw(step.state(), AT_ONCE, 10 * SECOND).alerts())
+                .isEmpty();
         state = step.state();
         observe(HELD, 20, 1_100_000);
-        assertThat(LimitMonitor.withdraw(state, 21 * SECOND).alerts()).isEmpty();
+        assertThat(LimitMonitor.withdraw(state, HELD, 21 * SECOND).alerts()).isEmpty();
     }
 
     @Test

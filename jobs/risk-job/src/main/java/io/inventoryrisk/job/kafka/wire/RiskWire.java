@@ -5,8 +5,6 @@ import static io.inventoryrisk.job.kafka.wire.Scalars.WIDE_SCALE;
 import static io.inventoryrisk.job.kafka.wire.Scalars.decimal;
 import static io.inventoryrisk.job.kafka.wire.Scalars.decimals;
 import static io.inventoryrisk.job.kafka.wire.Scalars.instant;
-import static io.inventoryrisk.job.kafka.wire.Scalars.instantOr;
-import static io.inventoryrisk.job.kafka.wire.Scalars.orNull;
 
 import io.inventoryrisk.model.limit.Alert;
 import io.inventoryrisk.model.margin.MarginReport;
@@ -16,6 +14,8 @@ import io.inventoryrisk.model.position.InventoryUpdate;
 import io.inventoryrisk.model.position.PositionTransition;
 import io.inventoryrisk.model.risk.Exposure;
 import io.inventoryrisk.model.risk.PortfolioRisk;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 
 /** Inventory, exposures, portfolios, margin and alerts onto the wire. {@code runId} is null when live. */
@@ -78,25 +78,12 @@ final class RiskWire {
         return NamedFields.toWire(io.inventoryrisk.wire.MarginReport.getClassSchema(), report, runId);
     }
 
-    static io.inventoryrisk.wire.Alert toWire(Alert alert, String runId) {
-        return new io.inventoryrisk.wire.Alert(
-                alert.fingerprint(),
-                alert.alertId(),
-                io.inventoryrisk.wire.AlertStatus.valueOf(alert.status().name()),
-                io.inventoryrisk.wire.AlertSeverity.valueOf(alert.severity().name()),
-                alert.limitId(),
-                io.inventoryrisk.wire.RiskMetric.valueOf(alert.metric().name()),
-                alert.account(),
-                alert.subject(),
-                orNull(alert.value()),
-                orNull(alert.threshold()),
-                instant(alert.asOfMicros()),
-                instant(alert.startsAtMicros()),
-                instantOr(alert.endsAtMicros(), 0),
-                instantOr(alert.modelVersion(), 0),
-                alert.summary(),
-                null,
-                runId);
+    /** Its quality is null: only a decisive value fires or clears. */
+    static SpecificRecord toWire(Alert alert, String runId) {
+        Map<String, Object> extra = new HashMap<>();
+        extra.put(NamedFields.RUN_ID, runId);
+        extra.put("quality", null);
+        return NamedFields.toWire(io.inventoryrisk.wire.Alert.getClassSchema(), alert, extra);
     }
 
     static io.inventoryrisk.wire.Quality quality(Quality quality) {

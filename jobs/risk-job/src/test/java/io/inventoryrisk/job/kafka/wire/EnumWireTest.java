@@ -3,8 +3,11 @@ package io.inventoryrisk.job.kafka.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.inventoryrisk.model.hedge.HedgeKind;
+import io.inventoryrisk.model.limit.AlertKind;
 import io.inventoryrisk.model.limit.AlertSeverity;
 import io.inventoryrisk.model.limit.AlertStatus;
+import io.inventoryrisk.model.limit.AlertTransition;
+import io.inventoryrisk.model.limit.LimitLevel;
 import io.inventoryrisk.model.limit.RiskMetric;
 import io.inventoryrisk.model.market.InstrumentKind;
 import io.inventoryrisk.model.market.MarketRegime;
@@ -33,13 +36,16 @@ class EnumWireTest {
     private static final String NEWER = "UNKNOWN";
 
     private static final List<Class<? extends Enum<?>>> OF_THE_MODEL = List.of(
+            AlertKind.class,
             AlertSeverity.class,
             AlertStatus.class,
+            AlertTransition.class,
             BalanceSource.class,
             Dimension.class,
             FillAction.class,
             HedgeKind.class,
             InstrumentKind.class,
+            LimitLevel.class,
             Liquidity.class,
             MarketRegime.class,
             OptionType.class,
