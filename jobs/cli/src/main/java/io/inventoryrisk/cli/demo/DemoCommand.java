@@ -35,6 +35,7 @@ import picocli.CommandLine.TypeConversionException;
             "  silent             from 30 s to 90 s no price moves and nobody trades: options lose time, and settle at 75 s",
             "  stale-feed         from 30 s one venue is silent for 30 s; at 75 s another feed loses a message",
             "  runaway-inventory  from 20 s one account forgets its skew and its hedge; at 75 s it is sold down",
+            "  lost-fill          at 30 s a fill is never reported; the venue's positions tell; at 75 s the desk adopts it",
             "",
             "VaR and correlation appear after half a minute of event time: they need 30 returns.",
             "",
@@ -57,7 +58,7 @@ public final class DemoCommand implements Callable<Integer> {
             paramLabel = "NAME",
             defaultValue = "calm",
             converter = ScenarioConverter.class,
-            description = "calm, crash, silent, stale-feed or runaway-inventory. Default: ${DEFAULT-VALUE}.")
+            description = "calm, crash, silent, stale-feed, runaway-inventory or lost-fill. Default: ${DEFAULT-VALUE}.")
     private Scenario scenario;
 
     @Option(

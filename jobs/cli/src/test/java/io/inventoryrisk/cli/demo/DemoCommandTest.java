@@ -49,7 +49,7 @@ class DemoCommandTest {
     @Test
     void wrongOptionsNameWhatIsRight() {
         assertThat(run("--scenario", "boom")).isEqualTo(2);
-        assertThat(told.toString()).contains("calm, crash, silent, stale-feed, runaway-inventory");
+        assertThat(told.toString()).contains("calm, crash, silent, stale-feed, runaway-inventory, lost-fill");
         assertThat(run("--parallelism", "0")).isEqualTo(2);
         assertThat(told.toString()).contains("--parallelism must be 1 to 32, was 0");
     }

@@ -2,6 +2,7 @@ package io.inventoryrisk.job.market;
 
 import io.inventoryrisk.model.market.FactorReturns;
 import io.inventoryrisk.model.market.Grid;
+import io.inventoryrisk.model.market.Instrument;
 import io.inventoryrisk.model.market.MarketModel;
 import io.inventoryrisk.model.market.MarketUpdate;
 import io.inventoryrisk.model.market.ParameterPack;
@@ -19,7 +20,7 @@ import org.apache.flink.streaming.api.functions.co.BaseBroadcastProcessFunction;
 
 /**
  * What the market half has said and an operator may still need, the same in every subtask: models by instant, parameter
- * packs by name, past factor returns. Everything of an instant comes before its model, so whoever has the model of t has
+ * packs by name, past factor returns, and to whom they are told definitions. Everything else of an instant comes before its model, so whoever has the model of t has
  * all that held at t. Bound: the instants between the operator's watermark and the newest model; of packs and returns
  * also the newest before.
  */
@@ -30,6 +31,8 @@ public final class MarketHistory {
 
     public static final MapStateDescriptor<String, List<PackInForce>> PACKS = packs();
     public static final MapStateDescriptor<Long, FactorReturns> RETURNS = returns();
+
+    public static final MapStateDescriptor<String, Instrument> INSTRUMENTS = instruments();
 
     private MarketHistory() {}
 
@@ -48,11 +51,18 @@ public final class MarketHistory {
         return new MapStateDescriptor<>("factor-returns", Types.LONG, TypeInformation.of(FactorReturns.class));
     }
 
+    /** Definitions by instrument id: of operators that are told of them. */
+    public static MapStateDescriptor<String, Instrument> instruments() {
+        return new MapStateDescriptor<>("instruments", Types.STRING, TypeInformation.of(Instrument.class));
+    }
+
     /** Adds an update and forgets what no timer can ask for any more. */
     public static void add(MarketUpdate update, BaseBroadcastProcessFunction.Context context, Grid grid)
             throws Exception {
         long watermarkMillis = context.currentWatermark();
-        if (update.pack() != null) {
+        if (update.instrument() != null) {
+            context.getBroadcastState(INSTRUMENTS).put(update.instrument().id(), update.instrument());
+        } else if (update.pack() != null) {
             addPack(update, context.getBroadcastState(PACKS), watermarkMillis);
         } else if (update.returns() != null) {
             BroadcastState<Long, FactorReturns> returns = context.getBroadcastState(RETURNS);

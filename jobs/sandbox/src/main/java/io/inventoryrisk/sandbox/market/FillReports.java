@@ -29,10 +29,16 @@ final class FillReports {
     private final PriorityQueue<Late> late =
             new PriorityQueue<>(Comparator.comparingLong(Late::dueMicros).thenComparing(Late::number));
     private long number;
+    private final Script.LostReport lost;
+    private final long startMicros;
     private long lates;
+    private Fill missing;
+    private boolean adopted;
 
-    FillReports(long seed) {
+    FillReports(long seed, Script script, long startMicros) {
         this.draws = new RandomStream(seed, "reports");
+        this.lost = script.lost();
+        this.startMicros = startMicros;
     }
 
     /** A trade of the desk. */
@@ -54,6 +60,10 @@ final class FillReports {
         BigDecimal fee = execution.contract().fee(execution.price(), execution.size(), execution.liquidity());
         Fill fill = fill(execution, Long.toString(number), FillAction.NEW, fee);
         execution.account().book(execution.contract(), fill, 1);
+        if (missing == null && isLost(fill)) {
+            missing = fill;
+            return;
+        }
         out.accept(fill);
         double fate = draws.uniform();
         if (fate < DUPLICATES) {
@@ -88,6 +98,10 @@ final class FillReports {
 
     /** Sends the reports that are due, stamped with the present. */
     void sendDue(long timeMicros, Consumer<Object> out) {
+        if (missing != null && !adopted && second(timeMicros) >= lost.adoptedSecond()) {
+            adopted = true;
+            out.accept(adjustment(missing, timeMicros));
+        }
         while (!late.isEmpty() && late.peek().dueMicros() <= timeMicros) {
             Late report = late.poll();
             Fill first = report.first();
@@ -106,6 +120,33 @@ final class FillReports {
             }
             out.accept(again);
         }
+    }
+
+    private boolean isLost(Fill fill) {
+        return second(fill.timeMicros()) >= lost.fromSecond()
+                && fill.account().equals(lost.account())
+                && fill.instrument().equals(lost.instrument());
+    }
+
+    private double second(long timeMicros) {
+        return (timeMicros - startMicros) / 1e6;
+    }
+
+    /** What the desk publishes to adopt a fill it never heard of: the fee stays unknown. */
+    private static Fill adjustment(Fill unheard, long timeMicros) {
+        return new Fill(
+                unheard.account(),
+                unheard.instrument(),
+                "adopted-" + unheard.tradeId(),
+                0,
+                FillAction.ADJUSTMENT,
+                timeMicros,
+                unheard.side(),
+                unheard.price(),
+                unheard.size(),
+                BigDecimal.ZERO,
+                unheard.feeCurrency(),
+                unheard.liquidity());
     }
 
     private void postpone(Execution execution, Fill fill, FillAction action, double seconds) {

@@ -52,7 +52,17 @@ public enum Scenario {
             "one account forgets its skew and its hedge, and its position runs away until it is sold down",
             Script.calm()
                     .withSellers(Curve.of(19, 0.5, 20, 0.95, 74, 0.95, 75, 0.5))
-                    .withDesk(new Script.DeskLapse(QuotingDesk.FIRST_ACCOUNT, true, 20, 75, 75, 98)));
+                    .withDesk(new Script.DeskLapse(QuotingDesk.FIRST_ACCOUNT, true, 20, 75, 75, 98))),
+
+    /**
+     * From 30 s the first fill of one account on one venue never reaches the desk; the venue's positions tell, and at 75 s
+     * the desk adopts it by an explicit adjustment.
+     */
+    LOST_FILL(
+            "lost-fill",
+            "one fill never reaches the desk; the venue's positions tell, and later the desk adopts it",
+            Script.calm()
+                    .withLostReport(new Script.LostReport(QuotingDesk.FIRST_ACCOUNT, "deribit:BTC-PERPETUAL", 30, 75)));
 
     private final String label;
     private final String sentence;

@@ -11,6 +11,7 @@ package io.inventoryrisk.sandbox.market;
  * @param lapse when the desk does not look after its inventory
  * @param fault what goes wrong on the feeds
  * @param silence when nothing moves and nobody trades
+ * @param lost a fill that the desk never hears of
  */
 record Script(
         Curve logShift,
@@ -20,7 +21,8 @@ record Script(
         Curve sellShare,
         DeskLapse lapse,
         FeedFault fault,
-        Silence silence) {
+        Silence silence,
+        LostReport lost) {
 
     private static final double NEVER = Double.MAX_VALUE;
 
@@ -73,6 +75,12 @@ record Script(
         }
     }
 
+    /**
+     * The first fill of an account in an instrument from {@code fromSecond} on is never reported; at {@code adoptedSecond}
+     * the desk adopts it by an explicit adjustment.
+     */
+    record LostReport(String account, String instrument, double fromSecond, double adoptedSecond) {}
+
     static Script calm() {
         Curve one = Curve.constant(1);
         return new Script(
@@ -83,33 +91,34 @@ record Script(
                 Curve.constant(0.5),
                 new DeskLapse("", false, NEVER, NEVER, NEVER, NEVER),
                 new FeedFault("", NEVER, NEVER, "", NEVER, NEVER),
-                new Silence(NEVER, NEVER));
+                new Silence(NEVER, NEVER),
+                new LostReport("", "", NEVER, NEVER));
     }
 
     Script withLogShift(Curve shift) {
-        return new Script(shift, volatilityFactor, depthFactor, activityFactor, sellShare, lapse, fault, silence);
+        return new Script(shift, volatilityFactor, depthFactor, activityFactor, sellShare, lapse, fault, silence, lost);
     }
 
     Script withVolatility(Curve factor) {
-        return new Script(logShift, factor, depthFactor, activityFactor, sellShare, lapse, fault, silence);
+        return new Script(logShift, factor, depthFactor, activityFactor, sellShare, lapse, fault, silence, lost);
     }
 
     Script withBooks(Curve depth, Curve activity) {
-        return new Script(logShift, volatilityFactor, depth, activity, sellShare, lapse, fault, silence);
+        return new Script(logShift, volatilityFactor, depth, activity, sellShare, lapse, fault, silence, lost);
     }
 
     Script withSellers(Curve share) {
-        return new Script(logShift, volatilityFactor, depthFactor, activityFactor, share, lapse, fault, silence);
+        return new Script(logShift, volatilityFactor, depthFactor, activityFactor, share, lapse, fault, silence, lost);
     }
 
     Script withDesk(DeskLapse deskLapse) {
         return new Script(
-                logShift, volatilityFactor, depthFactor, activityFactor, sellShare, deskLapse, fault, silence);
+                logShift, volatilityFactor, depthFactor, activityFactor, sellShare, deskLapse, fault, silence, lost);
     }
 
     Script withFault(FeedFault feedFault) {
         return new Script(
-                logShift, volatilityFactor, depthFactor, activityFactor, sellShare, lapse, feedFault, silence);
+                logShift, volatilityFactor, depthFactor, activityFactor, sellShare, lapse, feedFault, silence, lost);
     }
 
     Script withSilence(double fromSecond, double untilSecond) {
@@ -121,6 +130,12 @@ record Script(
                 sellShare,
                 lapse,
                 fault,
-                new Silence(fromSecond, untilSecond));
+                new Silence(fromSecond, untilSecond),
+                lost);
+    }
+
+    Script withLostReport(LostReport report) {
+        return new Script(
+                logShift, volatilityFactor, depthFactor, activityFactor, sellShare, lapse, fault, silence, report);
     }
 }

@@ -55,7 +55,7 @@ public final class SyntheticMarket implements Iterator<Event> {
                 ? Long.MAX_VALUE
                 : spec.startMicros() + spec.durationMicros();
         checkIds();
-        FillReports reports = new FillReports(seed);
+        FillReports reports = new FillReports(seed, scenario.script(), spec.startMicros());
         QuotingDesk desk = new QuotingDesk(venues, QuotingDesk.accounts(venues), reports, spec, seed);
         addFeeds(desk, seed);
         addDesk(desk, reports, seed);

@@ -7,10 +7,14 @@ import io.inventoryrisk.model.position.FillAction;
 import io.inventoryrisk.model.position.VenuePosition;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -69,5 +73,35 @@ class PositionFeedTest {
         assertThat(reports).isGreaterThan(50);
         assertThat(flat).as("a position that is gone is told once more").isPositive();
         assertThat(told).as("perpetuals, spot and options of both accounts").hasSizeGreaterThan(12);
+    }
+
+    @Test
+    void venueHoldsWhatWasNeverReportedUntilTheDeskAdoptsIt() {
+        SyntheticMarket market =
+                new SyntheticMarket(7, Scenario.LOST_FILL, MarketSpec.standard().withDuration(Duration.ofSeconds(100)));
+        Held held = new Held();
+        TreeSet<Long> broken = new TreeSet<>();
+        List<Fill> adjustments = new ArrayList<>();
+
+        while (market.hasNext()) {
+            Object payload = market.next().payload();
+            if (payload instanceof Fill fill) {
+                held.take(fill);
+                if (fill.action() == FillAction.ADJUSTMENT) {
+                    adjustments.add(fill);
+                }
+            } else if (payload instanceof VenuePosition position) {
+                BigDecimal ours =
+                        held.quantity.getOrDefault(position.account() + "|" + position.instrument(), BigDecimal.ZERO);
+                if (position.quantity().compareTo(ours) != 0) {
+                    assertThat(position.account()).isEqualTo("mm-1");
+                    assertThat(position.instrument()).isEqualTo("deribit:BTC-PERPETUAL");
+                    broken.add((position.timeMicros() - MarketSpec.START.toEpochMilli() * 1_000) / 1_000_000);
+                }
+            }
+        }
+
+        assertThat(broken).containsExactly(40L, 50L, 60L, 70L);
+        assertThat(adjustments).hasSize(1);
     }
 }

@@ -26,7 +26,8 @@ class ScenarioTest {
     void anUnknownNameIsToldTheKnownOnes() {
         assertThat(Scenario.named("stale-feed")).isEqualTo(Scenario.STALE_FEED);
         assertThatThrownBy(() -> Scenario.named("boom"))
-                .hasMessage("scenario must be one of calm, crash, silent, stale-feed, runaway-inventory, was boom");
+                .hasMessage(
+                        "scenario must be one of calm, crash, silent, stale-feed, runaway-inventory, lost-fill, was boom");
     }
 
     @ParameterizedTest
