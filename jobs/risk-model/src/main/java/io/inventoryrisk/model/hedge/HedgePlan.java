@@ -11,12 +11,13 @@ import io.inventoryrisk.model.risk.Greeks;
  * @param before Greeks of the underlying
  * @param after the same with the legs
  * @param valueAtRiskBeforeUsd headline VaR of the account, positive loss
- * @param valueAtRiskAfterUsd with the legs
- * @param initialMarginBeforeUsd over the account's venues; NaN where no pack tells
- * @param initialMarginAfterUsd with the legs
- * @param costUsd sum over legs
+ * @param valueAtRiskAfterUsd with the legs, by the headline's method; NaN where its scenarios are not due at the instant
+ * @param initialMarginBeforeUsd over the account's venues whose rules are known; NaN where none is
+ * @param initialMarginAfterUsd with the legs; NaN where a leg's venue has no rules
+ * @param costUsd sum over legs, without fees
  * @param residualVariance share of the delta's variance that stays, in [0, 1]: of a hedge by another asset 1 - rho^2
- * @param status OK, or why there are no legs: STALE, INSUFFICIENT, PARTIAL
+ * @param status OK; with legs also FALLBACK, as the exposure, and PARTIAL where books and legs end before the band; without
+ *     legs why: STALE, INSUFFICIENT, PARTIAL
  * @param reason one sentence for a person
  */
 public record HedgePlan(

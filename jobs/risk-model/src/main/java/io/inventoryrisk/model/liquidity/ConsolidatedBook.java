@@ -37,7 +37,7 @@ public final class ConsolidatedBook {
      * The pack of the takers' fees as fractions of notional, by instrument id or else by venue. A fee it doesn't tell
      * counts as 0 and is named in the quality.
      */
-    public static final String TAKER_FEES = "taker-fees";
+    public static final String TAKER_FEES = ParameterPack.TAKER_FEES;
 
     /** Levels this near to a venue's mid weigh that mid in the mean of all; its best levels always do. */
     private static final double WEIGHT_BPS = 25;

@@ -38,7 +38,14 @@ public record ParameterPack(
     /** The pack of the simulation's jumps. */
     public static final String SIMULATION = "simulation";
 
-    private static final Set<String> OF_ACCOUNTS = Set.of(HAIRCUTS, COUNTERPARTY, SETTLEMENT_WINDOWS, SIMULATION);
+    /** The pack of the takers' fees as fractions of notional, by instrument id or else by venue. */
+    public static final String TAKER_FEES = "taker-fees";
+
+    /** The pack of how the desk hedges. */
+    public static final String HEDGE = "hedge";
+
+    private static final Set<String> OF_ACCOUNTS =
+            Set.of(HAIRCUTS, COUNTERPARTY, SETTLEMENT_WINDOWS, SIMULATION, TAKER_FEES, HEDGE);
 
     /** Numbers only. */
     public ParameterPack(String name, String version, long effectiveFromMicros, Map<String, Double> values) {

@@ -1,5 +1,7 @@
 package io.inventoryrisk.model.risk;
 
+import io.inventoryrisk.model.margin.CollateralLine;
+import io.inventoryrisk.model.margin.MarginReport;
 import io.inventoryrisk.model.market.MarketModel;
 import io.inventoryrisk.model.position.Balance;
 import io.inventoryrisk.model.position.BalanceSource;
@@ -83,6 +85,25 @@ final class AccountEquity {
                         .thenComparing(Balance::venue)
                         .thenComparing(Balance::source))
                 .forEach(balance -> equity.addBalance(balance, spot));
+        return equity;
+    }
+
+    /**
+     * Adds up what margin reports tell of wallets instead of balances: the same wallets, since a currency without a rate is
+     * in neither.
+     *
+     * @param margins of every venue with a balance
+     */
+    static AccountEquity reported(List<RiskVectors> vectors, List<MarginReport> margins, MarketModel model) {
+        AccountEquity equity = of(vectors, Map.of(), model);
+        for (MarginReport margin : margins) {
+            for (CollateralLine line : margin.collateral()) {
+                equity.wallets.add(new Holding(
+                        new PartSums.Cell(margin.account(), margin.venue(), line.currency()),
+                        line.amount(),
+                        model.usdRate(line.currency())));
+            }
+        }
         return equity;
     }
 

@@ -1,6 +1,5 @@
 package io.inventoryrisk.model.risk;
 
-import io.inventoryrisk.model.liquidity.ConsolidatedBook;
 import io.inventoryrisk.model.margin.Haircuts;
 import io.inventoryrisk.model.margin.MarginPacks;
 import io.inventoryrisk.model.market.PackReader;
@@ -46,7 +45,7 @@ public final class PackCheck {
                 all(pack, value -> value >= 0 && value <= DAY_SECONDS, "seconds from 0 to a day");
             case ParameterPack.CONVERSION_RATES ->
                 all(pack, value -> value > 0 && value <= LARGEST_RATE, "USD per unit, positive");
-            case ConsolidatedBook.TAKER_FEES -> all(pack, value -> Math.abs(value) < 1, "a fraction in (-1, 1)");
+            case ParameterPack.TAKER_FEES -> all(pack, value -> Math.abs(value) < 1, "a fraction in (-1, 1)");
             default -> {}
         }
     }

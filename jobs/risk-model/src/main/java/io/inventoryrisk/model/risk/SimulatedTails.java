@@ -87,7 +87,7 @@ final class SimulatedTails {
         return new TailRisk(method, Double.NaN, Double.NaN, scenarios, asOfMicros, QualityStatus.INSUFFICIENT, reason);
     }
 
-    private static ScenarioSet setOf(RiskMethod method, ScenarioSets sets) {
+    static ScenarioSet setOf(RiskMethod method, ScenarioSets sets) {
         return switch (method) {
             case HISTORICAL -> sets.historical();
             case FILTERED -> sets.filtered();
@@ -95,7 +95,7 @@ final class SimulatedTails {
         };
     }
 
-    private static Function<VenueVectors, double[]> pnlOf(RiskMethod method) {
+    static Function<VenueVectors, double[]> pnlOf(RiskMethod method) {
         return switch (method) {
             case HISTORICAL -> VenueVectors::historicalUsd;
             case FILTERED -> VenueVectors::filteredUsd;

@@ -27,6 +27,7 @@ public final class Models {
     private final TreeMap<String, Long> fundingTime = new TreeMap<>();
     private final List<VolatilitySurface> surfaces = new ArrayList<>();
     private final List<ConsolidatedLiquidity> liquidity = new ArrayList<>();
+    private final TreeMap<String, QuotedBook> books = new TreeMap<>();
     private final List<SettlementAverage> settlements = new ArrayList<>();
     private double rho;
     private Quality quality = Quality.ok(100, 1);
@@ -88,8 +89,20 @@ public final class Models {
         return this;
     }
 
+    /** The only surface. */
+    public Models onlySurface(VolatilitySurface surface) {
+        surfaces.clear();
+        return surface(surface);
+    }
+
     public Models liquidity(ConsolidatedLiquidity ofOneUnderlying) {
         liquidity.add(ofOneUnderlying);
+        return this;
+    }
+
+    /** What a fresh book offers. */
+    public Models book(QuotedBook book) {
+        books.put(book.instrument(), book);
         return this;
     }
 
@@ -161,7 +174,7 @@ public final class Models {
                 liquidity.toArray(ConsolidatedLiquidity[]::new),
                 surfaces.toArray(VolatilitySurface[]::new),
                 settlements.toArray(SettlementAverage[]::new),
-                new QuotedBook[0],
+                books.values().toArray(QuotedBook[]::new),
                 MarketRegime.UNKNOWN,
                 0,
                 quality);

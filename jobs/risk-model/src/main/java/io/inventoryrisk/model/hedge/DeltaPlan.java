@@ -1,0 +1,201 @@
+package io.inventoryrisk.model.hedge;
+
+import io.inventoryrisk.model.hedge.HedgePlanner.Verdict;
+import io.inventoryrisk.model.market.Instrument;
+import io.inventoryrisk.model.market.InstrumentKind;
+import io.inventoryrisk.model.market.Payoff;
+import io.inventoryrisk.model.market.QualityStatus;
+import io.inventoryrisk.model.risk.ExposureLine;
+import io.inventoryrisk.model.risk.Trade;
+import io.inventoryrisk.model.scenario.PricedInstrument;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+
+/**
+ * Which of an underlying's futures, perpetuals and spot markets bring its delta to the edge of a band: the one that does it
+ * whole at the least slippage, fee and capital for initial margin; where no book is deep enough the deepest takes what it
+ * shows and the next one the rest. Spot is only sold as far as it is held.
+ */
+final class DeltaPlan {
+
+    private final HedgeInputs inputs;
+    private final LiveCost costs;
+    private final HedgePlanner planner;
+    private final HedgeParameters parameters;
+    private final List<Candidate> candidates = new ArrayList<>();
+
+    /**
+     * One market of the underlying.
+     *
+     * @param delta of one contract, in coins
+     * @param held contracts held
+     */
+    record Candidate(PricedInstrument priced, double delta, double held) {
+
+        Instrument instrument() {
+            return priced.instrument();
+        }
+    }
+
+    DeltaPlan(HedgeInputs inputs, LiveCost costs, HedgePlanner planner, HedgeParameters parameters) {
+        this.inputs = inputs;
+        this.costs = costs;
+        this.planner = planner;
+        this.parameters = parameters;
+        candidates.addAll(candidates(inputs.underlying()));
+    }
+
+    /** Markets of an underlying with a fresh book, a delta and a cost, by id. */
+    List<Candidate> candidates(String underlying) {
+        TreeMap<String, Candidate> found = new TreeMap<>();
+        for (int i = 0; i < inputs.model().books().length; i++) {
+            Instrument instrument =
+                    inputs.instruments().get(inputs.model().books()[i].instrument());
+            if (instrument != null
+                    && instrument.underlying().equals(underlying)
+                    && instrument.kind() != InstrumentKind.OPTION) {
+                PricedInstrument priced = inputs.pricer().priced(instrument);
+                double delta = DeltaHedge.deltaPerContract(priced);
+                if (priced.status().isDecisive() && Math.abs(delta) > 0 && Double.isFinite(delta)) {
+                    found.put(instrument.id(), new Candidate(priced, delta, held(instrument)));
+                }
+            }
+        }
+        return List.copyOf(found.values());
+    }
+
+    private double held(Instrument instrument) {
+        if (inputs.exposure() != null) {
+            for (ExposureLine line : inputs.exposure().lines()) {
+                if (line.instrument().equals(instrument.id())) {
+                    return line.quantity();
+                }
+            }
+        }
+        return 0;
+    }
+
+    boolean isPossible() {
+        return !candidates.isEmpty();
+    }
+
+    /** The least of half spread and fee over the markets, as a fraction; NaN without one. */
+    double proportionalCost() {
+        double least = Double.NaN;
+        for (Candidate candidate : candidates) {
+            double cost = costs.proportional(candidate.instrument());
+            least = Double.isNaN(least) || cost < least ? cost : least;
+        }
+        return least;
+    }
+
+    /** Trades that bring a delta to the edge of a band, as far as the books go. */
+    List<Trade> trades(double deltaCoin, NoTradeBand band) {
+        List<Trade> trades = new ArrayList<>();
+        List<Candidate> left = new ArrayList<>(candidates);
+        double delta = deltaCoin;
+        while (band.tradeToEdge(delta) != 0 && trades.size() < parameters.maxLegs() && !left.isEmpty()) {
+            Trade whole = cheapest(delta, band, left);
+            if (whole != null) {
+                trades.add(whole);
+                return trades;
+            }
+            Candidate deepest = deepest(delta, band, left);
+            left.remove(deepest);
+            double quantity = capped(deepest, delta, band);
+            if (quantity != 0) {
+                trades.add(new Trade(deepest.priced(), quantity));
+                delta += quantity * deepest.delta();
+            }
+        }
+        return trades;
+    }
+
+    /** Whether a delta after trades is where it should be, to within the smallest lot. */
+    Verdict verdict(double afterCoin, NoTradeBand band, Verdict otherwise) {
+        double smallest = Double.POSITIVE_INFINITY;
+        for (Candidate candidate : candidates) {
+            double lot = candidate.instrument().lotSize().doubleValue();
+            smallest = Math.min(smallest, Math.abs(candidate.delta()) * lot);
+        }
+        double left = band.tradeToEdge(afterCoin);
+        return Math.abs(left) <= smallest
+                ? otherwise
+                : new Verdict(
+                        QualityStatus.PARTIAL,
+                        "books and legs end before the band: " + left + " coins of " + inputs.underlying()
+                                + " are left to trade");
+    }
+
+    /** The market that takes all of it at the least score; null where none does. Of equal ones the first by id. */
+    private Trade cheapest(double delta, NoTradeBand band, List<Candidate> among) {
+        Trade best = null;
+        double least = Double.POSITIVE_INFINITY;
+        for (Candidate candidate : among) {
+            double quantity = DeltaHedge.toBand(
+                    band, delta, candidate.delta(), candidate.instrument().lotSize());
+            if (quantity != 0 && isAllowed(candidate, quantity)) {
+                Trade trade = new Trade(candidate.priced(), quantity);
+                double score = scoreUsd(trade);
+                if (score < least) {
+                    least = score;
+                    best = trade;
+                }
+            }
+        }
+        return best;
+    }
+
+    /**
+     * What a trade costs in all: slippage, fee, and capital for the initial margin it adds over the desk's horizon. At a
+     * venue without margin rules the whole notional counts as margin. Infinite where no cost is known.
+     */
+    double scoreUsd(Trade trade) {
+        LiveCost.Cost cost = costs.of(trade.priced(), trade.quantity());
+        if (!cost.isKnown()) {
+            return Double.POSITIVE_INFINITY;
+        }
+        double margin = planner.marginChangeUsd(List.of(trade));
+        return cost.totalUsd()
+                + parameters.capitalCost()
+                        * parameters.horizonYears()
+                        * (Double.isNaN(margin) ? cost.notionalUsd() : margin);
+    }
+
+    private static boolean isAllowed(Candidate candidate, double quantity) {
+        return candidate.instrument().kind() != InstrumentKind.SPOT || quantity > 0 || candidate.held() + quantity >= 0;
+    }
+
+    private Candidate deepest(double delta, NoTradeBand band, List<Candidate> among) {
+        Candidate deepest = among.get(0);
+        double most = -1;
+        for (Candidate candidate : among) {
+            double coins = Math.abs(capped(candidate, delta, band) * candidate.delta());
+            if (coins > most) {
+                most = coins;
+                deepest = candidate;
+            }
+        }
+        return deepest;
+    }
+
+    /** Whole lots towards the edge, as many as the book's curve tells the cost of. */
+    private double capped(Candidate candidate, double delta, NoTradeBand band) {
+        Instrument instrument = candidate.instrument();
+        double wanted = DeltaHedge.toBand(band, delta, candidate.delta(), instrument.lotSize());
+        double perContract = instrument.multiplier().doubleValue()
+                * (instrument.payoff() == Payoff.INVERSE
+                        ? 1
+                        : costs.book(instrument.id()).mid());
+        double contracts = Math.min(Math.abs(wanted), costs.capacity(instrument, Math.signum(wanted)) / perContract);
+        if (instrument.kind() == InstrumentKind.SPOT && wanted < 0) {
+            contracts = Math.min(contracts, Math.max(0, candidate.held()));
+        }
+        double lot = instrument.lotSize().doubleValue();
+        double lots = Math.floor(contracts / lot + 1e-9);
+        return instrument.payoff() == Payoff.QUANTO
+                ? 0
+                : DeltaHedge.lots(Math.signum(wanted) * lots, instrument.lotSize());
+    }
+}
