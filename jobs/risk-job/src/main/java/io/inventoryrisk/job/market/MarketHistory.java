@@ -20,9 +20,9 @@ import org.apache.flink.streaming.api.functions.co.BaseBroadcastProcessFunction;
 
 /**
  * What the market half has said and an operator may still need, the same in every subtask: models by instant, parameter
- * packs by name, past factor returns, and to whom they are told definitions. Everything else of an instant comes before its model, so whoever has the model of t has
- * all that held at t. Bound: the instants between the operator's watermark and the newest model; of packs and returns
- * also the newest before.
+ * packs by name, past factor returns, and to whom they are told definitions. Everything else of an instant comes before
+ * its model, so whoever has the model of t has all that held at t. Bound: the instants between the operator's watermark
+ * and the newest model; of each also the newest before.
  */
 public final class MarketHistory {
 
@@ -71,16 +71,41 @@ public final class MarketHistory {
         } else {
             BroadcastState<Long, MarketModel> models = context.getBroadcastState(MODELS);
             models.put(update.asOfMicros(), update.model());
-            List<Long> past = new ArrayList<>();
-            for (Map.Entry<Long, MarketModel> entry : models.immutableEntries()) {
-                if (grid.next(entry.getKey()) / 1_000 < watermarkMillis) {
-                    past.add(entry.getKey());
-                }
+            forgetPastModels(models, watermarkMillis, grid);
+        }
+    }
+
+    /** Whoever closes an instant after the watermark asks for the newest model at it, or before it. */
+    private static void forgetPastModels(BroadcastState<Long, MarketModel> models, long watermarkMillis, Grid grid)
+            throws Exception {
+        List<Long> past = new ArrayList<>();
+        long newest = Long.MIN_VALUE;
+        for (Map.Entry<Long, MarketModel> entry : models.immutableEntries()) {
+            if (grid.next(entry.getKey()) / 1_000 < watermarkMillis) {
+                past.add(entry.getKey());
             }
-            for (Long instant : past) {
+            if (entry.getKey() / 1_000 <= watermarkMillis) {
+                newest = Math.max(newest, entry.getKey());
+            }
+        }
+        for (Long instant : past) {
+            if (instant != newest) {
                 models.remove(instant);
             }
         }
+    }
+
+    /** The newest model at or before an instant; null where there is none. */
+    public static MarketModel modelAt(long instantMicros, ReadOnlyBroadcastState<Long, MarketModel> models)
+            throws Exception {
+        MarketModel newest = null;
+        for (Map.Entry<Long, MarketModel> entry : models.immutableEntries()) {
+            boolean held = entry.getKey() <= instantMicros;
+            if (held && (newest == null || entry.getKey() > newest.asOfMicros())) {
+                newest = entry.getValue();
+            }
+        }
+        return newest;
     }
 
     private static void addPack(

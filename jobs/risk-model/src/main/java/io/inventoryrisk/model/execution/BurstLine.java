@@ -5,9 +5,9 @@ package io.inventoryrisk.model.execution;
  *
  * @param measure {@code quantity}, {@code delta} or {@code vega}; units as the pack says
  * @param limit at which the venue trips
- * @param used within the window
- * @param headroom limit - used, at least 0; exactly 0 at the trip
- * @param ratePerSecond of use over the window
+ * @param used within the window, the amount of the net for delta and vega; while frozen what was used up at the trip
+ * @param headroom limit - used, at least 0; exactly 0 at the trip and while frozen by it
+ * @param ratePerSecond of use, over the whole window
  * @param secondsToTrip headroom / ratePerSecond; infinite (null on the wire) at rate 0; 0 while frozen
  */
 public record BurstLine(

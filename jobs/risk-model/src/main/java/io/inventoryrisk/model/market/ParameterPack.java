@@ -26,6 +26,9 @@ public record ParameterPack(
     /** Packs of this prefix are named stresses, shipped or the desk's own: {@code scenario/2020-03-12}. */
     public static final String SCENARIO_PREFIX = "scenario/";
 
+    /** Packs of this prefix are venues' market-maker protection: {@code mmp/deribit}. */
+    public static final String MMP_PREFIX = "mmp/";
+
     /** The pack of collateral haircuts. */
     public static final String HAIRCUTS = "haircuts";
 
@@ -54,7 +57,10 @@ public record ParameterPack(
 
     /** Whether risk of accounts is computed with it; the others only make the market model. */
     public boolean isForAccounts() {
-        return name.startsWith(MARGIN_PREFIX) || name.startsWith(SCENARIO_PREFIX) || OF_ACCOUNTS.contains(name);
+        return name.startsWith(MARGIN_PREFIX)
+                || name.startsWith(SCENARIO_PREFIX)
+                || name.startsWith(MMP_PREFIX)
+                || OF_ACCOUNTS.contains(name);
     }
 
     /** Whether it says nothing: what is left of a pack that was removed. It counts as absent. */

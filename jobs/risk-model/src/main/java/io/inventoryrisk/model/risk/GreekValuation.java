@@ -2,10 +2,10 @@ package io.inventoryrisk.model.risk;
 
 import io.inventoryrisk.model.market.Instrument;
 import io.inventoryrisk.model.market.InstrumentKind;
-import io.inventoryrisk.model.market.Payoff;
 import io.inventoryrisk.model.option.AveragedOption;
 import io.inventoryrisk.model.option.OptionGreeks;
 import io.inventoryrisk.model.option.SmileDelta;
+import io.inventoryrisk.model.scenario.OptionSensitivity;
 import io.inventoryrisk.model.scenario.PricedInstrument;
 
 /**
@@ -61,7 +61,7 @@ final class GreekValuation {
         }
         double contracts = quantity * priced.instrument().multiplier().doubleValue();
         boolean option = priced.instrument().kind() == InstrumentKind.OPTION;
-        double moving = contracts * (option ? netDelta(priced) : 1 - settledShare(priced));
+        double moving = contracts * (option ? OptionSensitivity.netDelta(priced) : 1 - settledShare(priced));
         double price = option ? priced.forward() : mark;
         return switch (priced.instrument().payoff()) {
             case LINEAR -> moving * price * priced.quoteUsd();
@@ -81,19 +81,14 @@ final class GreekValuation {
     private static Greeks ofOption(PricedInstrument priced, double contracts) {
         Instrument instrument = priced.instrument();
         double forward = priced.forward();
-        AveragedOption option = averaged(priced);
+        AveragedOption option = OptionSensitivity.averaged(priced);
         OptionGreeks value = option.greeks(instrument.optionType(), forward, priced.volatility());
         double smile = SmileDelta.of(value, forward, priced.smileSlope(), priced.stickiness());
-        double coins = instrument.payoff() == Payoff.QUANTO
-                ? contracts * forward * priced.settleUsd() / priced.underlyingUsd()
-                : contracts;
-        double premiumUsd = instrument.payoff() == Payoff.INVERSE
-                ? priced.settleUsd() / option.settlement(forward)
-                : priced.settleUsd();
-        double usd = contracts * premiumUsd;
+        double coins = OptionSensitivity.coins(priced, contracts);
+        double usd = contracts * OptionSensitivity.premiumUsd(priced, option);
         double vega = usd * finite(value.vega()) / POINTS;
         return new Greeks(
-                coins * netDelta(priced),
+                coins * OptionSensitivity.netDelta(priced),
                 coins * finite(value.delta()),
                 coins * finite(smile),
                 coins * finite(value.gamma()),
@@ -104,26 +99,6 @@ final class GreekValuation {
                 usd * finite(value.volga()) / (POINTS * POINTS),
                 coins * finite(value.charm()) / DAYS_PER_YEAR,
                 coins * finite(value.speed()));
-    }
-
-    /** Of one option on one coin: forward x d(value in settlement currency) / d(forward), per forward where that is USD. */
-    private static double netDelta(PricedInstrument priced) {
-        Instrument instrument = priced.instrument();
-        AveragedOption option = averaged(priced);
-        return instrument.payoff() == Payoff.INVERSE
-                ? option.inverse(instrument.optionType(), priced.forward(), priced.volatility())
-                        .netTransactionDelta()
-                : option.greeks(instrument.optionType(), priced.forward(), priced.volatility())
-                        .delta();
-    }
-
-    private static AveragedOption averaged(PricedInstrument priced) {
-        return AveragedOption.of(
-                priced.instrument().strike().doubleValue(),
-                Math.max(priced.years(), FLOOR_YEARS),
-                priced.windowYears(),
-                priced.fixedShare(),
-                priced.fixedAverage());
     }
 
     /** 0 for a curvature that has no limit: at the strike, without volatility. */

@@ -2,6 +2,7 @@ package io.inventoryrisk.model.risk;
 
 import io.inventoryrisk.model.margin.Haircuts;
 import io.inventoryrisk.model.margin.MarginPacks;
+import io.inventoryrisk.model.market.MakerProtection;
 import io.inventoryrisk.model.market.PackReader;
 import io.inventoryrisk.model.market.ParameterPack;
 import io.inventoryrisk.model.scenario.StressScenarios;
@@ -30,6 +31,8 @@ public final class PackCheck {
                 MarginPacks.check(pack);
             } else if (name.startsWith(ParameterPack.SCENARIO_PREFIX) || name.equals(ParameterPack.SIMULATION)) {
                 StressScenarios.check(pack);
+            } else if (name.startsWith(ParameterPack.MMP_PREFIX)) {
+                MakerProtection.of(pack);
             } else {
                 checkNamed(pack);
             }
