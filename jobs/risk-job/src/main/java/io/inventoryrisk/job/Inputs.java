@@ -1,5 +1,6 @@
 package io.inventoryrisk.job;
 
+import io.inventoryrisk.model.limit.AlertControl;
 import io.inventoryrisk.model.limit.RiskLimit;
 import io.inventoryrisk.model.market.BookUpdate;
 import io.inventoryrisk.model.market.Clock;
@@ -23,4 +24,5 @@ public record Inputs(
         DataStream<Instrument> instruments,
         DataStream<RiskLimit> limits,
         DataStream<ParameterPack> parameters,
+        DataStream<AlertControl> controls,
         DataStream<Clock> clocks) {}

@@ -50,6 +50,7 @@ public record KafkaInputs(Inputs inputs, DataStream<SideRecord> deadLetters) {
                 reader.stream(InputType.INSTRUMENT),
                 reader.stream(InputType.LIMIT),
                 reader.stream(InputType.PARAMETERS),
+                reader.stream(InputType.ALERT_CONTROL),
                 reader.stream(InputType.CLOCK));
         return new KafkaInputs(inputs, reader.deadLetters);
     }

@@ -212,6 +212,7 @@ class KafkaBorderITCase {
         streams.put(Topic.TRADING_POSITION, inputs.positions());
         streams.put(Topic.REFERENCE_INSTRUMENT, inputs.instruments());
         streams.put(Topic.REFERENCE_LIMIT, inputs.limits());
+        streams.put(Topic.CONTROL_ALERT, inputs.controls());
         streams.put(Topic.REFERENCE_PARAMETERS, inputs.parameters());
         streams.put(Topic.CONTROL_CLOCK, inputs.clocks());
         return streams;

@@ -35,7 +35,35 @@ public record AlertControl(
         /** Marks matching alerts as silenced until its end: they are written, and not routed. */
         SILENCE,
         /** Sets an account's trading mode. */
-        SET_MODE
+        SET_MODE,
+        /** Nothing any more: its key was deleted. */
+        WITHDRAW
+    }
+
+    /** What is left of a control whose key was deleted. */
+    public static AlertControl withdrawn(String controlId, long timeMicros) {
+        String any = RiskLimit.ANY;
+        return new AlertControl(
+                controlId, Action.WITHDRAW, "", any, any, any, null, timeMicros, 0, "deleted", "its key was deleted");
+    }
+
+    /** Whether it says nothing any more. */
+    public boolean isWithdrawn() {
+        return action == Action.WITHDRAW;
+    }
+
+    /** Whether it silences an alert at an instant, epoch microseconds UTC. */
+    boolean silences(AlertState alert, long micros) {
+        return action == Action.SILENCE
+                && timeMicros <= micros
+                && micros < untilMicros
+                && matches(limitId, alert.limitId())
+                && matches(account, alert.account())
+                && matches(subject, alert.subject());
+    }
+
+    private static boolean matches(String pattern, String name) {
+        return pattern.equals(RiskLimit.ANY) || pattern.equals(name);
     }
 
     /**

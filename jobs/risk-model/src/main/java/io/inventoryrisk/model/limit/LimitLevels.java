@@ -67,6 +67,10 @@ public record LimitLevels(double warnEnter, double warnExit, double breachEnter,
                 limitId,
                 "one of " + prefix + "warnEnter and " + prefix + "breachEnter must be set");
         require(
+                Double.isFinite(headline()),
+                limitId,
+                prefix + "breachEnter, else warnEnter, must be finite, was " + headline());
+        require(
                 Double.isNaN(warnEnter) || warnExit <= warnEnter,
                 limitId,
                 prefix + "warnExit must be at most warnEnter " + warnEnter + ", was " + warnExit);

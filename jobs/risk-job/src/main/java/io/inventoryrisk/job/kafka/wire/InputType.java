@@ -1,5 +1,6 @@
 package io.inventoryrisk.job.kafka.wire;
 
+import io.inventoryrisk.model.limit.AlertControl;
 import io.inventoryrisk.model.limit.RiskLimit;
 import io.inventoryrisk.model.market.BookUpdate;
 import io.inventoryrisk.model.market.Clock;
@@ -112,10 +113,10 @@ public record InputType<T>(
             RiskLimit.class,
             RiskLimit::limitId,
             RiskLimit::effectiveFromMicros,
-            ReferenceWire::toWire,
-            wire -> ReferenceWire.fromWire((io.inventoryrisk.wire.RiskLimit) wire),
+            LimitWire::toWire,
+            wire -> LimitWire.fromWire((io.inventoryrisk.wire.RiskLimit) wire),
             null,
-            ReferenceWire::removedLimit);
+            LimitWire::removedLimit);
 
     public static final InputType<ParameterPack> PARAMETERS = new InputType<>(
             Topic.REFERENCE_PARAMETERS,
@@ -126,6 +127,16 @@ public record InputType<T>(
             wire -> ReferenceWire.fromWire((io.inventoryrisk.wire.ParameterPack) wire),
             null,
             ReferenceWire::emptiedPack);
+
+    public static final InputType<AlertControl> ALERT_CONTROL = new InputType<>(
+            Topic.CONTROL_ALERT,
+            AlertControl.class,
+            AlertControl::controlId,
+            AlertControl::timeMicros,
+            LimitWire::toWire,
+            wire -> LimitWire.fromWire((io.inventoryrisk.wire.AlertControl) wire),
+            null,
+            AlertControl::withdrawn);
 
     public static final InputType<Clock> CLOCK = new InputType<>(
             Topic.CONTROL_CLOCK,
@@ -138,7 +149,7 @@ public record InputType<T>(
             null);
 
     private static final List<InputType<?>> ALL =
-            List.of(BOOK, TRADE, TICKER, FILL, BALANCE, POSITION, INSTRUMENT, LIMIT, PARAMETERS, CLOCK);
+            List.of(BOOK, TRADE, TICKER, FILL, BALANCE, POSITION, INSTRUMENT, LIMIT, PARAMETERS, ALERT_CONTROL, CLOCK);
 
     /** What a null value means. */
     @FunctionalInterface
@@ -171,6 +182,7 @@ public record InputType<T>(
 
     /** Whether a record stands for the removal of its key, that is for a null value. */
     public boolean isRemoval(T record) {
-        return record instanceof RiskLimit limit && limit.removed();
+        return record instanceof RiskLimit limit && limit.removed()
+                || record instanceof AlertControl control && control.isWithdrawn();
     }
 }

@@ -4,6 +4,8 @@ import io.inventoryrisk.model.execution.BurstBudget;
 import io.inventoryrisk.model.execution.ExecutionQuality;
 import io.inventoryrisk.model.inventory.Advice;
 import io.inventoryrisk.model.limit.Alert;
+import io.inventoryrisk.model.limit.LimitUtilisation;
+import io.inventoryrisk.model.limit.TradingState;
 import io.inventoryrisk.model.margin.MarginReport;
 import io.inventoryrisk.model.market.MarketModel;
 import io.inventoryrisk.model.market.ModelCheck;
@@ -97,6 +99,15 @@ public record OutputType<T>(
     public static final OutputType<RegimeChange> REGIME =
             new OutputType<>(Topic.RISK_REGIME, RegimeChange.class, RegimeChange::universe, DecisionWire::toWire);
 
+    public static final OutputType<LimitUtilisation> LIMIT = new OutputType<>(
+            Topic.RISK_LIMIT,
+            LimitUtilisation.class,
+            used -> used.limitId() + "|" + used.account() + "|" + used.subject(),
+            LimitWire::toWire);
+
+    public static final OutputType<TradingState> TRADING_STATE =
+            new OutputType<>(Topic.RISK_TRADING_STATE, TradingState.class, TradingState::account, LimitWire::toWire);
+
     public static final OutputType<Alert> ALERT =
             new OutputType<>(Topic.RISK_ALERT, Alert.class, Alert::fingerprint, RiskWire::toWire);
 
@@ -118,6 +129,8 @@ public record OutputType<T>(
             RECONCILIATION,
             ADVICE,
             REGIME,
+            LIMIT,
+            TRADING_STATE,
             ALERT,
             DEAD_LETTER);
 

@@ -3,17 +3,13 @@ package io.inventoryrisk.job.kafka.wire;
 import static io.inventoryrisk.job.kafka.wire.Scalars.SCALE;
 import static io.inventoryrisk.job.kafka.wire.Scalars.decimal;
 import static io.inventoryrisk.job.kafka.wire.Scalars.exact;
-import static io.inventoryrisk.job.kafka.wire.Scalars.finite;
 import static io.inventoryrisk.job.kafka.wire.Scalars.instant;
 import static io.inventoryrisk.job.kafka.wire.Scalars.instantOr;
 import static io.inventoryrisk.job.kafka.wire.Scalars.known;
 import static io.inventoryrisk.job.kafka.wire.Scalars.micros;
 import static io.inventoryrisk.job.kafka.wire.Scalars.name;
-import static io.inventoryrisk.job.kafka.wire.Scalars.orNull;
 import static io.inventoryrisk.job.kafka.wire.Scalars.require;
 
-import io.inventoryrisk.model.limit.RiskLimit;
-import io.inventoryrisk.model.limit.RiskMetric;
 import io.inventoryrisk.model.market.Instrument;
 import io.inventoryrisk.model.market.InstrumentKind;
 import io.inventoryrisk.model.market.OptionType;
@@ -25,7 +21,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Instruments, limits and parameter packs between model and wire. */
+/** Instruments and parameter packs between model and wire. */
 final class ReferenceWire {
 
     private ReferenceWire() {}
@@ -70,53 +66,6 @@ final class ReferenceWire {
                         micros(wire.getExpiryMicros(), 0),
                         micros(wire.getValidFromMicros()))
                 .check();
-    }
-
-    static io.inventoryrisk.wire.RiskLimit toWire(RiskLimit limit) {
-        return new io.inventoryrisk.wire.RiskLimit(
-                limit.limitId(),
-                io.inventoryrisk.wire.RiskMetric.valueOf(limit.metric().name()),
-                limit.account(),
-                limit.subject(),
-                orNull(limit.warnEnter()),
-                orNull(limit.warnExit()),
-                orNull(limit.breachEnter()),
-                orNull(limit.breachExit()),
-                limit.holdMillis(),
-                instant(limit.effectiveFromMicros()));
-    }
-
-    static RiskLimit fromWire(io.inventoryrisk.wire.RiskLimit wire) {
-        return new RiskLimit(
-                        wire.getLimitId(),
-                        known(RiskMetric.class, "metric", wire.getMetric()),
-                        wire.getAccount(),
-                        wire.getSubject(),
-                        finite("warnEnter", wire.getWarnEnter()),
-                        finite("warnExit", wire.getWarnExit()),
-                        finite("breachEnter", wire.getBreachEnter()),
-                        finite("breachExit", wire.getBreachExit()),
-                        wire.getHoldMillis(),
-                        micros(wire.getEffectiveFromMicros()),
-                        false)
-                .check();
-    }
-
-    /** What a null value under that key means: the limit is gone from then on. */
-    static RiskLimit removedLimit(String limitId, long timeMicros) {
-        double none = Double.NaN;
-        return new RiskLimit(
-                limitId,
-                RiskMetric.POSITION,
-                RiskLimit.ANY,
-                RiskLimit.ANY,
-                none,
-                none,
-                none,
-                none,
-                0,
-                timeMicros,
-                true);
     }
 
     static io.inventoryrisk.wire.ParameterPack toWire(ParameterPack pack) {

@@ -2,6 +2,7 @@ package io.inventoryrisk.job.kafka.wire;
 
 import io.inventoryrisk.wire.Advice;
 import io.inventoryrisk.wire.Alert;
+import io.inventoryrisk.wire.AlertControl;
 import io.inventoryrisk.wire.Balance;
 import io.inventoryrisk.wire.BurstBudget;
 import io.inventoryrisk.wire.Clock;
@@ -11,6 +12,7 @@ import io.inventoryrisk.wire.Exposure;
 import io.inventoryrisk.wire.Fill;
 import io.inventoryrisk.wire.Instrument;
 import io.inventoryrisk.wire.InventoryUpdate;
+import io.inventoryrisk.wire.LimitUtilisation;
 import io.inventoryrisk.wire.MarginReport;
 import io.inventoryrisk.wire.MarketBar;
 import io.inventoryrisk.wire.MarketModel;
@@ -25,6 +27,7 @@ import io.inventoryrisk.wire.RiskLimit;
 import io.inventoryrisk.wire.SurfaceFit;
 import io.inventoryrisk.wire.Ticker;
 import io.inventoryrisk.wire.Trade;
+import io.inventoryrisk.wire.TradingState;
 import io.inventoryrisk.wire.VenuePosition;
 import java.time.Duration;
 import java.util.Arrays;
@@ -43,6 +46,8 @@ public enum Topic {
     REFERENCE_INSTRUMENT("reference.instrument", Instrument.getClassSchema(), Spread.SINGLE, compacted()),
     REFERENCE_LIMIT("reference.limit", RiskLimit.getClassSchema(), Spread.SINGLE, compacted()),
     REFERENCE_PARAMETERS("reference.parameters", ParameterPack.getClassSchema(), Spread.SINGLE, compacted()),
+    /** What people say about alerts: acknowledgements, silences, trading modes. */
+    CONTROL_ALERT("control.alert", AlertControl.getClassSchema(), Spread.SINGLE, compacted()),
     CONTROL_CLOCK("control.clock", Clock.getClassSchema(), Spread.SINGLE, days(7)),
     RISK_INVENTORY("risk.inventory", InventoryUpdate.getClassSchema(), Spread.ACCOUNTS, days(30)),
     /** Kept for ever: it is the ledger. */
@@ -60,6 +65,8 @@ public enum Topic {
     RISK_ADVICE("risk.advice", Advice.getClassSchema(), Spread.ACCOUNTS, days(30)),
     /** Kept for ever: it is the record of who decided which parameters held. */
     RISK_REGIME("risk.regime", RegimeChange.getClassSchema(), Spread.SINGLE, forEver()),
+    RISK_LIMIT("risk.limit", LimitUtilisation.getClassSchema(), Spread.SINGLE, compacted()),
+    RISK_TRADING_STATE("risk.trading-state", TradingState.getClassSchema(), Spread.SINGLE, compacted()),
     RISK_ALERT("risk.alert", Alert.getClassSchema(), Spread.SINGLE, compacted()),
     RISK_DEAD_LETTER("risk.dead-letter", DeadLetter.getClassSchema(), Spread.SINGLE, days(30));
 
@@ -147,11 +154,11 @@ public enum Topic {
     }
 
     /**
-     * Whether its records are effective-dated definitions: their times may lie in the future, and neither move nor hold
-     * a watermark.
+     * Whether its records are effective-dated, definitions or the word of a person: their times may lie in the future, and
+     * neither move nor hold a watermark.
      */
     public boolean isReference() {
-        return baseName.startsWith("reference.");
+        return baseName.startsWith("reference.") || this == CONTROL_ALERT;
     }
 
     public boolean isCompacted() {

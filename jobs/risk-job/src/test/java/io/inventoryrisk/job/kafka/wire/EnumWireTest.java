@@ -3,12 +3,14 @@ package io.inventoryrisk.job.kafka.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.inventoryrisk.model.hedge.HedgeKind;
+import io.inventoryrisk.model.limit.AlertControl;
 import io.inventoryrisk.model.limit.AlertKind;
 import io.inventoryrisk.model.limit.AlertSeverity;
 import io.inventoryrisk.model.limit.AlertStatus;
 import io.inventoryrisk.model.limit.AlertTransition;
 import io.inventoryrisk.model.limit.LimitLevel;
 import io.inventoryrisk.model.limit.RiskMetric;
+import io.inventoryrisk.model.limit.TradingMode;
 import io.inventoryrisk.model.market.InstrumentKind;
 import io.inventoryrisk.model.market.MarketRegime;
 import io.inventoryrisk.model.market.OptionType;
@@ -36,6 +38,7 @@ class EnumWireTest {
     private static final String NEWER = "UNKNOWN";
 
     private static final List<Class<? extends Enum<?>>> OF_THE_MODEL = List.of(
+            AlertControl.Action.class,
             AlertKind.class,
             AlertSeverity.class,
             AlertStatus.class,
@@ -56,6 +59,7 @@ class EnumWireTest {
             RiskMethod.class,
             RiskMetric.class,
             Side.class,
+            TradingMode.class,
             VolatilitySource.class);
 
     @Test

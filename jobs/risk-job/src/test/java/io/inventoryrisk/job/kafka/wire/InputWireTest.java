@@ -120,7 +120,7 @@ class InputWireTest {
 
     @Test
     void removedLimitIsANullValue() {
-        RiskLimit removed = ReferenceWire.removedLimit("limit-1", 5);
+        RiskLimit removed = LimitWire.removedLimit("limit-1", 5);
 
         assertThat(encoder(Topic.REFERENCE_LIMIT).encode(InputType.LIMIT, removed))
                 .isNull();

@@ -1,7 +1,14 @@
 package io.inventoryrisk.job.kafka.wire;
 
+import io.inventoryrisk.model.limit.AlertControl;
+import io.inventoryrisk.model.limit.AlertTiming;
+import io.inventoryrisk.model.limit.BreachAction;
+import io.inventoryrisk.model.limit.LimitLevels;
+import io.inventoryrisk.model.limit.OvernightLevels;
 import io.inventoryrisk.model.limit.RiskLimit;
 import io.inventoryrisk.model.limit.RiskMetric;
+import io.inventoryrisk.model.limit.TemporaryIncrease;
+import io.inventoryrisk.model.limit.TradingMode;
 import io.inventoryrisk.model.market.BookUpdate;
 import io.inventoryrisk.model.market.Clock;
 import io.inventoryrisk.model.market.Instrument;
@@ -48,6 +55,7 @@ public final class RandomInputs {
                 instrument(),
                 limit(),
                 pack(),
+                control(),
                 new Clock("desk", time()));
     }
 
@@ -165,9 +173,42 @@ public final class RandomInputs {
                 warn / 2,
                 random.nextBoolean() ? Double.NaN : warn * 2,
                 warn,
+                random.nextBoolean() ? Double.NaN : random.nextDouble(0.1, 0.9),
                 random.nextLong(10_000),
+                new AlertTiming(random.nextLong(10_000), random.nextLong(10_000), random.nextLong(10_000)),
+                overnight(),
+                random.nextBoolean()
+                        ? null
+                        : new TemporaryIncrease(warn * random.nextDouble(3, 4), START_MICROS * 2, "ann", "expiry"),
+                new BreachAction(TradingMode.ACTIVE, random.nextLong(10_000), "desk-1", "https://runbook"),
+                random.nextBoolean() ? "" : "bob",
                 time(),
                 false);
+    }
+
+    private OvernightLevels overnight() {
+        return switch (random.nextInt(3)) {
+            case 0 -> null;
+            case 1 -> new OvernightLevels(random.nextDouble(0.1, 2), null, 79_200_000, 21_600_000);
+            default -> new OvernightLevels(Double.NaN, new LimitLevels(2, 1, Double.NaN, 5), 0, 21_600_000);
+        };
+    }
+
+    public AlertControl control() {
+        AlertControl.Action action = AlertControl.Action.values()[random.nextInt(3)];
+        long time = time();
+        return new AlertControl(
+                "control-" + random.nextInt(100),
+                action,
+                action == AlertControl.Action.ACKNOWLEDGE ? "0123456789abcdef" : "",
+                random.nextBoolean() ? RiskLimit.ANY : "limit-1",
+                "desk",
+                RiskLimit.ANY,
+                action == AlertControl.Action.SET_MODE ? TradingMode.values()[random.nextInt(3)] : null,
+                time,
+                action == AlertControl.Action.SILENCE ? time + 1 + random.nextLong(10_000) : 0,
+                "ann",
+                "known to the venue");
     }
 
     public ParameterPack pack() {
