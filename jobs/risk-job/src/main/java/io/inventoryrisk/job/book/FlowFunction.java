@@ -1,5 +1,7 @@
 package io.inventoryrisk.job.book;
 
+import io.inventoryrisk.job.state.InstantLists;
+import io.inventoryrisk.job.state.Progress;
 import io.inventoryrisk.model.flow.OrderFlowEstimator;
 import io.inventoryrisk.model.flow.OrderFlowState;
 import io.inventoryrisk.model.liquidity.LiquidityEstimator;

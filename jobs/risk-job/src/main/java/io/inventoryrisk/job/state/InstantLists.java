@@ -1,4 +1,4 @@
-package io.inventoryrisk.job.book;
+package io.inventoryrisk.job.state;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,21 +14,21 @@ import org.apache.flink.api.common.state.MapState;
  * <p>Chunk c of an instant stands under instant + c. The open chunk of each key is also on the heap, so that adding reads
  * nothing; it is always what state holds, and read from there where it is not known, so a restore needs nothing more.
  */
-final class InstantLists<T> {
+public final class InstantLists<T> {
 
     private static final int CHUNK = 8;
 
     private final MapState<Long, List<T>> chunks;
     private final Map<String, Open<T>> open = new HashMap<>();
 
-    InstantLists(MapState<Long, List<T>> chunks) {
+    public InstantLists(MapState<Long, List<T>> chunks) {
         this.chunks = chunks;
     }
 
     private record Open<T>(long instantMicros, long chunk, List<T> items) {}
 
     /** Adds to an instant's list of the current key, whose name is given. */
-    void add(String key, long instantMicros, T item) throws Exception {
+    public void add(String key, long instantMicros, T item) throws Exception {
         Open<T> known = open.get(key);
         if (known == null || known.instantMicros() != instantMicros) {
             known = last(instantMicros);
@@ -51,7 +51,7 @@ final class InstantLists<T> {
     }
 
     /** Takes an instant's list of the current key, whose name is given, out, in the order of arrival. */
-    List<T> take(String key, long instantMicros) throws Exception {
+    public List<T> take(String key, long instantMicros) throws Exception {
         Open<T> known = open.get(key);
         if (known != null && known.instantMicros() == instantMicros) {
             open.remove(key);
