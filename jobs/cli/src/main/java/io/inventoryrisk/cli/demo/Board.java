@@ -3,9 +3,12 @@ package io.inventoryrisk.cli.demo;
 import io.inventoryrisk.cli.demo.Snapshot.Account;
 import io.inventoryrisk.cli.demo.Snapshot.AlertLine;
 import io.inventoryrisk.cli.demo.Snapshot.Correlation;
+import io.inventoryrisk.cli.demo.Snapshot.Execution;
+import io.inventoryrisk.cli.demo.Snapshot.Hedge;
 import io.inventoryrisk.cli.demo.Snapshot.Margin;
 import io.inventoryrisk.cli.demo.Snapshot.Market;
 import io.inventoryrisk.cli.demo.Snapshot.Position;
+import io.inventoryrisk.cli.demo.Snapshot.QuoteLine;
 import io.inventoryrisk.job.kafka.wire.Topic;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -31,6 +34,9 @@ final class Board {
     private final Map<String, Position> positions = new TreeMap<>();
     private final Map<String, Account> accounts = new TreeMap<>();
     private final Map<String, Margin> margins = new TreeMap<>();
+    private final Map<String, List<QuoteLine>> quotes = new TreeMap<>();
+    private final Map<String, Hedge> hedges = new TreeMap<>();
+    private final Map<String, Execution> executions = new TreeMap<>();
     private final Map<String, AlertLine> newestAlerts = new TreeMap<>();
     private final Deque<AlertLine> alerts = new ArrayDeque<>();
     private final AlertTally tally = new AlertTally();
@@ -52,6 +58,10 @@ final class Board {
             case RISK_PORTFOLIO -> accounts.put(text(record, "account"), AccountFigures.account(record));
             case RISK_MARGIN ->
                 margins.put(text(record, "account") + "|" + text(record, "venue"), AccountFigures.margin(record));
+            case RISK_ADVICE -> advice(record);
+            case RISK_EXECUTION ->
+                executions.put(
+                        text(record, "account") + "|" + text(record, "instrument"), DecisionFigures.execution(record));
             case RISK_ALERT -> alert(record);
             default -> {
                 // Counted.
@@ -72,6 +82,9 @@ final class Board {
                 List.copyOf(positions.values()),
                 List.copyOf(accounts.values()),
                 List.copyOf(margins.values()),
+                quotes.values().stream().flatMap(List::stream).toList(),
+                List.copyOf(hedges.values()),
+                List.copyOf(executions.values()),
                 List.copyOf(alerts),
                 (int) firing);
     }
@@ -139,6 +152,12 @@ final class Board {
             }
         }
         return List.copyOf(found);
+    }
+
+    private void advice(GenericRecord advice) {
+        String key = text(advice, "account") + "|" + text(advice, "underlying");
+        quotes.put(key, DecisionFigures.quotes(advice));
+        hedges.put(key, DecisionFigures.hedge(advice));
     }
 
     private void alert(GenericRecord alert) {

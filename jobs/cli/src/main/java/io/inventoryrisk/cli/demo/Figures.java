@@ -44,6 +44,11 @@ final class Figures {
         return decimals(value, 2, false);
     }
 
+    /** {@code +0.42} basis points. */
+    static String signedBps(double value) {
+        return decimals(value, 2, true);
+    }
+
     /** {@code 64.3 %} for 0.643. */
     static String percent(double value) {
         return Double.isNaN(value) ? NONE : decimals(100 * value, 1, false) + " %";

@@ -4,12 +4,14 @@ import io.inventoryrisk.cli.demo.Snapshot.AlertLine;
 import io.inventoryrisk.cli.demo.Snapshot.Correlation;
 import io.inventoryrisk.cli.demo.Snapshot.Market;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The whole terminal, once a second: a function of what is known. Where it is small, two pages take turns and sections
+ * The whole terminal, once a second: a function of what is known. Where it is small, three pages take turns and sections
  * leave, least needed first.
  */
 final class Screen {
@@ -17,7 +19,7 @@ final class Screen {
     private static final int ALERTS_SHOWN = 8;
     private static final int ALERTS_SHOWN_AT_LEAST = 3;
 
-    /** Where not everything fits, two pages take turns, in event time. */
+    /** Where not everything fits, three pages take turns, in event time. */
     private static final long PAGE_MICROS = 10_000_000;
 
     private static final String MARKET = "%-24s %14s %11s %10s %10s %8s  %-12s";
@@ -27,10 +29,10 @@ final class Screen {
     /** The lines, none longer than {@code width}, no more than {@code height}. */
     static List<String> lines(Snapshot now, Gauges gauges, int width, int height) {
         List<String> header = header(now, gauges, width);
-        List<List<String>> sections = sections(now, true, true, ALERTS_SHOWN);
+        List<List<String>> sections = sections(now, EnumSet.allOf(Page.class), ALERTS_SHOWN);
         if (rows(header, sections) > height) {
-            boolean calibrationsTurn = now.asOfMicros() / PAGE_MICROS % 2 == 1;
-            sections = sections(now, !calibrationsTurn, calibrationsTurn, ALERTS_SHOWN);
+            Page turn = Page.values()[(int) (now.asOfMicros() / PAGE_MICROS % Page.values().length)];
+            sections = sections(now, EnumSet.of(turn), ALERTS_SHOWN);
         }
         if (rows(header, sections) > height) {
             sections.set(sections.size() - 1, alerts(now, ALERTS_SHOWN_AT_LEAST));
@@ -46,17 +48,29 @@ final class Screen {
         return lines.stream().limit(height).map(line -> Ansi.cut(line, width)).toList();
     }
 
-    /** The desk's page, the calibrations' page or both, and always the alerts. */
-    private static List<List<String>> sections(Snapshot now, boolean desk, boolean calibrations, int alerts) {
+    /** What is shown together. */
+    private enum Page {
+        DESK,
+        CALIBRATIONS,
+        DECISIONS
+    }
+
+    /** Some pages, and always the alerts. */
+    private static List<List<String>> sections(Snapshot now, Set<Page> pages, int alerts) {
         List<List<String>> sections = new ArrayList<>();
-        if (desk) {
+        if (pages.contains(Page.DESK)) {
             sections.add(market(now));
         }
-        if (calibrations) {
+        if (pages.contains(Page.CALIBRATIONS)) {
             sections.add(CalibrationSections.flows(now));
             sections.add(CalibrationSections.slices(now));
         }
-        if (desk) {
+        if (pages.contains(Page.DECISIONS)) {
+            sections.add(DecisionSections.executions(now));
+            sections.add(DecisionSections.quotes(now));
+            sections.add(DecisionSections.hedges(now));
+        }
+        if (pages.contains(Page.DESK)) {
             sections.add(AccountSections.positions(now));
             sections.add(AccountSections.margins(now));
             sections.add(AccountSections.accounts(now));

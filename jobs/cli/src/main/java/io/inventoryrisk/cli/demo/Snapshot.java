@@ -14,6 +14,9 @@ import java.util.List;
  * @param positions by account and underlying
  * @param accounts by account, the firm among them
  * @param margins by account and venue
+ * @param quotes advised, by account and instrument
+ * @param hedges advised, by account and underlying
+ * @param executions how the fills did, by account and instrument
  * @param alerts transitions, newest last
  * @param firing alerts raised and not cleared
  */
@@ -27,6 +30,9 @@ record Snapshot(
         List<Position> positions,
         List<Account> accounts,
         List<Margin> margins,
+        List<QuoteLine> quotes,
+        List<Hedge> hedges,
+        List<Execution> executions,
         List<AlertLine> alerts,
         int firing) {
 
@@ -156,6 +162,62 @@ record Snapshot(
             double distanceDown,
             double distanceUp,
             String worstScenario,
+            String status) {}
+
+    /**
+     * Where an account is advised to quote.
+     *
+     * @param skewBps reservation price from mid, in basis points
+     * @param bid NaN where not to be quoted
+     * @param utilisation of the hard limit
+     */
+    record QuoteLine(
+            String account,
+            String instrument,
+            double quantity,
+            double skewBps,
+            double bid,
+            double ask,
+            double bidSize,
+            double askSize,
+            double utilisation,
+            String status) {}
+
+    /**
+     * What to do about a net delta.
+     *
+     * @param lowerCoin edge of the no-trade band
+     * @param upperCoin the other
+     * @param legs advised trades, as a person says them; empty where the delta is to be left
+     */
+    record Hedge(
+            String account,
+            String underlying,
+            double deltaCoin,
+            double lowerCoin,
+            double upperCoin,
+            String legs,
+            double costUsd,
+            double varBeforeUsd,
+            double varAfterUsd,
+            String status) {}
+
+    /**
+     * How an account's fills in one instrument did.
+     *
+     * @param realisedBps realised spread of maker fills
+     * @param adverseShare of their edge that is gone five seconds later
+     * @param effectiveBps effective spread of taker fills
+     * @param slippageBps of taker fills beyond what the book had told
+     */
+    record Execution(
+            String account,
+            String instrument,
+            long fills,
+            double realisedBps,
+            double adverseShare,
+            double effectiveBps,
+            double slippageBps,
             String status) {}
 
     /** An alert that raises or clears. */

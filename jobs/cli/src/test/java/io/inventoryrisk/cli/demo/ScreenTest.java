@@ -37,7 +37,7 @@ class ScreenTest {
         String flow = "binance:BTCUSDT-PERP +0.61 +0.93 +0.84 +0.42 +1.21 +1.35 +0.05 +0.37";
         String slice = "BTC +2026-01-12 +82,100.50 +62.0 % +-5.10 +\\+1.20 +0.21 +18  OK";
         String position = "mm-1 +BTC .*";
-        assertThat(plain(Screen.lines(Shown.desk(20), Shown.GAUGES, 110, 60)))
+        assertThat(plain(Screen.lines(Shown.desk(20), Shown.GAUGES, 110, 80)))
                 .anyMatch(line -> line.matches(flow))
                 .anyMatch(line -> line.matches(slice))
                 .anyMatch(line -> line.matches(position))
@@ -46,6 +46,19 @@ class ScreenTest {
                 .anyMatch(line -> line.matches(flow))
                 .anyMatch(line -> line.matches(slice))
                 .noneMatch(line -> line.matches(position));
+    }
+
+    @Test
+    void whatToDoAndHowFillsDidHaveAPageOfTheirOwn() {
+        assertThat(plain(Screen.lines(Shown.desk(Shown.AT_62_S + 20_000_000, 20), Shown.GAUGES, 100, 40)))
+                .anyMatch(line -> line.matches(
+                        "mm-1 +deribit:BTC-PERPETUAL +\\+12,300.0000 +-0.87 +82,010.50 +82,031.00 +1,000 41.0 %  OK"))
+                .anyMatch(line -> line.matches("mm-1 +BTC +\\+12.3456 +-1.5000 +\\+2.5000"
+                        + "  sell 807,000 deribit:BTC-PERPETUAL: 123, 1,234,567 -> 345,678"))
+                .anyMatch(line -> line.matches("mm-2 +ETH +\\+1.5000 +-20.0000 +\\+20.0000  leave it"))
+                .anyMatch(line ->
+                        line.matches("mm-1 +binance:BTCUSDT-PERP +1,234 +\\+0.81 +37.0 % +\\+1.90 +\\+0.12  OK"))
+                .noneMatch(line -> line.startsWith("MARKET"));
     }
 
     @Test

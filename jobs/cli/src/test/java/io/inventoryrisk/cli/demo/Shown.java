@@ -4,10 +4,13 @@ import io.inventoryrisk.cli.demo.Snapshot.Account;
 import io.inventoryrisk.cli.demo.Snapshot.AlertLine;
 import io.inventoryrisk.cli.demo.Snapshot.Correlation;
 import io.inventoryrisk.cli.demo.Snapshot.Depth;
+import io.inventoryrisk.cli.demo.Snapshot.Execution;
 import io.inventoryrisk.cli.demo.Snapshot.Flow;
+import io.inventoryrisk.cli.demo.Snapshot.Hedge;
 import io.inventoryrisk.cli.demo.Snapshot.Margin;
 import io.inventoryrisk.cli.demo.Snapshot.Market;
 import io.inventoryrisk.cli.demo.Snapshot.Position;
+import io.inventoryrisk.cli.demo.Snapshot.QuoteLine;
 import io.inventoryrisk.cli.demo.Snapshot.Slice;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -49,6 +52,22 @@ final class Shown {
                         position("mm-2", "ETH")),
                 List.of(account("mm-1", "OK"), account("mm-2", "PARTIAL")),
                 List.of(margin("mm-1", "deribit"), margin("mm-2", "binance")),
+                List.of(new QuoteLine(
+                        "mm-1", "deribit:BTC-PERPETUAL", 12_300, -0.87, 82_010.5, 82_031, 1_000, 0, 0.41, "OK")),
+                List.of(
+                        new Hedge(
+                                "mm-1",
+                                "BTC",
+                                12.3456,
+                                -1.5,
+                                2.5,
+                                "sell 807,000 deribit:BTC-PERPETUAL",
+                                123.4,
+                                1_234_567,
+                                345_678,
+                                "OK"),
+                        new Hedge("mm-2", "ETH", 1.5, -20, 20, "", Double.NaN, Double.NaN, Double.NaN, "OK")),
+                List.of(new Execution("mm-1", "binance:BTCUSDT-PERP", 1_234, 0.81, 0.37, 1.9, 0.12, "OK")),
                 IntStream.range(0, alerts).mapToObj(i -> alert(i, i % 2 == 0)).toList(),
                 alerts % 2);
     }
