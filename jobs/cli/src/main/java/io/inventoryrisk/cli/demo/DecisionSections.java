@@ -9,8 +9,8 @@ import java.util.List;
 /** The parts of the {@link Screen} that show what the desk is advised to do, and how well its fills did. */
 final class DecisionSections {
 
-    private static final String QUOTE = "%-6s %-22s %13s %8s %11s %11s %10s %6s  %-8s";
-    private static final String HEDGE = "%-6s %-4s %11s %10s %10s  %-38s %9s";
+    private static final String QUOTE = "%-6s %-21s %12s %8s %10s %10s %9s %6s  %s";
+    private static final String HEDGE = "%-6s %-4s %10s %8s %8s  %s";
     private static final String EXECUTION = "%-6s %-24s %7s %13s %9s %13s %13s  %-8s";
 
     private DecisionSections() {}
@@ -26,7 +26,7 @@ final class DecisionSections {
                     quote.account(),
                     quote.instrument(),
                     Figures.coins(quote.quantity()),
-                    Figures.signedBps(quote.skewBps()),
+                    Figures.signed(quote.skewBps()),
                     Figures.price(quote.bid()),
                     Figures.price(quote.ask()),
                     Figures.count(size),
@@ -39,23 +39,18 @@ final class DecisionSections {
     static List<String> hedges(Snapshot now) {
         List<String> lines = new ArrayList<>();
         lines.add(Screen.heading(
-                HEDGE, "HEDGE", "coin", "net delta", "band from", "to", "advice: cost USD, VaR before -> after", ""));
+                HEDGE, "HEDGE", "coin", "net delta", "band from", "to", "advice: cost USD, VaR before -> after"));
         for (Hedge hedge : now.hedges()) {
-            boolean within = hedge.legs().isEmpty();
+            String advice = hedge.legs() + ": " + Figures.count(hedge.costUsd()) + ", "
+                    + Figures.thousands(hedge.varBeforeUsd()) + " -> " + Figures.thousands(hedge.varAfterUsd());
             lines.add(Screen.format(
-                                    HEDGE,
-                                    hedge.account(),
-                                    hedge.underlying(),
-                                    Figures.coins(hedge.deltaCoin()),
-                                    Figures.coins(hedge.lowerCoin()),
-                                    Figures.coins(hedge.upperCoin()),
-                                    within ? "leave it" : hedge.legs(),
-                                    "")
-                            .stripTrailing()
-                    + (within
-                            ? ""
-                            : ": " + Figures.count(hedge.costUsd()) + ", " + Figures.count(hedge.varBeforeUsd())
-                                    + " -> " + Figures.count(hedge.varAfterUsd())));
+                    HEDGE,
+                    hedge.account(),
+                    hedge.underlying(),
+                    Figures.coins(hedge.deltaCoin()),
+                    Figures.signed(hedge.lowerCoin()),
+                    Figures.signed(hedge.upperCoin()),
+                    hedge.legs().isEmpty() ? "leave it" : advice));
         }
         return lines;
     }
@@ -78,10 +73,10 @@ final class DecisionSections {
                     execution.account(),
                     execution.instrument(),
                     Figures.count(execution.fills()),
-                    Figures.signedBps(execution.realisedBps()),
+                    Figures.signed(execution.realisedBps()),
                     Figures.percent(execution.adverseShare()),
-                    Figures.signedBps(execution.effectiveBps()),
-                    Figures.signedBps(execution.slippageBps()),
+                    Figures.signed(execution.effectiveBps()),
+                    Figures.signed(execution.slippageBps()),
                     Screen.status(execution.status())));
         }
         return lines;

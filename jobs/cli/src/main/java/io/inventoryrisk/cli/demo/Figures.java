@@ -44,8 +44,13 @@ final class Figures {
         return decimals(value, 2, false);
     }
 
-    /** {@code +0.42} basis points. */
-    static String signedBps(double value) {
+    /** {@code 1,235k} for 1,234,567. */
+    static String thousands(double value) {
+        return Double.isNaN(value) ? NONE : count(value / 1e3) + "k";
+    }
+
+    /** {@code +0.42}: basis points, and coins of a band. */
+    static String signed(double value) {
         return decimals(value, 2, true);
     }
 
