@@ -35,6 +35,7 @@ import io.inventoryrisk.model.position.Balance;
 import io.inventoryrisk.model.position.Fill;
 import io.inventoryrisk.model.position.FillAction;
 import io.inventoryrisk.model.position.Liquidity;
+import io.inventoryrisk.model.validation.RegimeChange;
 import io.inventoryrisk.model.volatility.CalibratedBar;
 import io.inventoryrisk.sandbox.market.MarketSpec;
 import io.inventoryrisk.sandbox.market.Scenario;
@@ -48,6 +49,7 @@ import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -58,8 +60,13 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class OperatorRecoveryTest {
 
-    private static final RiskJobConfig CONFIG = RiskJobConfig.from(
-            new Configuration().set(RiskJobOptions.SCENARIO_HISTORY_INTERVAL, Duration.ofSeconds(10)));
+    /** Windows so short that a minute has regimes. */
+    private static final RiskJobConfig CONFIG = RiskJobConfig.from(new Configuration()
+            .set(RiskJobOptions.SCENARIO_HISTORY_INTERVAL, Duration.ofSeconds(10))
+            .set(RiskJobOptions.VOLATILITY_WINDOWS, List.of(Duration.ofSeconds(5), Duration.ofMinutes(5)))
+            .set(RiskJobOptions.VOLATILITY_MIN_OBSERVATIONS, 5)
+            .set(RiskJobOptions.REGIME_WINDOW, Duration.ofSeconds(5))
+            .set(RiskJobOptions.REGIME_INSTANTS, 2));
     /** An expiry at 40 s, averaged over 10 s and delivered at 43 s; funding every 30 s. */
     private static final MarketSpec.Calendar WITH_AN_EXPIRY =
             new MarketSpec.Calendar(40_000_000, 10_000_000, 30_000_000);
@@ -98,13 +105,15 @@ class OperatorRecoveryTest {
         }
     }
 
-    /** One pack that changes in mid-stream, and one that only the account half knows. */
+    /** One pack that changes in mid-stream, one that only the account half knows, and one for each regime of another. */
     private static List<ParameterPack> stresses(long fromMicros) {
         Map<String, Double> none = Map.of("spot", -0.1);
         return List.of(
                 new ParameterPack("scenario/test", "1", fromMicros, none),
                 new ParameterPack("scenario/test", "2", fromMicros + 30_000_000, none),
-                new ParameterPack(ParameterPack.HAIRCUTS, "1", fromMicros, none));
+                new ParameterPack(ParameterPack.HAIRCUTS, "1", fromMicros, none),
+                new ParameterPack("scenario/test@NORMAL", "1", fromMicros, Map.of("spot", -0.2)),
+                new ParameterPack("scenario/test@STRESSED", "1", fromMicros, Map.of("spot", -0.4)));
     }
 
     /** An account that is flat from 22 s to 36 s, while the rate of its settlement currency moves. */
@@ -175,6 +184,27 @@ class OperatorRecoveryTest {
         assertThat(Canonical.sorted(operator.rig().play(operator.tape(), STEP_MILLIS, cut, 3, 2)))
                 .as("3 -> 2 at event %d", cut)
                 .isEqualTo(Canonical.sorted(operator.owed()));
+    }
+
+    @Test
+    void theMarketChangesItsRegimeAndItsPacksFollowAnInstantLater() {
+        foldTheMarket();
+        assertThat(fold.regimes).hasSizeGreaterThan(1);
+        for (RegimeChange change : fold.regimes) {
+            long since = change.asOfMicros();
+            assertThat(fold.models.get(since).regime()).isEqualTo(change.after());
+            assertThat(fold.models.get(since).regimeSinceMicros()).isEqualTo(since);
+            assertThat(change.packs()).containsExactly("scenario/test");
+            assertThat(packsTold(since)).isEmpty();
+            assertThat(packsTold(CONFIG.grid().next(since))).containsExactly("1@" + change.after());
+        }
+    }
+
+    private static List<String> packsTold(long instant) {
+        return fold.updates.stream()
+                .filter(update -> update.asOfMicros() == instant && update.pack() != null)
+                .map(update -> update.pack().version())
+                .toList();
     }
 
     private static <T> List<T> events(Class<T> type) {
@@ -271,13 +301,15 @@ class OperatorRecoveryTest {
                 .forEach(clock -> tape.add(new Event(universe, ModelInput.of(clock), clock.timeMicros() / 1_000)));
         List<Object> owed = new ArrayList<>(fold.models.values());
         owed.addAll(fold.updates);
+        owed.addAll(fold.regimes);
         return new Case(
                 "market-model",
                 OperatorRig.<ModelInput, ModelReference, Object>broadcast(
                         () -> erased(new MarketModelFunction(CONFIG.model(), CONFIG.history())),
                         input -> universe,
                         List.of(MarketModelFunction.instrumentsState(), MarketModelFunction.parametersState()),
-                        MarketModelFunction.UPDATES),
+                        MarketModelFunction.UPDATES,
+                        MarketModelFunction.REGIMES),
                 OperatorRig.inOrder(tape),
                 owed);
     }

@@ -22,10 +22,12 @@ import io.inventoryrisk.model.market.Grid;
 import io.inventoryrisk.model.market.Instrument;
 import io.inventoryrisk.model.market.MarketBar;
 import io.inventoryrisk.model.market.MarketModel;
+import io.inventoryrisk.model.market.MarketRegime;
 import io.inventoryrisk.model.market.MarketUpdate;
 import io.inventoryrisk.model.market.ModelCheck;
 import io.inventoryrisk.model.market.OwnFill;
 import io.inventoryrisk.model.market.ParameterPack;
+import io.inventoryrisk.model.market.ParameterPacks;
 import io.inventoryrisk.model.market.SurfaceFit;
 import io.inventoryrisk.model.market.Ticker;
 import io.inventoryrisk.model.market.Trade;
@@ -47,6 +49,7 @@ import io.inventoryrisk.model.risk.Exposure;
 import io.inventoryrisk.model.risk.PortfolioRisk;
 import io.inventoryrisk.model.scenario.FactorHistory;
 import io.inventoryrisk.model.scenario.FactorHistoryState;
+import io.inventoryrisk.model.validation.RegimeChange;
 import io.inventoryrisk.model.volatility.CalibratedBar;
 import io.inventoryrisk.model.volatility.ForecastDrift;
 import io.inventoryrisk.model.volatility.MarketModelBuilder;
@@ -94,6 +97,7 @@ final class PureFold {
     final List<PositionTransition> audit = new ArrayList<>();
     final List<AppliedFill> applied = new ArrayList<>();
     final List<RejectedFill> rejectedFills = new ArrayList<>();
+    final List<RegimeChange> regimes = new ArrayList<>();
     final List<MarketUpdate> updates = new ArrayList<>();
     final List<AccountExposure> held = new ArrayList<>();
     final List<Exposure> exposures = new ArrayList<>();
@@ -170,6 +174,7 @@ final class PureFold {
         ModelState state = ModelState.empty();
         FactorHistoryState history = FactorHistoryState.empty();
         for (long instant : instants) {
+            Map<String, ParameterPack> packs = packsAt(instant);
             MarketModelBuilder.Inputs inputs = new MarketModelBuilder.Inputs(
                     byInstant.getOrDefault(instant, List.of()),
                     marks.getOrDefault(instant, List.of()),
@@ -178,10 +183,15 @@ final class PureFold {
                             .filter(surface -> surface.asOfMicros() == instant)
                             .toList(),
                     definitions,
-                    packAt(ParameterPack.CONVERSION_RATES, instant),
-                    packAt(ConsolidatedBook.TAKER_FEES, instant),
-                    packAt(ParameterPack.SETTLEMENT_WINDOWS, instant));
+                    packs.get(ParameterPack.CONVERSION_RATES),
+                    packs.get(ConsolidatedBook.TAKER_FEES),
+                    packs.get(ParameterPack.SETTLEMENT_WINDOWS));
             MarketModelBuilder.Step step = builder.build(state, instant, inputs, rows, panes);
+            RegimeChange change = RegimeChange.between(
+                    state.knownRegime(), step.state().regime(), step.model(), config.model(), parameters);
+            if (change != null) {
+                regimes.add(change);
+            }
             state = step.state();
             models.put(instant, step.model());
             updates.addAll(changedPacks(instant));
@@ -213,17 +223,21 @@ final class PureFold {
         return marks;
     }
 
-    private ParameterPack packAt(String name, long instant) {
-        return ParameterPack.at(parameters.getOrDefault(name, List.of()), instant);
+    /** The packs in force, by the regime of the model before. */
+    private Map<String, ParameterPack> packsAt(long instant) {
+        Map.Entry<Long, MarketModel> before = models.lowerEntry(instant);
+        MarketRegime regime =
+                before == null ? MarketRegime.UNKNOWN : before.getValue().regime();
+        return ParameterPacks.inForce(parameters, instant, regime);
     }
 
-    /** Packs of the account half whose version is not that of the last instant before. */
+    /** Packs of the account half of which another version is in force than at the last instant before. */
     private List<MarketUpdate> changedPacks(long instant) {
         Long before = instants.lower(instant);
-        return parameters.keySet().stream()
-                .map(name -> packAt(name, instant))
-                .filter(pack -> pack != null && pack.isForAccounts())
-                .filter(pack -> before == null || !pack.equals(packAt(pack.name(), before)))
+        Map<String, ParameterPack> now = packsAt(instant);
+        return ParameterPacks.changed(before == null ? Map.of() : packsAt(before), now).stream()
+                .map(name -> now.getOrDefault(name, new ParameterPack(name, "", instant, Map.of())))
+                .filter(ParameterPack::isForAccounts)
                 .map(pack -> MarketUpdate.of(instant, pack))
                 .toList();
     }

@@ -3,7 +3,9 @@ package io.inventoryrisk.cli.whatif;
 import io.inventoryrisk.cli.desk.DeskFile;
 import io.inventoryrisk.cli.recording.InputException;
 import io.inventoryrisk.model.margin.PackSchedule;
+import io.inventoryrisk.model.market.MarketRegime;
 import io.inventoryrisk.model.market.ParameterPack;
+import io.inventoryrisk.model.market.ParameterPacks;
 import io.inventoryrisk.sandbox.desk.ShippedPacks;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -43,18 +45,13 @@ final class PackFiles {
         return packs;
     }
 
-    /** The version of each pack that holds at an instant, by name. */
+    /** The version of each pack that holds at an instant, by name; a given market is in no regime, so no pack for one does. */
     static SortedMap<String, ParameterPack> inForce(List<ParameterPack> packs, long asOfMicros) {
         Map<String, List<ParameterPack>> versions = new TreeMap<>();
         packs.forEach(pack ->
                 versions.computeIfAbsent(pack.name(), name -> new ArrayList<>()).add(pack));
-        SortedMap<String, ParameterPack> held = new TreeMap<>();
-        versions.forEach((name, all) -> {
-            ParameterPack pack = ParameterPack.at(all, asOfMicros);
-            if (pack != null && pack.isForAccounts()) {
-                held.put(name, pack);
-            }
-        });
+        SortedMap<String, ParameterPack> held = ParameterPacks.inForce(versions, asOfMicros, MarketRegime.UNKNOWN);
+        held.values().removeIf(pack -> !pack.isForAccounts());
         return held;
     }
 }

@@ -7,11 +7,13 @@ import io.inventoryrisk.model.market.Instrument;
 import io.inventoryrisk.model.market.MarketModel;
 import io.inventoryrisk.model.market.MarketUpdate;
 import io.inventoryrisk.model.market.ParameterPack;
+import io.inventoryrisk.model.market.ParameterPacks;
 import io.inventoryrisk.model.market.VenueMark;
 import io.inventoryrisk.model.market.VolatilitySurface;
 import io.inventoryrisk.model.scenario.FactorHistory;
 import io.inventoryrisk.model.scenario.FactorHistorySpec;
 import io.inventoryrisk.model.scenario.FactorHistoryState;
+import io.inventoryrisk.model.validation.RegimeChange;
 import io.inventoryrisk.model.volatility.CalibratedBar;
 import io.inventoryrisk.model.volatility.MarketModelBuilder;
 import io.inventoryrisk.model.volatility.ModelSpec;
@@ -51,6 +53,10 @@ public final class MarketModelFunction
     /** What the account half is told: of each instant first parameter packs, then past moves where a row ended, last the model. */
     public static final OutputTag<MarketUpdate> UPDATES =
             new OutputTag<>("updates", TypeInformation.of(MarketUpdate.class));
+
+    /** Changes of the market's regime, which alone switch packs that name one. */
+    public static final OutputTag<RegimeChange> REGIMES =
+            new OutputTag<>("regimes", TypeInformation.of(RegimeChange.class));
 
     private static final long serialVersionUID = 1L;
 
@@ -201,19 +207,26 @@ public final class MarketModelFunction
     public void onTimer(long timestamp, OnTimerContext context, Collector<MarketModel> out) throws Exception {
         long instant = timestamp * 1_000;
         closed.update(instant);
-        ReadOnlyBroadcastState<String, List<ParameterPack>> packs = context.getBroadcastState(PARAMETERS);
-        ModelState state = calibration.value();
+        ModelState known = calibration.value();
+        ModelState state = known == null ? ModelState.empty() : known;
+        Map<String, List<ParameterPack>> versions = sorted(context.getBroadcastState(PARAMETERS));
+        Map<String, ParameterPack> packs =
+                ParameterPacks.inForce(versions, instant, state.knownRegime().regime());
         MarketModelBuilder.Inputs inputs = new MarketModelBuilder.Inputs(
                 due(waitingBars, bar -> bar.bar().asOfMicros() <= instant),
                 due(waitingMarks, mark -> mark.asOfMicros() <= instant),
                 due(waitingSurfaces, surface -> surface.asOfMicros() <= instant),
-                definitions(context.getBroadcastState(INSTRUMENTS)),
-                packAt(packs, ParameterPack.CONVERSION_RATES, instant),
-                packAt(packs, ConsolidatedBook.TAKER_FEES, instant),
-                packAt(packs, ParameterPack.SETTLEMENT_WINDOWS, instant));
-        MarketModelBuilder.Step step =
-                builder.build(state == null ? ModelState.empty() : state, instant, inputs, rows, panes);
+                sorted(context.getBroadcastState(INSTRUMENTS)),
+                packs.get(ParameterPack.CONVERSION_RATES),
+                packs.get(ConsolidatedBook.TAKER_FEES),
+                packs.get(ParameterPack.SETTLEMENT_WINDOWS));
+        MarketModelBuilder.Step step = builder.build(state, instant, inputs, rows, panes);
         calibration.update(step.state());
+        RegimeChange change =
+                RegimeChange.between(state.knownRegime(), step.state().regime(), step.model(), spec, versions);
+        if (change != null) {
+            context.output(REGIMES, change);
+        }
         for (ParameterPack pack : packsInForce.changes(packs, instant)) {
             context.output(UPDATES, MarketUpdate.of(instant, pack));
         }
@@ -247,16 +260,9 @@ public final class MarketModelFunction
         return due;
     }
 
-    private static ParameterPack packAt(
-            ReadOnlyBroadcastState<String, List<ParameterPack>> packs, String name, long instant) throws Exception {
-        List<ParameterPack> versions = packs.get(name);
-        return versions == null ? null : ParameterPack.at(versions, instant);
-    }
-
-    private static Map<String, Instrument> definitions(ReadOnlyBroadcastState<String, Instrument> known)
-            throws Exception {
-        Map<String, Instrument> definitions = new TreeMap<>();
-        known.immutableEntries().forEach(entry -> definitions.put(entry.getKey(), entry.getValue()));
-        return definitions;
+    private static <T> Map<String, T> sorted(ReadOnlyBroadcastState<String, T> known) throws Exception {
+        Map<String, T> sorted = new TreeMap<>();
+        known.immutableEntries().forEach(entry -> sorted.put(entry.getKey(), entry.getValue()));
+        return sorted;
     }
 }

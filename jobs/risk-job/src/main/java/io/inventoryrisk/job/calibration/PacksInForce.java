@@ -1,12 +1,12 @@
 package io.inventoryrisk.job.calibration;
 
 import io.inventoryrisk.model.market.ParameterPack;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
 import org.apache.flink.api.common.state.ValueState;
 
 /**
@@ -21,16 +21,14 @@ final class PacksInForce {
         this.known = known;
     }
 
-    /** What changed at an instant, by name; a pack that no version holds of any more comes without values. */
-    List<ParameterPack> changes(ReadOnlyBroadcastState<String, List<ParameterPack>> packs, long instantMicros)
-            throws Exception {
-        Map<String, ParameterPack> held = new TreeMap<>();
-        for (Map.Entry<String, List<ParameterPack>> entry : packs.immutableEntries()) {
-            ParameterPack pack = ParameterPack.at(entry.getValue(), instantMicros);
-            if (pack != null && pack.isForAccounts()) {
-                held.put(pack.name(), pack);
-            }
-        }
+    /**
+     * What changed at an instant, by name; a pack that no version holds of any more comes without values.
+     *
+     * @param inForce at the instant, by name
+     */
+    List<ParameterPack> changes(Map<String, ParameterPack> inForce, long instantMicros) throws IOException {
+        Map<String, ParameterPack> held = new TreeMap<>(inForce);
+        held.values().removeIf(pack -> !pack.isForAccounts());
         Map<String, String> before = known.value() == null ? Map.of() : known.value();
         List<ParameterPack> changes = new ArrayList<>();
         Map<String, String> now = new HashMap<>();

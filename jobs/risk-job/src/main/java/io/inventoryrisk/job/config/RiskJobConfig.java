@@ -12,6 +12,7 @@ import io.inventoryrisk.model.scenario.FactorHistorySpec;
 import io.inventoryrisk.model.scenario.ScenarioSpec;
 import io.inventoryrisk.model.volatility.CorrelationSpec;
 import io.inventoryrisk.model.volatility.ModelSpec;
+import io.inventoryrisk.model.volatility.RegimeSpec;
 import io.inventoryrisk.model.volatility.VolatilitySpec;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -206,7 +207,19 @@ public record RiskJobConfig(
                 options.get(RiskJobOptions.TICKER_STALE_AFTER).toMillis(),
                 standard.surfaceStaleAfterMillis(),
                 standard.notionalsUsd(),
+                regime(options, standard.regime()),
                 version);
+    }
+
+    private static RegimeSpec regime(ReadableConfig options, RegimeSpec standard) {
+        return new RegimeSpec(
+                options.get(RiskJobOptions.REGIME_WINDOW).toMillis(),
+                options.get(RiskJobOptions.REGIME_COVERAGE),
+                standard.stressedEnter(),
+                standard.stressedExit(),
+                standard.calmEnter(),
+                standard.calmExit(),
+                options.get(RiskJobOptions.REGIME_INSTANTS));
     }
 
     private static String version(Configuration options) {

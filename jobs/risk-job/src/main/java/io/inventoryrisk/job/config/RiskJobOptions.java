@@ -225,5 +225,21 @@ public final class RiskJobOptions {
                     .defaultValue(30)
                     .withDescription("Parts of the window in which those pairs are kept; it moves on by whole ones.");
 
+    public static final ConfigOption<Duration> REGIME_WINDOW = key("risk.regime.window")
+            .durationType()
+            .defaultValue(Duration.ofMinutes(5))
+            .withDescription(
+                    "Short window whose realised volatility is held against the longest of risk.volatility.windows.");
+
+    public static final ConfigOption<Integer> REGIME_COVERAGE = key("risk.regime.coverage")
+            .intType()
+            .defaultValue(3)
+            .withDescription("Short windows' returns that the longest window must hold before a regime is told.");
+
+    public static final ConfigOption<Integer> REGIME_INSTANTS = key("risk.regime.instants")
+            .intType()
+            .defaultValue(30)
+            .withDescription("Instants in a row that must agree before the market's regime changes.");
+
     private RiskJobOptions() {}
 }

@@ -122,6 +122,15 @@ class MarketModelFunctionTest {
         assertThat(told(180)).containsExactly("rows 2", "model 180");
     }
 
+    /** A heartbeat alone tells no volatility, so the regime stays unknown. */
+    @Test
+    void aPackOfARegimeIsNeverToldUnderItsOwnNameNorOutsideItsRegime() throws Exception {
+        publish("haircuts", "1", 0);
+        publish("haircuts@STRESSED", "1", 0);
+        publish("margin/venue@CALM", "1", 0);
+        assertThat(told(1)).containsExactly("haircuts 1", "model 1");
+    }
+
     private void restore() throws Exception {
         OperatorSubtaskState state = harness.snapshot(1, 1);
         harness.close();

@@ -5,7 +5,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Named numbers that hold from an instant on.
+ * Named numbers that hold from an instant on. A pack whose name ends in a regime, as {@code haircuts@STRESSED}, holds only
+ * while the market is in it, and then instead of the pack without that ending; it has versions and effective times of its
+ * own. See {@link ParameterPacks}.
  *
  * @param name of the pack, for instance {@code conversion-rates}
  * @param version of its content
@@ -47,6 +49,9 @@ public record ParameterPack(
     /** The pack of how the desk hedges. */
     public static final String HEDGE = "hedge";
 
+    /** Between a pack's name and the regime it is for. */
+    public static final String REGIME_MARK = "@";
+
     private static final Set<String> OF_ACCOUNTS =
             Set.of(HAIRCUTS, COUNTERPARTY, SETTLEMENT_WINDOWS, SIMULATION, TAKER_FEES, HEDGE);
 
@@ -60,7 +65,32 @@ public record ParameterPack(
         return name.startsWith(MARGIN_PREFIX)
                 || name.startsWith(SCENARIO_PREFIX)
                 || name.startsWith(MMP_PREFIX)
-                || OF_ACCOUNTS.contains(name);
+                || OF_ACCOUNTS.contains(baseName());
+    }
+
+    /** The name it is used under: its own, without the regime. */
+    public String baseName() {
+        int mark = name.indexOf(REGIME_MARK);
+        return mark < 0 ? name : name.substring(0, mark);
+    }
+
+    /**
+     * The regime it is for; null where it is for all.
+     *
+     * @throws IllegalArgumentException where it names something else
+     */
+    public MarketRegime regime() {
+        if (!name.contains(REGIME_MARK)) {
+            return null;
+        }
+        String regime = name.substring(name.indexOf(REGIME_MARK) + 1);
+        for (MarketRegime known : MarketRegime.values()) {
+            if (known != MarketRegime.UNKNOWN && known.name().equals(regime)) {
+                return known;
+            }
+        }
+        throw new IllegalArgumentException(name + ": a pack is for CALM, NORMAL or STRESSED, was '" + regime
+                + "'; leave " + REGIME_MARK + " out for one that always holds");
     }
 
     /** Whether it says nothing: what is left of a pack that was removed. It counts as absent. */

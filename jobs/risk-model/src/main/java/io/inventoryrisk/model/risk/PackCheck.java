@@ -22,11 +22,13 @@ public final class PackCheck {
     /**
      * The pack, where it can be used. One that says nothing is what is left of a removed pack, and can be.
      *
-     * @throws IllegalArgumentException naming the pack, its version, the field, its value and the remedy
+     * @throws IllegalArgumentException naming the pack, its version, the field, its value and the remedy; also where its name
+     *     ends in what is no regime
      */
     public static ParameterPack check(ParameterPack pack) {
+        pack.regime();
         if (!pack.isEmpty()) {
-            String name = pack.name();
+            String name = pack.baseName();
             if (name.startsWith(ParameterPack.MARGIN_PREFIX)) {
                 MarginPacks.check(pack);
             } else if (name.startsWith(ParameterPack.SCENARIO_PREFIX) || name.equals(ParameterPack.SIMULATION)) {
@@ -41,7 +43,7 @@ public final class PackCheck {
     }
 
     private static void checkNamed(ParameterPack pack) {
-        switch (pack.name()) {
+        switch (pack.baseName()) {
             case ParameterPack.HAIRCUTS -> Haircuts.of(pack);
             case ParameterPack.COUNTERPARTY -> CreditParameters.check(pack);
             case ParameterPack.SETTLEMENT_WINDOWS ->

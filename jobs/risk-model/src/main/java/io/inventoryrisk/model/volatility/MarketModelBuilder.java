@@ -5,7 +5,6 @@ import io.inventoryrisk.model.market.ConsolidatedLiquidity;
 import io.inventoryrisk.model.market.ConversionRates;
 import io.inventoryrisk.model.market.Instrument;
 import io.inventoryrisk.model.market.MarketModel;
-import io.inventoryrisk.model.market.MarketRegime;
 import io.inventoryrisk.model.market.ParameterPack;
 import io.inventoryrisk.model.market.QualityStatus;
 import io.inventoryrisk.model.market.QuotedBook;
@@ -42,6 +41,7 @@ public final class MarketModelBuilder {
     private final CoMomentWindow window;
     private final HayashiYoshida pairs;
     private final ConsolidatedBook venues;
+    private final RegimeDetector regimes;
 
     public MarketModelBuilder(ModelSpec spec) {
         CorrelationSpec correlation = spec.correlation();
@@ -51,6 +51,7 @@ public final class MarketModelBuilder {
         this.pairs = new HayashiYoshida(
                 correlation.paneMicros(step), correlation.panes(step), correlation.asynchronousFactors());
         this.venues = new ConsolidatedBook(spec.notionalsUsd());
+        this.regimes = new RegimeDetector(spec.regime(), step);
     }
 
     /** The state after an instant, and its model. */
@@ -131,7 +132,12 @@ public final class MarketModelBuilder {
                         state.settlements(),
                         inputs.told(),
                         inputs.definitions(),
-                        inputs.settlementWindows()));
+                        inputs.settlementWindows()),
+                regimes.advance(
+                        state.knownRegime(),
+                        state.asOfMicros(),
+                        asOfMicros,
+                        factors.stream().map(CalibratedBar::volatility).toList()));
         return new Step(next, model(next, living, inputs, correlation));
     }
 
@@ -260,8 +266,8 @@ public final class MarketModelBuilder {
                 surfaces,
                 state.settlements().toArray(SettlementAverage[]::new),
                 bars.values().stream().flatMap(QuotedBooks::of).toArray(QuotedBook[]::new),
-                MarketRegime.UNKNOWN,
-                0,
+                state.regime().regime(),
+                state.regime().sinceMicros(),
                 ModelQuality.of(spec, state, inputs.definitions(), choice, rates, surfaces));
     }
 

@@ -13,6 +13,7 @@ import java.io.Serializable;
  * @param tickerStaleAfterMillis age from which the mark of an instrument that has no book is STALE
  * @param surfaceStaleAfterMillis age from which a volatility surface is STALE
  * @param notionalsUsd sizes whose cost over all venues of an underlying is published, in USD, ascending
+ * @param regime when the market counts as calm, normal or stressed
  * @param parametersVersion version of these parameters, passed on to every record
  */
 public record ModelSpec(
@@ -23,6 +24,7 @@ public record ModelSpec(
         long tickerStaleAfterMillis,
         long surfaceStaleAfterMillis,
         double[] notionalsUsd,
+        RegimeSpec regime,
         String parametersVersion)
         implements Serializable {
 
@@ -38,7 +40,10 @@ public record ModelSpec(
                 "surfaceStaleAfterMillis must be positive, was " + surfaceStaleAfterMillis);
     }
 
-    /** With marks of tickers stale after 10 s, surfaces after 60 s and sizes of 10,000, 50,000, 250,000 and 1,000,000 USD. */
+    /**
+     * With marks of tickers stale after 10 s, surfaces after 60 s, sizes of 10,000, 50,000, 250,000 and 1,000,000 USD and the
+     * standard regimes.
+     */
     public ModelSpec(
             String universe, Grid grid, CorrelationSpec correlation, long staleAfterMillis, String parametersVersion) {
         this(
@@ -49,6 +54,7 @@ public record ModelSpec(
                 10_000,
                 60_000,
                 new double[] {10_000, 50_000, 250_000, 1_000_000},
+                RegimeSpec.standard(),
                 parametersVersion);
     }
 

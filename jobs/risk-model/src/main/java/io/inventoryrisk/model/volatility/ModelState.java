@@ -21,6 +21,7 @@ import java.util.List;
  * @param nearest the last that was computed as the nearest one
  * @param surfaces the newest of each underlying, sorted
  * @param settlements averages of the windows that are open or lately closed, sorted
+ * @param regime of the market; null in states of versions that knew none
  */
 public record ModelState(
         long asOfMicros,
@@ -31,7 +32,8 @@ public record ModelState(
         KeptCorrelation good,
         KeptCorrelation nearest,
         List<VolatilitySurface> surfaces,
-        List<SettlementAverage> settlements) {
+        List<SettlementAverage> settlements,
+        RegimeState regime) {
 
     /** Nothing seen yet. */
     public static ModelState empty() {
@@ -44,6 +46,12 @@ public record ModelState(
                 KeptCorrelation.none(),
                 KeptCorrelation.none(),
                 List.of(),
-                List.of());
+                List.of(),
+                RegimeState.empty());
+    }
+
+    /** The regime and what speaks for another. */
+    public RegimeState knownRegime() {
+        return regime == null ? RegimeState.empty() : regime;
     }
 }

@@ -60,4 +60,15 @@ class PackCheckTest {
         assertThatCode(() -> PackCheck.check(new ParameterPack("desk/notes", "1", 0, Map.of("anything", 1e300))))
                 .doesNotThrowAnyException();
     }
+
+    @Test
+    void aPackOfARegimeIsCheckedLikeTheOneItStandsForAndItsRegimeMustBeOne() {
+        ParameterPack shipped = Packs.at("2026-06-01T00:00:00Z").get(ParameterPack.HAIRCUTS);
+        ParameterPack stressed = new ParameterPack("haircuts@STRESSED", "1", 0, shipped.values(), shipped.texts());
+        assertThat(PackCheck.check(stressed)).isSameAs(stressed);
+        assertThatThrownBy(() -> PackCheck.check(new ParameterPack("taker-fees@STRESSED", "1", 0, Map.of("x", 5.0))))
+                .hasMessageContaining("taker-fees@STRESSED 1: x must be ");
+        assertThatThrownBy(() -> PackCheck.check(new ParameterPack("haircuts@PANIC", "1", 0, shipped.values())))
+                .hasMessageContaining("was 'PANIC'");
+    }
 }

@@ -110,35 +110,50 @@ final class Bars {
     }
 
     static CalibratedBar calibrated(MarketBar bar, double logReturn, double ewma) {
-        QualityStatus status = Double.isNaN(ewma) ? QualityStatus.WARMING : QualityStatus.OK;
         return new CalibratedBar(
                 bar,
                 null,
                 null,
-                new VolatilityEstimate(
-                        bar.instrument(),
-                        bar.asOfMicros(),
-                        logReturn,
-                        new long[0],
-                        new double[0],
-                        new double[0],
-                        new double[0],
-                        new double[0],
-                        new double[0],
-                        new boolean[0],
-                        new int[0],
-                        Double.NaN,
-                        false,
-                        Double.NaN,
-                        false,
-                        RangeVolatility.unknown(),
-                        GarchEstimate.unknown(),
-                        1,
-                        ewma,
-                        ewma,
-                        Double.isNaN(ewma) ? VolatilitySource.NONE : VolatilitySource.EWMA,
-                        "",
-                        Quality.of(status, 0, 0, "")),
+                estimate(bar.instrument(), bar.asOfMicros(), logReturn, ewma, new long[0], new double[0], new int[0]),
                 "p1");
+    }
+
+    /** Realised volatility in windows, and nothing else. */
+    static VolatilityEstimate windows(String instrument, long[] windowMillis, double[] realised, int[] observations) {
+        return estimate(instrument, 0, Double.NaN, Double.NaN, windowMillis, realised, observations);
+    }
+
+    private static VolatilityEstimate estimate(
+            String instrument,
+            long asOfMicros,
+            double logReturn,
+            double ewma,
+            long[] windowMillis,
+            double[] realised,
+            int[] observations) {
+        return new VolatilityEstimate(
+                instrument,
+                asOfMicros,
+                logReturn,
+                windowMillis,
+                realised,
+                new double[0],
+                new double[0],
+                new double[0],
+                new double[0],
+                new boolean[0],
+                observations,
+                Double.NaN,
+                false,
+                Double.NaN,
+                false,
+                RangeVolatility.unknown(),
+                GarchEstimate.unknown(),
+                1,
+                ewma,
+                ewma,
+                Double.isNaN(ewma) ? VolatilitySource.NONE : VolatilitySource.EWMA,
+                "",
+                Quality.of(Double.isNaN(ewma) ? QualityStatus.WARMING : QualityStatus.OK, 0, 0, ""));
     }
 }

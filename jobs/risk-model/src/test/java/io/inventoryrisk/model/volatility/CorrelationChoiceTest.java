@@ -134,7 +134,8 @@ class CorrelationChoiceTest {
                 choice.good(),
                 choice.nearest(),
                 List.of(),
-                List.of());
+                List.of(),
+                RegimeState.empty());
         return choice;
     }
 
