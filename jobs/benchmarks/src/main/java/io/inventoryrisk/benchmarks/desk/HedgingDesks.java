@@ -62,52 +62,53 @@ final class HedgingDesks {
 
     /** The fixed intervals, shortest first. */
     List<Row> intervals() {
-        return rows(0, byPath.size()).subList(0, INTERVALS.length);
+        return rows().subList(0, INTERVALS.length);
     }
 
     /** The bands, cheapest trades first. */
     List<Row> bands() {
-        return rows(0, byPath.size()).subList(INTERVALS.length, ways.size());
+        return rows().subList(INTERVALS.length, ways.size());
     }
 
     /** What a band costs, as a share of what hedging at fixed intervals costs at the same variance; NaN off their curve. */
     double costShare(Row band) {
-        return costShare(ways.indexOf(band.way()), 0, byPath.size());
+        return costShare(ways.indexOf(band.way()), Jackknife.all(byPath.size()));
     }
 
     /** Standard error of {@link #costShare(Row)}. */
     double costShareError(Row band) {
         int way = ways.indexOf(band.way());
-        return Groups.error(byPath.size(), (from, to) -> costShare(way, from, to));
+        return Jackknife.error(byPath.size(), paths -> costShare(way, paths));
     }
 
-    private double costShare(int way, int from, int to) {
-        double variance = row(way, from, to).profit().variance();
-        Row shorter = row(0, from, to);
+    private double costShare(int way, int[] paths) {
+        Row band = row(way, paths);
+        double variance = band.profit().variance();
+        Row shorter = row(0, paths);
         for (int i = 1; i < INTERVALS.length; i++) {
-            Row longer = row(i, from, to);
+            Row longer = row(i, paths);
             double low = shorter.profit().variance();
             double high = longer.profit().variance();
             if (variance >= low && variance < high && longer.traded().mean() > 0) {
                 double share = StrictMath.log(variance / low) / StrictMath.log(high / low);
-                double fixed = StrictMath.exp((1 - share) * StrictMath.log(shorter.traded().mean())
+                double fixed = StrictMath.exp((1 - share)
+                                * StrictMath.log(shorter.traded().mean())
                         + share * StrictMath.log(longer.traded().mean()));
-                return row(way, from, to).traded().mean() / fixed;
+                return band.traded().mean() / fixed;
             }
             shorter = longer;
         }
         return Double.NaN;
     }
 
-    private List<Row> rows(int from, int to) {
-        return IntStream.range(0, ways.size())
-                .mapToObj(way -> row(way, from, to))
-                .toList();
+    private List<Row> rows() {
+        int[] all = Jackknife.all(byPath.size());
+        return IntStream.range(0, ways.size()).mapToObj(way -> row(way, all)).toList();
     }
 
-    private Row row(int way, int from, int to) {
+    private Row row(int way, int[] paths) {
         List<Result> results =
-                byPath.subList(from, to).stream().map(path -> path[way]).toList();
+                Arrays.stream(paths).mapToObj(path -> byPath.get(path)[way]).toList();
         return new Row(
                 ways.get(way),
                 Moments.of(results.stream().mapToDouble(Result::profitUsd).toArray()),

@@ -57,26 +57,32 @@ final class QuotingDesks {
             return Moments.of(profits);
         }
 
-        Row between(int from, int to) {
-            return new Row(
-                    band, riskAversion, halfSpreadBps, Arrays.copyOfRange(profits, from, to), lots, fills);
-        }
-
         double deviationShare(Row other) {
-            return profit().deviation() / other.profit().deviation();
+            return deviationShare(other, Jackknife.all(profits.length));
         }
 
         double meanShare(Row other) {
-            return profit().mean() / other.profit().mean();
+            return meanShare(other, Jackknife.all(profits.length));
         }
 
         double deviationShareError(Row other) {
-            return Groups.error(
-                    profits.length, (from, to) -> between(from, to).deviationShare(other.between(from, to)));
+            return Jackknife.error(profits.length, paths -> deviationShare(other, paths));
         }
 
         double meanShareError(Row other) {
-            return Groups.error(profits.length, (from, to) -> between(from, to).meanShare(other.between(from, to)));
+            return Jackknife.error(profits.length, paths -> meanShare(other, paths));
+        }
+
+        private double deviationShare(Row other, int[] paths) {
+            return of(paths).deviation() / other.of(paths).deviation();
+        }
+
+        private double meanShare(Row other, int[] paths) {
+            return of(paths).mean() / other.of(paths).mean();
+        }
+
+        private Moments of(int[] paths) {
+            return Moments.of(Arrays.stream(paths).mapToDouble(path -> profits[path]).toArray());
         }
     }
 

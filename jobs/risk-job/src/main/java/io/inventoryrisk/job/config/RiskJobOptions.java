@@ -152,6 +152,12 @@ public final class RiskJobOptions {
             .defaultValue(500)
             .withDescription("Past moves kept for historical simulation, the newest.");
 
+    public static final ConfigOption<Boolean> STATE_ALLOW_EMPTY_START = key("risk.state.allow-empty-start")
+            .booleanType()
+            .defaultValue(false)
+            .withDescription("Whether to start without a savepoint although the consumer group has committed offsets,"
+                    + " and so once had state; false refuses.");
+
     public static final ConfigOption<Boolean> STATE_WRITE_BEHIND = key("risk.state.write-behind")
             .booleanType()
             .defaultValue(true)

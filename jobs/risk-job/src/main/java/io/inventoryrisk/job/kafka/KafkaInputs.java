@@ -101,7 +101,7 @@ public record KafkaInputs(Inputs inputs, DataStream<SideRecord> deadLetters) {
                 .setTopics(settings.names().of(type.topic()))
                 .setGroupId(input.groupId())
                 .setClientIdPrefix(input.groupId() + "-" + type.topic().kebab())
-                .setStartingOffsets(startOf(type.topic()))
+                .setStartingOffsets(guarded(startOf(type.topic()), input))
                 .setProperties(properties)
                 .setDeserializer(new RecordDecoder<>(type, settings.registry(), input.maxFuture()));
         if (input.bounded()) {
@@ -114,8 +114,12 @@ public record KafkaInputs(Inputs inputs, DataStream<SideRecord> deadLetters) {
         return builder.build();
     }
 
+    private static OffsetsInitializer guarded(OffsetsInitializer start, InputSettings input) {
+        return input.allowEmptyStart() ? start : new GuardedStart(input.groupId(), start);
+    }
+
     /**
-     * Where a job without a savepoint begins. Market data goes on where the group left off. Inventory is the fold of all
+     * Where a job without a savepoint begins, if it may: see {@link GuardedStart}. Market data goes on where the group left off. Inventory is the fold of all
      * fills, and instruments and limits are what their compacted topics hold: without state these are read from the
      * beginning, whatever the group has committed.
      */

@@ -1,6 +1,7 @@
 package io.inventoryrisk.job.kafka;
 
 import io.inventoryrisk.job.config.KafkaOptions;
+import io.inventoryrisk.job.config.RiskJobOptions;
 import io.inventoryrisk.job.kafka.registry.RegistrySettings;
 import io.inventoryrisk.job.kafka.registry.Secrets;
 import io.inventoryrisk.job.kafka.wire.Topic;
@@ -41,9 +42,15 @@ public record KafkaSettings(
      * @param outOfOrderness how far the watermark stays behind the newest event
      * @param idleness silence after which a partition is idle; zero for never
      * @param bounded whether to stop at what the topics hold at the start
+     * @param allowEmptyStart whether to begin without state although the group has committed offsets
      */
     public record InputSettings(
-            String groupId, Duration maxFuture, Duration outOfOrderness, Duration idleness, boolean bounded) {}
+            String groupId,
+            Duration maxFuture,
+            Duration outOfOrderness,
+            Duration idleness,
+            boolean bounded,
+            boolean allowEmptyStart) {}
 
     /**
      * How topics are written.
@@ -79,7 +86,8 @@ public record KafkaSettings(
                         configuration.get(KafkaOptions.INPUT_MAX_FUTURE),
                         configuration.get(KafkaOptions.INPUT_OUT_OF_ORDERNESS),
                         configuration.get(KafkaOptions.INPUT_IDLENESS),
-                        configuration.get(KafkaOptions.INPUT_BOUNDED)),
+                        configuration.get(KafkaOptions.INPUT_BOUNDED),
+                        configuration.get(RiskJobOptions.STATE_ALLOW_EMPTY_START)),
                 new SinkSettings(
                         configuration.get(KafkaOptions.RUN_ID),
                         configuration.get(KafkaOptions.TRANSACTIONAL_ID_PREFIX),
