@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
  */
 final class HedgingDesks {
 
-    private static final int[] INTERVALS = {1, 2, 4, 8, 16, 32, 64, 128, 256, 512, HedgingPath.STEPS};
+    private static final int[] INTERVALS = {1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1_024, HedgingPath.STEPS};
     private static final double[] COSTS = {0.5e-4, 2e-4, 5e-4};
     private static final double[] RISK_AVERSIONS = {1e-2, 1e-3, 1e-4, 1e-5};
 
@@ -45,8 +45,10 @@ final class HedgingDesks {
         ways = new ArrayList<>();
         for (int interval : INTERVALS) {
             ways.add(new Way(
-                    "every " + interval * HedgingPath.STEP_SECONDS + " s", Double.NaN, Double.NaN, (path, step, coins) ->
-                            step % interval == 0 ? -path.delta(step) : coins));
+                    "every " + interval * HedgingPath.STEP_SECONDS + " s",
+                    Double.NaN,
+                    Double.NaN,
+                    (path, step, coins) -> step % interval == 0 ? -path.delta(step) : coins));
         }
         for (double cost : COSTS) {
             for (double gamma : RISK_AVERSIONS) {
@@ -91,9 +93,9 @@ final class HedgingDesks {
             double high = longer.profit().variance();
             if (variance >= low && variance < high && longer.traded().mean() > 0) {
                 double share = StrictMath.log(variance / low) / StrictMath.log(high / low);
-                double fixed = StrictMath.exp((1 - share)
-                                * StrictMath.log(shorter.traded().mean())
-                        + share * StrictMath.log(longer.traded().mean()));
+                double fixed = StrictMath.exp(
+                        (1 - share) * StrictMath.log(shorter.traded().mean())
+                                + share * StrictMath.log(longer.traded().mean()));
                 return band.traded().mean() / fixed;
             }
             shorter = longer;

@@ -50,8 +50,7 @@ final class QuotingDesks {
      * @param lots held in the end, by path
      * @param fills a path
      */
-    record Row(
-            int band, double riskAversion, double halfSpreadBps, double[] profits, double[] lots, double fills) {
+    record Row(int band, double riskAversion, double halfSpreadBps, double[] profits, double[] lots, double fills) {
 
         Moments profit() {
             return Moments.of(profits);
@@ -82,24 +81,30 @@ final class QuotingDesks {
         }
 
         private Moments of(int[] paths) {
-            return Moments.of(Arrays.stream(paths).mapToDouble(path -> profits[path]).toArray());
+            return Moments.of(
+                    Arrays.stream(paths).mapToDouble(path -> profits[path]).toArray());
         }
     }
 
     /** The symmetric desk at the average spread of {@link #BAND}, then the advice at that band, then at others. */
     List<Row> rows() {
         Row advised = advised(BAND);
-        double half = advised.halfSpreadBps() * BPS;
         List<Row> rows = new ArrayList<>();
-        rows.add(row(0, Double.NaN, run(path -> (at, second, lots) -> {
-            double distance = half * at.mids()[second];
-            return new Distances(distance, distance);
-        })));
+        rows.add(row(0, Double.NaN, run(path -> symmetric(advised.halfSpreadBps() * BPS))));
         rows.add(advised);
         for (int band : OTHER_BANDS) {
             rows.add(advised(band));
         }
         return rows;
+    }
+
+    /** An average of prices on ticks needs no more rounding away from mid: it goes to the nearest tick. */
+    private static Quoter symmetric(double halfSpread) {
+        return (path, second, lots) -> {
+            double distance = halfSpread * path.mids()[second]
+                    - path.instrument().tickSize().doubleValue() / 2;
+            return new Distances(distance, distance);
+        };
     }
 
     /** Estimated fill intensities, by path. */
@@ -119,8 +124,8 @@ final class QuotingDesks {
     private static Quoter glft(double gamma) {
         return (path, second, lots) -> {
             Flow flow = path.flow();
-            GlftQuotes quotes = GlftQuotes.of(
-                    gamma, gamma, 1, flow.arrivalRate(), flow.decay(), path.volatilities()[second]);
+            GlftQuotes quotes =
+                    GlftQuotes.of(gamma, gamma, 1, flow.arrivalRate(), flow.decay(), path.volatilities()[second]);
             return new Distances(quotes.bidDistance(lots), quotes.askDistance(lots));
         };
     }

@@ -7,7 +7,6 @@ import io.inventoryrisk.job.config.KafkaOptions;
 import io.inventoryrisk.job.config.RiskJobOptions;
 import io.inventoryrisk.job.kafka.TopicAdmin.Layout;
 import io.inventoryrisk.job.kafka.registry.SchemaRegistry;
-import io.inventoryrisk.job.kafka.wire.InputType;
 import io.inventoryrisk.job.kafka.wire.Topic;
 import io.inventoryrisk.model.market.Side;
 import io.inventoryrisk.model.position.Fill;
@@ -158,7 +157,7 @@ class EmptyStartITCase {
         try (SchemaRegistry registry = settings.registry().connect();
                 ModelProducer producer = new ModelProducer(settings.clientProperties(), settings.names(), registry)) {
             for (int i = 0; i < FILLS; i++) {
-                producer.send(InputType.FILL, fill(i));
+                producer.send(fill(i));
             }
             producer.flush();
         }

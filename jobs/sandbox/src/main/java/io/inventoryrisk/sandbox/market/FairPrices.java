@@ -29,9 +29,8 @@ public final class FairPrices {
         Listing listed = spec.listings().stream()
                 .filter(one -> one.id().equals(listing))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "no listing " + listing + " in the market; it has "
-                                + spec.listings().stream().map(Listing::id).toList()));
+                .orElseThrow(() -> new IllegalArgumentException("no listing " + listing + " in the market; it has "
+                        + spec.listings().stream().map(Listing::id).toList()));
         String base = listed.instrument().base();
         String quote = listed.instrument().quote();
         MarketSpec needed = new MarketSpec(
@@ -48,10 +47,7 @@ public final class FairPrices {
                 spec.calendar(),
                 spec.opening());
         return new FairPrices(
-                listed,
-                new LatentPrices(seed, needed, Scenario.CALM),
-                needed.coinIndex(base),
-                needed.coinIndex(quote));
+                listed, new LatentPrices(seed, needed, Scenario.CALM), needed.coinIndex(base), needed.coinIndex(quote));
     }
 
     /** In the listing's quote currency, at a time not before the last. */

@@ -9,8 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FairPricesTest {
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"binance:BTCUSDT-PERP", "deribit:BTC-PERPETUAL", "binance:ETHUSDT-PERP", "kraken:USDT-USD"})
+    @ValueSource(strings = {"binance:BTCUSDT-PERP", "deribit:BTC-PERPETUAL", "binance:ETHUSDT-PERP", "kraken:USDT-USD"})
     void pricesOfOneListingAreThoseOfTheWholeMarket(String listing) {
         MarketSpec spec = MarketSpec.standard();
         Venues market = new Venues(7, Scenario.CALM, spec);
@@ -25,6 +24,7 @@ class FairPricesTest {
     @ParameterizedTest
     @ValueSource(strings = "binance:XRPUSDT")
     void aListingThatIsNotThereIsRefusedByName(String listing) {
-        assertThatThrownBy(() -> FairPrices.of(1, MarketSpec.standard(), listing)).hasMessageContaining(listing);
+        assertThatThrownBy(() -> FairPrices.of(1, MarketSpec.standard(), listing))
+                .hasMessageContaining(listing);
     }
 }
