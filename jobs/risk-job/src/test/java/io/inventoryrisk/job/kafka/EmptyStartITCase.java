@@ -30,6 +30,7 @@ import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
+import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -85,7 +86,7 @@ class EmptyStartITCase {
         assertThat(SEEN).as("only what came after the savepoint").hasValue(FILLS);
     }
 
-    /** Waits until so many fills were read, stops, and returns the savepoint. */
+    /** Waits until the fills were read and offsets committed, stops, and returns the savepoint. */
     private static String run(KafkaSettings settings, String from) throws Exception {
         SEEN.set(0);
         StreamExecutionEnvironment environment = environment(from);
@@ -97,7 +98,7 @@ class EmptyStartITCase {
                 .sinkTo(new DiscardingSink<>())
                 .uid("discard");
         JobClient job = environment.executeAsync();
-        for (int i = 0; SEEN.get() < FILLS; i++) {
+        for (int i = 0; SEEN.get() < FILLS || !hasCommitted(settings); i++) {
             if (job.getJobExecutionResult().isDone() || i == PATIENCE_MILLIS / POLL_MILLIS) {
                 job.getJobExecutionResult().get(0, TimeUnit.SECONDS);
             }
@@ -108,6 +109,19 @@ class EmptyStartITCase {
                 .get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
         job.getJobExecutionResult().get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
         return savepoint;
+    }
+
+    private static boolean hasCommitted(KafkaSettings settings) throws Exception {
+        try (Admin admin = Admin.create(settings.clientProperties())) {
+            return admin
+                    .listConsumerGroupOffsets(settings.inputs().groupId())
+                    .partitionsToOffsetAndMetadata()
+                    .get()
+                    .entrySet()
+                    .stream()
+                    .anyMatch(entry -> entry.getKey().topic().equals(settings.names().of(Topic.TRADING_FILL))
+                            && entry.getValue().offset() >= FILLS);
+        }
     }
 
     private static String counted(Fill fill) {
