@@ -119,8 +119,9 @@ class EmptyStartITCase {
                     .get()
                     .entrySet()
                     .stream()
-                    .anyMatch(entry -> entry.getKey().topic().equals(settings.names().of(Topic.TRADING_FILL))
-                            && entry.getValue().offset() >= FILLS);
+                    .anyMatch(entry ->
+                            entry.getKey().topic().equals(settings.names().of(Topic.TRADING_FILL))
+                                    && entry.getValue().offset() >= FILLS);
         }
     }
 

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -30,11 +31,11 @@ class KafkaSettingsTest {
     }
 
     @Test
-    void ledgerIsExactlyOnceAndTheRestAtLeastOnce() {
+    void ledgersAreExactlyOnceAndTheRestAtLeastOnce() {
+        Set<Topic> ledgers = Set.of(Topic.RISK_AUDIT, Topic.RISK_REGIME);
         assertThat(Topic.outputs()).allSatisfy(topic -> assertThat(
                         settings().sinks().guarantee(topic))
-                .isEqualTo(
-                        topic == Topic.RISK_AUDIT ? DeliveryGuarantee.EXACTLY_ONCE : DeliveryGuarantee.AT_LEAST_ONCE));
+                .isEqualTo(ledgers.contains(topic) ? DeliveryGuarantee.EXACTLY_ONCE : DeliveryGuarantee.AT_LEAST_ONCE));
     }
 
     @Test
