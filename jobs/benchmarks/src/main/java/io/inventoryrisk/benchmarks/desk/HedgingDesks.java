@@ -138,7 +138,8 @@ final class HedgingDesks {
     }
 
     private static double toEdge(String method, double centre, double half, double coins) {
-        NoTradeBand band = new NoTradeBand(method, centre, centre - half, centre + half, Double.NaN, false, new double[0]);
+        NoTradeBand band =
+                new NoTradeBand(method, centre, centre - half, centre + half, Double.NaN, false, new double[0]);
         return coins + band.tradeToEdge(coins);
     }
 }
