@@ -1,5 +1,7 @@
 package io.inventoryrisk.job;
 
+import io.inventoryrisk.model.execution.BurstBudget;
+import io.inventoryrisk.model.execution.ExecutionQuality;
 import io.inventoryrisk.model.limit.Alert;
 import io.inventoryrisk.model.margin.MarginReport;
 import io.inventoryrisk.model.market.MarketModel;
@@ -27,4 +29,6 @@ public record Outputs(
         DataStream<Exposure> exposures,
         DataStream<PortfolioRisk> portfolios,
         DataStream<MarginReport> margins,
+        DataStream<ExecutionQuality> executions,
+        DataStream<BurstBudget> bursts,
         DataStream<Alert> alerts) {}

@@ -13,6 +13,9 @@ import io.inventoryrisk.job.calibration.ModelReference;
 import io.inventoryrisk.job.calibration.SurfaceFunction;
 import io.inventoryrisk.job.calibration.SurfaceInput;
 import io.inventoryrisk.job.calibration.VolatilityFunction;
+import io.inventoryrisk.job.execution.BurstFunction;
+import io.inventoryrisk.job.execution.ExecutionFunction;
+import io.inventoryrisk.job.execution.ExecutionInput;
 import io.inventoryrisk.job.portfolio.AccountExposure;
 import io.inventoryrisk.job.portfolio.AccountInput;
 import io.inventoryrisk.job.portfolio.ExposureFunction;
@@ -49,6 +52,8 @@ class StateTypesTest {
 
     private static Map<String, Class<?>> operators() {
         Map<String, Class<?>> operators = new LinkedHashMap<>();
+        operators.put("burst", BurstFunction.class);
+        operators.put("execution", ExecutionFunction.class);
         operators.put("exposure", ExposureFunction.class);
         operators.put("flow", FlowFunction.class);
         operators.put("inventory", InventoryFunction.class);
@@ -75,7 +80,8 @@ class StateTypesTest {
                         ModelReference.class,
                         MarketUpdate.class,
                         AccountExposure.class,
-                        AccountInput.class));
+                        AccountInput.class,
+                        ExecutionInput.class));
     }
 
     static Stream<StateDescriptor<?, ?>> states() {

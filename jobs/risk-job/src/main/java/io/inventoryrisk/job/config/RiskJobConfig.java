@@ -1,6 +1,7 @@
 package io.inventoryrisk.job.config;
 
 import io.inventoryrisk.job.book.FlowSpec;
+import io.inventoryrisk.model.execution.MarkoutSpec;
 import io.inventoryrisk.model.flow.OrderFlowSpec;
 import io.inventoryrisk.model.flow.VpinSpec;
 import io.inventoryrisk.model.liquidity.LiquiditySpec;
@@ -78,6 +79,11 @@ public record RiskJobConfig(
     /** What the scenario sets are made of. */
     public ScenarioSpec scenarios() {
         return ScenarioSpec.standard(risk.scenarios(), risk.seed(), risk.horizonMillis(), risk.simulationEveryMillis());
+    }
+
+    /** How fills are judged. */
+    public MarkoutSpec markouts() {
+        return MarkoutSpec.standard(grid, model.tickerStaleAfterMillis(), parametersVersion);
     }
 
     private static BookSpec book(ReadableConfig options, Grid grid) {

@@ -44,6 +44,8 @@ public final class KafkaOutputs {
         attach(outputs.exposures(), OutputType.EXPOSURE, settings);
         attach(outputs.portfolios(), OutputType.PORTFOLIO, settings);
         attach(outputs.margins(), OutputType.MARGIN, settings);
+        attach(outputs.executions(), OutputType.EXECUTION, settings);
+        attach(outputs.bursts(), OutputType.BURST, settings);
         attach(outputs.alerts(), OutputType.ALERT, settings);
         DataStream<SideRecord> rejectedFills = outputs.rejectedFills()
                 .map(new RejectionLetter<>(InputType.FILL, settings, RejectedFill::fill, RejectedFill::reason))

@@ -1,0 +1,55 @@
+package io.inventoryrisk.job;
+
+import io.inventoryrisk.job.account.InventoryFunction;
+import io.inventoryrisk.model.limit.MetricValue;
+import io.inventoryrisk.model.limit.Metrics;
+import io.inventoryrisk.model.margin.MarginReport;
+import io.inventoryrisk.model.market.MarketModel;
+import io.inventoryrisk.model.market.ModelCheck;
+import io.inventoryrisk.model.position.InventoryUpdate;
+import io.inventoryrisk.model.risk.Exposure;
+import io.inventoryrisk.model.risk.PortfolioRisk;
+import io.inventoryrisk.model.volatility.CalibratedBar;
+import java.io.Serializable;
+import java.util.List;
+import java.util.function.Function;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+
+/** The values that limits watch, out of every record that carries some. */
+final class MetricStreams {
+
+    private MetricStreams() {}
+
+    static DataStream<MetricValue> metrics(
+            SingleOutputStreamOperator<InventoryUpdate> inventory,
+            DataStream<CalibratedBar> bars,
+            DataStream<ModelCheck> checks,
+            DataStream<MarketModel> models) {
+        return metrics(inventory, "inventory-metrics", Metrics::of)
+                .union(
+                        inventory.getSideOutput(InventoryFunction.WAITING),
+                        metrics(bars, "bar-metrics", Metrics::of),
+                        metrics(checks, "check-metrics", Metrics::of),
+                        metrics(models, "market-metrics", Metrics::of));
+    }
+
+    static DataStream<MetricValue> accountMetrics(
+            DataStream<Exposure> exposures, DataStream<PortfolioRisk> portfolios, DataStream<MarginReport> margins) {
+        return metrics(exposures, "exposure-metrics", Metrics::of)
+                .union(
+                        metrics(portfolios, "portfolio-metrics", Metrics::of),
+                        metrics(margins, "margin-metrics", Metrics::of));
+    }
+
+    static <T> DataStream<MetricValue> metrics(DataStream<T> records, String uid, MetricsOf<T> of) {
+        return records.<MetricValue>flatMap(
+                        (record, out) -> of.apply(record).forEach(out::collect), TypeInformation.of(MetricValue.class))
+                .name(uid)
+                .uid(uid);
+    }
+
+    /** Serialisable, as Flink wants what it ships. */
+    private interface MetricsOf<T> extends Function<T, List<MetricValue>>, Serializable {}
+}
