@@ -52,8 +52,11 @@ public record ParameterPack(
     /** Between a pack's name and the regime it is for. */
     public static final String REGIME_MARK = "@";
 
+    /** The pack of how a desk wants to quote: bands, limits, sizes, assumed fills. */
+    public static final String ADVICE = "advice";
+
     private static final Set<String> OF_ACCOUNTS =
-            Set.of(HAIRCUTS, COUNTERPARTY, SETTLEMENT_WINDOWS, SIMULATION, TAKER_FEES, HEDGE);
+            Set.of(HAIRCUTS, COUNTERPARTY, SETTLEMENT_WINDOWS, SIMULATION, TAKER_FEES, HEDGE, ADVICE);
 
     /** Numbers only. */
     public ParameterPack(String name, String version, long effectiveFromMicros, Map<String, Double> values) {

@@ -1,6 +1,7 @@
 package io.inventoryrisk.model.math;
 
 import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
 import org.hipparchus.exception.MathRuntimeException;
 import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.EigenDecompositionSymmetric;
@@ -51,13 +52,19 @@ record Spectrum(double[] values, double[][] vectors) {
 
     /** The matrix with every eigenvalue raised to at least {@code floor}. */
     SymmetricMatrix clipped(double floor) {
+        return mapped(value -> Math.max(floor, value));
+    }
+
+    /** The matrix with a function of every eigenvalue in its place. */
+    SymmetricMatrix mapped(DoubleUnaryOperator function) {
+        double[] mapped = Arrays.stream(values).map(function).toArray();
         int size = values.length;
         SymmetricMatrix matrix = SymmetricMatrix.zeros(size);
         for (int row = 0; row < size; row++) {
             for (int column = 0; column <= row; column++) {
                 double sum = 0;
                 for (int k = 0; k < size; k++) {
-                    sum += vectors[row][k] * Math.max(floor, values[k]) * vectors[column][k];
+                    sum += vectors[row][k] * mapped[k] * vectors[column][k];
                 }
                 matrix.set(row, column, sum);
             }

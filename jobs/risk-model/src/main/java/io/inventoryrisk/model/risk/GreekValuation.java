@@ -16,7 +16,7 @@ import io.inventoryrisk.model.scenario.PricedInstrument;
  * share that is not fixed; what has expired does not move any more. Time to expiry counts at least a minute, so that
  * Greeks stay finite at expiry.
  */
-final class GreekValuation {
+public final class GreekValuation {
 
     private static final double DAYS_PER_YEAR = 365;
     private static final double FLOOR_YEARS = 1 / (DAYS_PER_YEAR * 24 * 60);
@@ -55,7 +55,7 @@ final class GreekValuation {
      * USD P&L per relative move of the price that a position depends on, an option's being its forward: deltaCoin x that
      * price. A coin-premium option's forward is in USD.
      */
-    static double deltaUsd(PricedInstrument priced, double mark, double quantity) {
+    public static double deltaUsd(PricedInstrument priced, double mark, double quantity) {
         if (priced.years() == 0) {
             return 0;
         }

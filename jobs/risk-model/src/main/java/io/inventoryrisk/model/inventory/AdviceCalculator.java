@@ -1,0 +1,202 @@
+package io.inventoryrisk.model.inventory;
+
+import io.inventoryrisk.model.hedge.HedgePlan;
+import io.inventoryrisk.model.hedge.NoTradeBand;
+import io.inventoryrisk.model.hedge.VarianceExposure;
+import io.inventoryrisk.model.inventory.QuoteBook.Underlying;
+import io.inventoryrisk.model.market.ParameterPack;
+import io.inventoryrisk.model.market.Quality;
+import io.inventoryrisk.model.market.QualityStatus;
+import io.inventoryrisk.model.risk.Exposure;
+import io.inventoryrisk.model.scenario.UnderlyingFactors;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Advice to one account at one instant, a pure function of its inputs: one record for each underlying it has an exposure in. */
+public final class AdviceCalculator {
+
+    private final AdviceSpec spec;
+
+    /** The last pack and what was read from it: reading solves for risk aversion. */
+    private ParameterPack read;
+
+    private AdviceParameters parameters;
+    private String refused = "";
+
+    public AdviceCalculator(AdviceSpec spec) {
+        this.spec = spec;
+    }
+
+    /** By underlying. */
+    public List<Advice> at(AdviceInputs in) {
+        read(in.packs().get(ParameterPack.ADVICE));
+        List<Exposure> exposures = in.exposures().stream()
+                .filter(exposure -> exposure.account().equals(in.account()))
+                .sorted(Comparator.comparing(Exposure::underlying))
+                .toList();
+        if (parameters == null) {
+            return exposures.stream().map(exposure -> withoutPack(exposure, in)).toList();
+        }
+        return quoted(exposures, in);
+    }
+
+    private void read(ParameterPack pack) {
+        if (pack == null || pack.isEmpty()) {
+            parameters = null;
+            read = null;
+            refused = "no parameter pack " + ParameterPack.ADVICE + " in force";
+        } else if (!pack.equals(read)) {
+            read = pack;
+            refused = "";
+            try {
+                parameters = AdviceParameters.of(pack);
+            } catch (IllegalArgumentException e) {
+                parameters = null;
+                refused = e.getMessage();
+            }
+        }
+    }
+
+    private List<Advice> quoted(List<Exposure> exposures, AdviceInputs in) {
+        UnderlyingFactors factors = UnderlyingFactors.of(in.model());
+        QuoteInputs collected = new QuoteInputs(in, parameters, factors);
+        List<Underlying> underlyings = new ArrayList<>();
+        SortedMap<String, List<QuoteInput>> inputs = new TreeMap<>();
+        for (Exposure exposure : exposures) {
+            underlyings.add(underlying(exposure, factors));
+            inputs.put(exposure.underlying(), collected.of(exposure));
+        }
+        QuoteBook book = book(underlyings, inputs);
+        QuoteAdvisor advisor = new QuoteAdvisor(in, parameters, book, MarginalRisk.of(in, spec.risk()));
+        List<Advice> advice = new ArrayList<>();
+        for (Underlying underlying : underlyings) {
+            List<QuoteInput> own = inputs.get(underlying.exposure().underlying());
+            advice.add(advice(underlying, advisor.of(underlying, own), in));
+        }
+        return advice;
+    }
+
+    private Underlying underlying(Exposure exposure, UnderlyingFactors factors) {
+        AdviceParameters.OfUnderlying desk = parameters.of(exposure.underlying());
+        double volatility = factors.volatilityOf(exposure.underlying());
+        double scale = parameters.target().scale(volatility);
+        double limitUsd = scale * desk.hardLimitUsd();
+        return new Underlying(
+                exposure,
+                desk,
+                scale,
+                TargetInventory.merton(desk.drift(), desk.riskAversion(), volatility, limitUsd),
+                limitUsd);
+    }
+
+    /** What can be quoted, each in at least one lot. */
+    private static QuoteBook book(List<Underlying> underlyings, SortedMap<String, List<QuoteInput>> inputs) {
+        List<QuoteInput> quotable = new ArrayList<>();
+        List<Double> sizes = new ArrayList<>();
+        for (Underlying underlying : underlyings) {
+            for (QuoteInput input : inputs.get(underlying.exposure().underlying())) {
+                double contracts = underlying.scale() * underlying.desk().tradeSizeUsd() / input.usdPerContract();
+                if (input.isQuotable() && Double.isFinite(contracts)) {
+                    double lot = input.instrument().lotSize().doubleValue();
+                    quotable.add(input);
+                    sizes.add(Math.max(lot, QuoteGrid.size(input.instrument(), contracts)) * input.usdPerContract());
+                }
+            }
+        }
+        return new QuoteBook(
+                quotable,
+                underlyings,
+                sizes.stream().mapToDouble(Double::doubleValue).toArray());
+    }
+
+    private Advice advice(Underlying underlying, QuoteAdvice[] quotes, AdviceInputs in) {
+        Exposure exposure = underlying.exposure();
+        double coinUsd = in.model().usdRate(exposure.underlying());
+        return record(
+                exposure,
+                in,
+                underlying.targetUsd() / coinUsd,
+                underlying.scale(),
+                quotes,
+                band(underlying, coinUsd),
+                quality(exposure, quotes));
+    }
+
+    private static NoTradeBand band(Underlying underlying, double coinUsd) {
+        double half = Math.min(underlying.scale() * underlying.desk().noTradeBandUsd(), underlying.limitUsd());
+        double target = underlying.targetUsd() / coinUsd;
+        return new NoTradeBand(
+                "FIXED",
+                target,
+                Math.max((underlying.targetUsd() - half) / coinUsd, -underlying.limitUsd() / coinUsd),
+                Math.min((underlying.targetUsd() + half) / coinUsd, underlying.limitUsd() / coinUsd),
+                underlying.limitUsd() / coinUsd,
+                Math.abs(underlying.targetUsd()) + half > underlying.limitUsd());
+    }
+
+    /** As good as the exposure; PARTIAL where an instrument is not quoted, FALLBACK where something is assumed. */
+    private static Quality quality(Exposure exposure, QuoteAdvice[] quotes) {
+        QualityStatus status = exposure.quality().status();
+        List<String> reasons = new ArrayList<>();
+        if (!exposure.quality().reason().isEmpty()) {
+            reasons.add(exposure.quality().reason());
+        }
+        TreeSet<String> missing = new TreeSet<>(exposure.quality().missing());
+        for (QuoteAdvice quote : quotes) {
+            boolean quoted = quote.status() == QualityStatus.OK || quote.status() == QualityStatus.FALLBACK;
+            status = status.worse(quoted ? quote.status() : QualityStatus.PARTIAL);
+            if (!quoted) {
+                missing.add(quote.instrument());
+            }
+            if (quote.status() != QualityStatus.OK) {
+                reasons.add(quote.instrument() + ": " + quote.reason());
+            }
+        }
+        return new Quality(
+                status,
+                exposure.quality().inputAgeMillis(),
+                quotes.length,
+                List.copyOf(missing),
+                String.join("; ", reasons));
+    }
+
+    private Advice withoutPack(Exposure exposure, AdviceInputs in) {
+        Quality quality = new Quality(
+                QualityStatus.INSUFFICIENT,
+                exposure.quality().inputAgeMillis(),
+                0,
+                List.of(ParameterPack.ADVICE),
+                refused);
+        NoTradeBand none = new NoTradeBand("FIXED", Double.NaN, Double.NaN, Double.NaN, Double.NaN, false);
+        return record(exposure, in, Double.NaN, Double.NaN, new QuoteAdvice[0], none, quality);
+    }
+
+    private Advice record(
+            Exposure exposure,
+            AdviceInputs in,
+            double targetCoin,
+            double scale,
+            QuoteAdvice[] quotes,
+            NoTradeBand band,
+            Quality quality) {
+        return new Advice(
+                in.account(),
+                exposure.underlying(),
+                in.asOfMicros(),
+                in.model().asOfMicros(),
+                spec.parametersVersion(),
+                exposure.deltaCoin(),
+                targetCoin,
+                scale,
+                quotes,
+                new VolatilityAdvice[0],
+                band,
+                new HedgePlan[0],
+                new VarianceExposure[0],
+                quality);
+    }
+}
