@@ -37,6 +37,7 @@ record AdviceParameters(
     private static final long SECOND_MILLIS = 1_000;
     private static final DoublePredicate POSITIVE = value -> value > 0;
     private static final DoublePredicate NOT_NEGATIVE = value -> value >= 0;
+    private static final String RISK_AVERSION = "risk-aversion";
     private static final String KNOWN = "a number that the pack advice knows";
 
     /**
@@ -140,7 +141,15 @@ record AdviceParameters(
                     size,
                     number("no-trade-band-usd", NOT_NEGATIVE, "0 or positive"),
                     number("drift", value -> Math.abs(value) <= BASIS_POINTS, "a fraction a year"),
-                    reference.riskAversion(band, size));
+                    riskAversion(band, size, limit));
+        }
+
+        /** Solved from the band, unless the desk names one: dimensionless, in hard limits. */
+        private double riskAversion(double band, double size, double limit) {
+            String any = "underlyings." + ANY_OTHER + "." + RISK_AVERSION;
+            return reader.has(prefix + RISK_AVERSION) || reader.has(any)
+                    ? number(RISK_AVERSION, POSITIVE, "positive") / limit
+                    : reference.riskAversion(band, size);
         }
 
         /** The coin's own, else that of all others. */

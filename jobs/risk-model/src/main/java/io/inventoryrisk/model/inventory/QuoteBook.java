@@ -8,8 +8,9 @@ import java.util.List;
 
 /**
  * Everything of an account that can be quoted, with the inventory in it: perpetuals, futures and spot of all its
- * underlyings. What is held where nothing is quoted, the delta of options above all, and the target of an underlying are
- * inventory of its leading instrument, the one whose fills answer most to its quotes.
+ * underlyings. What is held where nothing is quoted, the delta of options above all, less the target of the underlying, stands
+ * for any of its instruments: it is set off against positions of the other sign, and what is left is inventory of the
+ * leading instrument, the one whose fills answer most to its quotes. So at the target nothing leans, wherever it is held.
  *
  * @param inputs quotable ones
  * @param underlyings of the exposures
@@ -39,19 +40,36 @@ record QuoteBook(List<QuoteInput> inputs, List<Underlying> underlyings, double[]
         double[] inventory = new double[inputs.size()];
         for (Underlying underlying : underlyings) {
             int leading = -1;
-            double rest = underlying.deviationUsd();
+            double elsewhere = underlying.deviationUsd();
             for (int i = 0; i < inventory.length; i++) {
                 if (isOf(inputs.get(i), underlying)) {
                     inventory[i] = inputs.get(i).heldUsd();
-                    rest -= inventory[i];
+                    elsewhere -= inventory[i];
                     leading = leading < 0 || flow(i) > flow(leading) ? i : leading;
                 }
             }
             if (leading >= 0) {
-                inventory[leading] += rest;
+                double left = netted(underlying, elsewhere, inventory);
+                inventory[leading] += left;
             }
         }
         return inventory;
+    }
+
+    /** Sets what is held elsewhere off against positions of the other sign, in proportion, and returns what is left. */
+    private double netted(Underlying underlying, double elsewhere, double[] inventory) {
+        double opposite = 0;
+        for (int i = 0; i < inventory.length; i++) {
+            boolean offsets = isOf(inputs.get(i), underlying) && inventory[i] * elsewhere < 0;
+            opposite += offsets ? Math.abs(inventory[i]) : 0;
+        }
+        double share = opposite == 0 ? 0 : Math.min(1, Math.abs(elsewhere) / opposite);
+        for (int i = 0; i < inventory.length; i++) {
+            if (isOf(inputs.get(i), underlying) && inventory[i] * elsewhere < 0) {
+                inventory[i] *= 1 - share;
+            }
+        }
+        return elsewhere - Math.signum(elsewhere) * share * opposite;
     }
 
     private static boolean isOf(QuoteInput input, Underlying underlying) {

@@ -72,7 +72,8 @@ final class QuoteInputs {
                 usdPerContract > 0 && usdPerContract < Double.POSITIVE_INFINITY && priced.quoteUsd() > 0,
                 "no value of a contract in USD: a rate is missing, or it settles");
         doubts.require(volatility > 0, "no volatility");
-        doubts.require(factors.volatilityOf(instrument.underlying()) > 0, "no volatility of " + instrument.underlying());
+        doubts.require(
+                factors.volatilityOf(instrument.underlying()) > 0, "no volatility of " + instrument.underlying());
         doubts.fallback(own > 0, "the volatility of " + instrument.underlying() + " stands in for its own");
         doubts.fallback(fitted != null, "fills are assumed, not fitted");
         doubts.fallback(

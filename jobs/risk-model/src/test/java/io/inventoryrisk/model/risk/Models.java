@@ -106,6 +106,11 @@ public final class Models {
         return this;
     }
 
+    public Models withoutBook(String instrument) {
+        books.remove(instrument);
+        return this;
+    }
+
     public Models settlement(SettlementAverage average) {
         settlements.add(average);
         return this;
