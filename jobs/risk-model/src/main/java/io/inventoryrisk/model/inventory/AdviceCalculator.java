@@ -1,8 +1,8 @@
 package io.inventoryrisk.model.inventory;
 
-import io.inventoryrisk.model.hedge.HedgePlan;
-import io.inventoryrisk.model.hedge.NoTradeBand;
-import io.inventoryrisk.model.hedge.VarianceExposure;
+import io.inventoryrisk.model.hedge.HedgeAdvice;
+import io.inventoryrisk.model.hedge.HedgeAdvisor;
+import io.inventoryrisk.model.hedge.HedgeInputs;
 import io.inventoryrisk.model.inventory.QuoteBook.Underlying;
 import io.inventoryrisk.model.market.ParameterPack;
 import io.inventoryrisk.model.market.Quality;
@@ -20,6 +20,7 @@ import java.util.TreeSet;
 public final class AdviceCalculator {
 
     private final AdviceSpec spec;
+    private final HedgeAdvisor hedger;
 
     /** The last pack and what was read from it: reading solves for risk aversion. */
     private ParameterPack read;
@@ -29,6 +30,7 @@ public final class AdviceCalculator {
 
     public AdviceCalculator(AdviceSpec spec) {
         this.spec = spec;
+        this.hedger = new HedgeAdvisor(spec.risk());
     }
 
     /** By underlying. */
@@ -119,23 +121,10 @@ public final class AdviceCalculator {
         return record(
                 exposure,
                 in,
-                underlying.targetUsd() / coinUsd,
-                underlying.scale(),
+                new Targets(underlying.targetUsd() / coinUsd, underlying.limitUsd() / coinUsd, underlying.scale()),
                 quotes,
-                band(underlying, coinUsd),
+                VolatilityAdvisor.of(exposure, in, parameters.volatility()),
                 quality(exposure, quotes));
-    }
-
-    private static NoTradeBand band(Underlying underlying, double coinUsd) {
-        double half = Math.min(underlying.scale() * underlying.desk().noTradeBandUsd(), underlying.limitUsd());
-        double target = underlying.targetUsd() / coinUsd;
-        return new NoTradeBand(
-                "FIXED",
-                target,
-                Math.max((underlying.targetUsd() - half) / coinUsd, -underlying.limitUsd() / coinUsd),
-                Math.min((underlying.targetUsd() + half) / coinUsd, underlying.limitUsd() / coinUsd),
-                underlying.limitUsd() / coinUsd,
-                Math.abs(underlying.targetUsd()) + half > underlying.limitUsd());
     }
 
     /** As good as the exposure; PARTIAL where an instrument is not quoted, FALLBACK where something is assumed. */
@@ -164,6 +153,7 @@ public final class AdviceCalculator {
                 String.join("; ", reasons));
     }
 
+    /** Hedges have a pack of their own: they bring the delta to 0 then, without a limit. */
     private Advice withoutPack(Exposure exposure, AdviceInputs in) {
         Quality quality = new Quality(
                 QualityStatus.INSUFFICIENT,
@@ -171,18 +161,42 @@ public final class AdviceCalculator {
                 0,
                 List.of(ParameterPack.ADVICE),
                 refused);
-        NoTradeBand none = new NoTradeBand("FIXED", Double.NaN, Double.NaN, Double.NaN, Double.NaN, false);
-        return record(exposure, in, Double.NaN, Double.NaN, new QuoteAdvice[0], none, quality);
+        Targets none = new Targets(0, Double.NaN, Double.NaN);
+        return record(exposure, in, none, new QuoteAdvice[0], new VolatilityAdvice[0], quality);
     }
+
+    /**
+     * What is aimed at.
+     *
+     * @param deltaCoin to be held
+     * @param limitCoin of the net delta; NaN where there is none
+     * @param scale of sizes and limits
+     */
+    private record Targets(double deltaCoin, double limitCoin, double scale) {}
 
     private Advice record(
             Exposure exposure,
             AdviceInputs in,
-            double targetCoin,
-            double scale,
+            Targets targets,
             QuoteAdvice[] quotes,
-            NoTradeBand band,
+            VolatilityAdvice[] volatilityQuotes,
             Quality quality) {
+        HedgeAdvice hedges = hedger.at(new HedgeInputs(
+                in.account(),
+                exposure.underlying(),
+                in.exposures(),
+                in.vectors(),
+                in.portfolio(),
+                in.margins(),
+                in.model(),
+                in.instruments(),
+                in.pricer(),
+                in.units(),
+                in.sets(),
+                in.marginPacks(),
+                in.packs(),
+                targets.deltaCoin(),
+                targets.limitCoin()));
         return new Advice(
                 in.account(),
                 exposure.underlying(),
@@ -190,13 +204,13 @@ public final class AdviceCalculator {
                 in.model().asOfMicros(),
                 spec.parametersVersion(),
                 exposure.deltaCoin(),
-                targetCoin,
-                scale,
+                targets.deltaCoin(),
+                targets.scale(),
                 quotes,
-                new VolatilityAdvice[0],
-                band,
-                new HedgePlan[0],
-                new VarianceExposure[0],
+                volatilityQuotes,
+                hedges.band(),
+                hedges.hedges(),
+                hedges.variance(),
                 quality);
     }
 }

@@ -20,7 +20,7 @@ import java.util.Map;
  * @param asOfMicros the grid instant, epoch microseconds UTC
  * @param exposures of the account, one an underlying, in any order
  * @param vectors of the account, likewise; an underlying without any has no marginal risk
- * @param portfolio of the account; null where there is none yet
+ * @param portfolio of the account
  * @param margins of the account, by venue
  * @param model of the instant
  * @param instruments definitions in force, by id

@@ -54,17 +54,11 @@ record AdviceParameters(
      * @param softBandUsd inventory at which the reducing quote reaches mid, in the reference market
      * @param hardLimitUsd of the net delta, and of every instrument
      * @param tradeSizeUsd of each quote
-     * @param noTradeBandUsd either side of the target, within which nothing is hedged
      * @param drift annual edge of holding the coin
      * @param riskAversion gamma, per USD: solved backwards from the band
      */
     record OfUnderlying(
-            double softBandUsd,
-            double hardLimitUsd,
-            double tradeSizeUsd,
-            double noTradeBandUsd,
-            double drift,
-            double riskAversion) {}
+            double softBandUsd, double hardLimitUsd, double tradeSizeUsd, double drift, double riskAversion) {}
 
     /**
      * @throws IllegalArgumentException naming the pack, the field, its value and the remedy
@@ -139,7 +133,6 @@ record AdviceParameters(
                     band,
                     limit,
                     size,
-                    number("no-trade-band-usd", NOT_NEGATIVE, "0 or positive"),
                     number("drift", value -> Math.abs(value) <= BASIS_POINTS, "a fraction a year"),
                     riskAversion(band, size, limit));
         }

@@ -10,8 +10,9 @@ package io.inventoryrisk.model.inventory;
  * </ul>
  *
  * <p>xi = gamma is constant absolute risk aversion, xi = 0 a running penalty on the inventory's variance (c1 = 1/k, c2 =
- * sqrt(e gamma / (2 A D k))). An expansion for inventories that are small against the hard limit: near it look at {@link
- * GlftSpectral}. Any unit of price, quantity and time, as long as it is the same throughout: sigma in price per square
+ * sqrt(e gamma / (2 A D k))). The distances are those of inventories that are small against the hard limit, and of a skew per trade that is small
+ * against 1/k: else the exact ones, {@link GlftSpectral}, bend, outwards near the limit and inwards (as a logarithm of the
+ * inventory) where a single trade already leans far. Any unit of price, quantity and time, as long as it is the same throughout: sigma in price per square
  * root of time, k per price, A per time, gamma and xi per price and quantity.
  *
  * @param c1 distance of either quote without risk, in price

@@ -71,13 +71,14 @@ final class MarginalRisk {
     }
 
     /**
-     * Lots that the budgets leave for a side: infinite where nothing limits it or nobody knows; 0 where a budget is spent
-     * already and a lot takes more of it.
+     * Lots that the budgets leave for a side: infinite where nothing limits it or nobody knows, as the equity at a venue
+     * without a balance; 0 where a budget is spent already and a lot takes more of it.
      */
     double lots(Instrument instrument, Change lot, AdviceParameters parameters) {
         double lots = lots(parameters.shortfallBudgetUsd() - shortfallUsd, lot.shortfallUsd());
         for (MarginReport report : in.margins()) {
-            if (report.venue().equals(instrument.venue()) && Double.isFinite(parameters.marginShare())) {
+            boolean known = report.collateral().length > 0 && Double.isFinite(parameters.marginShare());
+            if (known && report.venue().equals(instrument.venue())) {
                 double room = parameters.marginShare() * report.haircutEquityUsd() - report.initialMarginUsd();
                 lots = Math.min(lots, lots(room, lot.marginUsd()));
             }

@@ -20,7 +20,8 @@ public final class QuoteReferences {
                 "REF-AS-4", QuoteReferences::averageSpread,
                 "REF-AS-5", QuoteReferences::quotes,
                 "REF-GLFT-1", QuoteReferences::ticks,
-                "REF-GLFT-3", QuoteReferences::runningPenalty);
+                "REF-GLFT-3", QuoteReferences::runningPenalty,
+                "REF-VOLTGT-1", QuoteReferences::volatilityTarget);
     }
 
     private static void simulation(ReferenceCases.Case table) {
@@ -78,6 +79,14 @@ public final class QuoteReferences {
         limit.check("c2", quotes.skew() / number(limit.inputs(), "sigma"));
         limit.check("half_spread", quotes.halfSpread());
         limit.check("skew", quotes.skew());
+    }
+
+    private static void volatilityTarget(ReferenceCases.Case scale) {
+        JsonNode in = scale.inputs();
+        double volatility = Math.sqrt(number(in, "days") * number(in, "ewma_daily_var"));
+        double target = number(in, "target_annual");
+        scale.check("scale", new VolatilityTarget(target, 0, 1e9).scale(volatility));
+        scale.check("capped", new VolatilityTarget(target, 0, number(in, "cap")).scale(volatility));
     }
 
     private static GlftQuotes glft(JsonNode in, String sigma) {

@@ -2,7 +2,6 @@ package io.inventoryrisk.model.inventory;
 
 import io.inventoryrisk.model.Packs;
 import io.inventoryrisk.model.margin.MarginPacks;
-import io.inventoryrisk.model.margin.MarginReport;
 import io.inventoryrisk.model.market.FactorReturns;
 import io.inventoryrisk.model.market.FillIntensity;
 import io.inventoryrisk.model.market.Instrument;
@@ -14,11 +13,15 @@ import io.inventoryrisk.model.market.Payoff;
 import io.inventoryrisk.model.market.QualityStatus;
 import io.inventoryrisk.model.market.QuotedBook;
 import io.inventoryrisk.model.position.AppliedFill;
+import io.inventoryrisk.model.position.Balance;
+import io.inventoryrisk.model.position.BalanceSource;
 import io.inventoryrisk.model.position.Liquidity;
 import io.inventoryrisk.model.risk.Exposure;
 import io.inventoryrisk.model.risk.ExposureCalculator;
 import io.inventoryrisk.model.risk.HoldingState;
 import io.inventoryrisk.model.risk.Models;
+import io.inventoryrisk.model.risk.PortfolioCalculator;
+import io.inventoryrisk.model.risk.PortfolioState;
 import io.inventoryrisk.model.risk.RiskSpec;
 import io.inventoryrisk.model.risk.RiskVectors;
 import io.inventoryrisk.model.risk.VectorCalculator;
@@ -49,7 +52,7 @@ final class QuotedDesk {
     final Models models = Models.at(NOW).rate("USDT", 1).correlation(0.9);
     final SortedMap<String, ParameterPack> packs = new TreeMap<>(Packs.at("2026-06-01T12:00:00Z"));
     final SortedMap<String, Instrument> instruments = new TreeMap<>();
-    final List<MarginReport> margins = new ArrayList<>();
+    final SortedMap<String, Balance> balances = new TreeMap<>();
     RiskSpec risk = RiskSpec.oneDay("r1");
 
     private final SortedMap<String, List<AppliedFill>> fills = new TreeMap<>();
@@ -144,6 +147,12 @@ final class QuotedDesk {
                 false));
     }
 
+    QuotedDesk balance(String venue, String currency, double amount) {
+        Map<String, BigDecimal> amounts = Map.of(currency, BigDecimal.valueOf(amount));
+        balances.put(venue, new Balance(ACCOUNT, venue, NOW, amounts, BalanceSource.VENUE));
+        return this;
+    }
+
     /** An option of one coin with its premium in the coin. */
     String option(String coin, OptionType type, double strike, double days, double mark) {
         String id = "deribit:" + coin + "-" + Math.round(days) + "D-" + Math.round(strike) + "-"
@@ -193,13 +202,15 @@ final class QuotedDesk {
                 vectors.add(VectorCalculator.of(ACCOUNT, coin, NOW, step.positions(), units, sets, marginPacks));
             }
         });
+        PortfolioCalculator.Step portfolio = new PortfolioCalculator(risk)
+                .at(NOW, PortfolioState.empty(ACCOUNT), exposures, vectors, balances, model, sets, packs);
         return new AdviceInputs(
                 ACCOUNT,
                 NOW,
                 exposures,
                 vectors,
-                null,
-                margins,
+                portfolio.risk(),
+                portfolio.margins(),
                 model,
                 instruments,
                 pricer,
