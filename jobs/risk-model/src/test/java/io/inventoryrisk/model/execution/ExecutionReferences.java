@@ -51,7 +51,7 @@ public final class ExecutionReferences {
         }
         ExecutionQuality last = null;
         MarkoutTracker tracker = new MarkoutTracker(spec());
-        MapStore store = new MapStore();
+        HeapMarkouts store = new HeapMarkouts();
         MarkoutState state = MarkoutState.empty();
         for (long instant = mids.firstKey(); instant <= mids.lastKey(); instant += SECOND) {
             MarkoutInputs in = new MarkoutInputs(

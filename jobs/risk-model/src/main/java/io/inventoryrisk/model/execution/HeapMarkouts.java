@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Markouts of one instrument in plain maps. */
-final class MapStore implements MarkoutStore {
+/** The markouts of one instrument on the heap: for folds outside a job. Mutable. */
+public final class HeapMarkouts implements MarkoutStore {
 
     final Map<Long, MarketMoment> moments = new HashMap<>();
     final TreeMap<Long, List<OpenFill>> open = new TreeMap<>();
