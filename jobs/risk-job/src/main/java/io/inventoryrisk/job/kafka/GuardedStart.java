@@ -14,7 +14,7 @@ import org.apache.kafka.common.TopicPartition;
  * only, so a checkpoint stood once, and what was folded into it would be lost without a word. Flink asks an initializer
  * only where a source has no state to go on from; a job that is restored, or fails over, never comes here.
  */
-final class GuardedStart implements OffsetsInitializer {
+public final class GuardedStart implements OffsetsInitializer {
 
     private static final long serialVersionUID = 1;
 
@@ -25,7 +25,7 @@ final class GuardedStart implements OffsetsInitializer {
      * @param groupId whose offsets are committed
      * @param start where to begin if it never was here
      */
-    GuardedStart(String groupId, OffsetsInitializer start) {
+    public GuardedStart(String groupId, OffsetsInitializer start) {
         this.groupId = groupId;
         this.start = start;
     }

@@ -106,7 +106,9 @@ public final class TopicAdmin implements AutoCloseable {
         Map<String, String> config = new HashMap<>();
         config.put("cleanup.policy", topic.isCompacted() ? "compact" : "delete");
         config.put("message.timestamp.type", layout.logAppendTime() ? "LogAppendTime" : "CreateTime");
-        if (!topic.isCompacted()) {
+        if (topic.isCompacted()) {
+            config.put("min.compaction.lag.ms", Long.toString(topic.keptWhole().toMillis()));
+        } else {
             config.put("retention.ms", Long.toString(topic.retentionMillis()));
         }
         return new NewTopic(names.of(topic), layout.partitions(topic), layout.replication()).configs(config);

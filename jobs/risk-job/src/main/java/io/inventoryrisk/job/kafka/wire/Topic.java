@@ -165,6 +165,14 @@ public enum Topic {
         return retention.isZero();
     }
 
+    /**
+     * How long a compacted topic keeps every record before it keeps the newest of a key only ({@code
+     * min.compaction.lag.ms}): a quarter of a year of alerts, whose history would be gone otherwise.
+     */
+    public Duration keptWhole() {
+        return this == RISK_ALERT ? days(90) : Duration.ZERO;
+    }
+
     /** {@code retention.ms}: -1 for ever; meaningless where compacted. */
     public long retentionMillis() {
         return retention.toMillis();
