@@ -5,7 +5,7 @@ import static io.inventoryrisk.cli.lessons.FieldContracts.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.inventoryrisk.job.kafka.wire.InputType;
+import io.inventoryrisk.cli.recording.JobBorder;
 import io.inventoryrisk.job.kafka.wire.Topic;
 import io.inventoryrisk.model.limit.Alert;
 import io.inventoryrisk.model.limit.AlertSeverity;
@@ -82,33 +82,37 @@ interface AlertLessons {
     @DisplayName("32. Reload limits: log old -> new, keep the last good on error (go-trader issue 442)")
     default void aBadVersionOfALimitIsRefusedByNameAndTheLastGoodOneGoesOn() {
         RiskLimit good = limit(100, 80, 0);
-        RiskLimit bad = limit(100, 120, 0);
-        assertThatThrownBy(() -> InputType.LIMIT.fromWire().apply(InputType.LIMIT.toWire().apply(bad)))
-                .hasMessageContaining("limit delta")
-                .hasMessageContaining("breachExit must be at most breachEnter 100.0, was 120.0");
+        assertThatThrownBy(() -> new JobBorder().pass(limit(100, 120, 0)))
+                .hasStackTraceContaining("limit delta: breachExit must be at most breachEnter 100.0, was 120.0");
         Watch watch = new Watch(good);
         assertThat(watch.see(1, 150)).hasSize(1);
-        RiskLimit changed = limit(200, 160, 0);
-        assertThat(changed.toString()).contains("200.0").isNotEqualTo(good.toString());
-        watch.change(changed);
-        assertThat(watch.see(2, 150)).as("below the new exit").singleElement().satisfies(alert -> assertThat(
-                        alert.status())
-                .isEqualTo(AlertStatus.RESOLVED));
+        watch.change(from(2 * SECOND, new JobBorder().pass(limit(200, 160, 0))));
+        assertThat(watch.see(2, 150)).as("below the new exit").singleElement().satisfies(alert -> {
+            assertThat(alert.status()).isEqualTo(AlertStatus.RESOLVED);
+            assertThat(alert.parametersVersion())
+                    .as("names the version that did it")
+                    .isEqualTo("1970-01-01T00:00:02Z");
+        });
+    }
+
+    private static RiskLimit from(long effectiveFromMicros, RiskLimit limit) {
+        return new RiskLimit(
+                limit.limitId(),
+                limit.metric(),
+                limit.account(),
+                limit.subject(),
+                limit.warnEnter(),
+                limit.warnExit(),
+                limit.breachEnter(),
+                limit.breachExit(),
+                limit.holdMillis(),
+                effectiveFromMicros,
+                false);
     }
 
     private static RiskLimit limit(double enter, double exit, long holdMillis) {
         return new RiskLimit(
-                "delta",
-                RiskMetric.DELTA_USD,
-                "*",
-                "*",
-                Double.NaN,
-                Double.NaN,
-                enter,
-                exit,
-                holdMillis,
-                0,
-                false);
+                "delta", RiskMetric.DELTA_USD, "*", "*", Double.NaN, Double.NaN, enter, exit, holdMillis, 0, false);
     }
 
     /** One limit and the state it is in. */
@@ -130,8 +134,7 @@ interface AlertLessons {
         }
 
         private List<Alert> see(int second, double value, QualityStatus status) {
-            MetricValue seen =
-                    new MetricValue(ACCOUNT, RiskMetric.DELTA_USD, "BTC", value, second * SECOND, 0, status);
+            MetricValue seen = new MetricValue(ACCOUNT, RiskMetric.DELTA_USD, "BTC", value, second * SECOND, 0, status);
             LimitMonitor.Step step = LimitMonitor.observe(state, limit, AlertSeverity.CRITICAL, seen);
             state = step.state();
             return step.alerts();

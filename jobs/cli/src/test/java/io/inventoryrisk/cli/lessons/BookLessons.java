@@ -49,16 +49,17 @@ interface BookLessons {
         assertThat(gap.quality().status()).isEqualTo(QualityStatus.GAP);
         assertThat(gap.gaps()).isEqualTo(1);
         assertThat(gap.mid()).isNaN();
-        feed.apply(message(12 * SECOND, true, 7, 0, levels(89, 5), levels(91, 5)));
-        feed.apply(message(12 * SECOND, true, 8, 0, levels(89, 5), levels(91, 5)));
+        feed.apply(message(12 * SECOND, true, 7, 0, levels(97, 5), levels(103, 5)));
+        feed.apply(message(12 * SECOND, true, 8, 0, levels(97, 5), levels(103, 5)));
         MarketBar again = feed.barAt(12);
         assertThat(again.quality().status()).isEqualTo(QualityStatus.OK);
         assertThat(again.bidPrice()).as("then the event held back, whole").isEqualTo(98);
-        assertThat(again.askPrice()).isEqualTo(91);
+        assertThat(again.askPrice()).isEqualTo(102);
     }
 
     @Test
-    @DisplayName("20. Heartbeat says running while data stand still: no data is an alert, by timer (freqtrade issue 11957)")
+    @DisplayName(
+            "20. Heartbeat says running while data stand still: no data is an alert, by timer (freqtrade issue 11957)")
     default void aFeedThatStandsStillWhileTheClockRunsIsStaleAndRaisesAnAlert() {
         Feed feed = new Feed();
         feed.apply(message(10 * SECOND, true, 1, 0, levels(99, 5), levels(101, 5)));

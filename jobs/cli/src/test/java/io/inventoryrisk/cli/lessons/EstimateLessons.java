@@ -28,7 +28,8 @@ import org.junit.jupiter.api.Test;
 interface EstimateLessons {
 
     @Test
-    @DisplayName("15. Skew must be monotone and antisymmetric: above target the bot bought more (hummingbot issue 1657)")
+    @DisplayName(
+            "15. Skew must be monotone and antisymmetric: above target the bot bought more (hummingbot issue 1657)")
     default void skewIsMonotoneAntisymmetricAndFlatAtTheTarget() {
         GlftQuotes quotes = GlftQuotes.of(0.01, 0.01, 1, 0.9, 0.1, 5);
         assertThat(quotes.bidDistance(0)).isEqualTo(quotes.askDistance(0));

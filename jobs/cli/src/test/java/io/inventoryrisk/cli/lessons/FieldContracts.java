@@ -68,7 +68,13 @@ final class FieldContracts {
 
     /** A trade that made liquidity, of so many signed contracts, with a fee in any currency. */
     static Fill trade(
-            Instrument instrument, String id, long micros, String contracts, String price, String fee, String currency) {
+            Instrument instrument,
+            String id,
+            long micros,
+            String contracts,
+            String price,
+            String fee,
+            String currency) {
         return report(instrument, id, FillAction.NEW, micros, contracts, price, fee, currency);
     }
 

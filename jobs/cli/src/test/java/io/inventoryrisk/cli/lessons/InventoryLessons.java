@@ -40,7 +40,8 @@ import org.junit.jupiter.api.Test;
 interface InventoryLessons {
 
     @Test
-    @DisplayName("6. The same fill arrives again after 40 minutes: dedup lasts days, drops are counted (ccxt issue 18854)")
+    @DisplayName(
+            "6. The same fill arrives again after 40 minutes: dedup lasts days, drops are counted (ccxt issue 18854)")
     default void aFillThatComesAgainAfterFortyMinutesOrSixDaysChangesNothingAndIsCounted() {
         FieldDesk desk = new FieldDesk();
         Fill fill = trade(LINEAR, "t-1", 0, "2", "60000");
@@ -103,9 +104,11 @@ interface InventoryLessons {
         assertThat(adopted.effects()).extracting(AppliedFill::isTrade).containsExactly(false);
         desk.report(LINEAR, trade(LINEAR, "a", 2 * SECOND, "-4", "60000"));
         assertThat(desk.position(LINEAR).quantity()).isEqualByComparingTo("6");
-        assertThat(desk.position(LINEAR).realisedPnl()).as("from the adopted cost").isEqualByComparingTo("40000");
-        Exposure exposure = desk.close(
-                FieldMarket.at(10 * SECOND).mark(LINEAR.id(), 60_000).rate("USDT", 1));
+        assertThat(desk.position(LINEAR).realisedPnl())
+                .as("from the adopted cost")
+                .isEqualByComparingTo("40000");
+        Exposure exposure =
+                desk.close(FieldMarket.at(10 * SECOND).mark(LINEAR.id(), 60_000).rate("USDT", 1));
         assertThat(exposure.deltaCoin()).isCloseTo(6, within(1e-12));
         assertThat(exposure.pnl().spreadCaptureUsd())
                 .as("what is adopted is no trade: nothing is earned against the market with it")
@@ -126,11 +129,12 @@ interface InventoryLessons {
     }
 
     @Test
-    @DisplayName("12. A short slipped under a gross limit: net per symbol first, then absolutes (Vibe-Trading issue 664)")
+    @DisplayName(
+            "12. A short slipped under a gross limit: net per symbol first, then absolutes (Vibe-Trading issue 664)")
     default void aShortCountsByItsSizeAndGrossIsTheSumOfAbsolutesOfNetPositions() {
         FieldDesk desk = new FieldDesk();
-        RiskLimit limit = new RiskLimit(
-                "p", RiskMetric.POSITION, "*", "*", Double.NaN, Double.NaN, 50, 40, 0, 0, false);
+        RiskLimit limit =
+                new RiskLimit("p", RiskMetric.POSITION, "*", "*", Double.NaN, Double.NaN, 50, 40, 0, 0, false);
         MetricValue held = Metrics.of(desk.report(LINEAR, trade(LINEAR, "a", SECOND, "-60", "60000"))
                         .update())
                 .get(0);

@@ -51,8 +51,7 @@ interface MoneyLessons {
     @DisplayName("2. Fee signs differ by venue; one was added to P&L (hummingbot issue 7891)")
     default void aFeeLowersTheProfitAndARebateRaisesIt() {
         PnlSplit paid = oneTrade("3", "USDT", market(10).rate("USDT", 1)).pnl();
-        PnlSplit received =
-                oneTrade("-3", "USDT", market(10).rate("USDT", 1)).pnl();
+        PnlSplit received = oneTrade("-3", "USDT", market(10).rate("USDT", 1)).pnl();
         assertThat(paid.feesUsd()).isCloseTo(3, within(CENT));
         assertThat(paid.totalUsd()).isCloseTo(-3, within(CENT));
         assertThat(received.rebatesUsd()).isCloseTo(3, within(CENT));
@@ -97,7 +96,9 @@ interface MoneyLessons {
                 .mark(LINEAR.id(), 66_000)
                 .rate("USDT", 1)
                 .funding(0.009, 200 * SECOND));
-        assertThat(paid.pnl().fundingUsd()).as("one coin, the old mark and rate").isCloseTo(-60, within(CENT));
+        assertThat(paid.pnl().fundingUsd())
+                .as("one coin, the old mark and rate")
+                .isCloseTo(-60, within(CENT));
         Exposure eightHoursOn = desk.close(FieldMarket.at(28_900 * SECOND)
                 .mark(LINEAR.id(), 66_000)
                 .rate("USDT", 1)
@@ -163,7 +164,6 @@ interface MoneyLessons {
     }
 
     private static Balance balance(String usdt) {
-        return new Balance(
-                ACCOUNT, "binance", 90 * SECOND, Map.of("USDT", new BigDecimal(usdt)), BalanceSource.VENUE);
+        return new Balance(ACCOUNT, "binance", 90 * SECOND, Map.of("USDT", new BigDecimal(usdt)), BalanceSource.VENUE);
     }
 }

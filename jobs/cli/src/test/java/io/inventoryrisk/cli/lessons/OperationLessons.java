@@ -54,7 +54,8 @@ interface OperationLessons {
     }
 
     @Test
-    @DisplayName("34. Decimal defaults in Avro fail to decode: every schema with its defaults (schema-registry issue 833)")
+    @DisplayName(
+            "34. Decimal defaults in Avro fail to decode: every schema with its defaults (schema-registry issue 833)")
     default void everyRecordWrittenWithoutItsDefaultedFieldsIsReadWithTheDefaults() throws IOException {
         for (Topic topic : Topic.values()) {
             Schema full = topic.schema();
@@ -129,7 +130,8 @@ interface OperationLessons {
                 schema.getFields().forEach(field -> record.put(field.pos(), value(field.schema())));
                 yield record;
             }
-            case ENUM -> new GenericData.EnumSymbol(schema, schema.getEnumSymbols().get(0));
+            case ENUM ->
+                new GenericData.EnumSymbol(schema, schema.getEnumSymbols().get(0));
             case ARRAY -> List.of();
             case MAP -> Map.of();
             case UNION -> value(schema.getTypes().get(0));

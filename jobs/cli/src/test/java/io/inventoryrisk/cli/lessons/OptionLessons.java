@@ -29,9 +29,8 @@ interface OptionLessons {
     default void anOptionIsHeldUntilItsDeliveryPriceComesAndThenPaysItsIntrinsicValue() {
         FieldDesk desk = new FieldDesk();
         desk.report(COIN_CALL, trade(COIN_CALL, "a", EXPIRY - 9, "2", "0.05"));
-        Exposure waiting = desk.close(FieldMarket.at(EXPIRY + 60 * SECOND)
-                .mark(COIN_CALL.id(), 0.35)
-                .rate("BTC", 100_000));
+        Exposure waiting = desk.close(
+                FieldMarket.at(EXPIRY + 60 * SECOND).mark(COIN_CALL.id(), 0.35).rate("BTC", 100_000));
         assertThat(waiting.lines()).as("held, without a delivery price").hasSize(1);
         InventoryBook.Outcome settled = desk.report(
                 COIN_CALL, report(COIN_CALL, "d", FillAction.DELIVERY, EXPIRY + 61 * SECOND, "-2", "100000"));
@@ -43,13 +42,13 @@ interface OptionLessons {
     }
 
     @Test
-    @DisplayName("23. Whole-day clocks price the last day at 0: T -> 0 gives intrinsic, finite Greeks (rquantlib issue 10)")
+    @DisplayName(
+            "23. Whole-day clocks price the last day at 0: T -> 0 gives intrinsic, finite Greeks (rquantlib issue 10)")
     default void theLastDayHasItsTimeValueAndTheLastInstantItsIntrinsicOneWithFiniteGreeks() {
         double atNoon = Black76.price(OptionType.CALL, 100_000, 100_000, 0.6, 20 * 3_600 / YEAR_SECONDS);
         assertThat(atNoon).as("20 hours: F sigma sqrt(T / 2 pi)").isCloseTo(1_143.7, within(0.5));
         for (double seconds : new double[] {1, 1e-3, 1e-6, 0}) {
-            OptionGreeks greeks =
-                    OptionGreeks.of(OptionType.CALL, 101_000, 100_000, 0.6, seconds / YEAR_SECONDS);
+            OptionGreeks greeks = OptionGreeks.of(OptionType.CALL, 101_000, 100_000, 0.6, seconds / YEAR_SECONDS);
             assertThat(greeks.price()).as("%s s", seconds).isCloseTo(1_000, within(1e-6));
             assertThat(new double[] {
                         greeks.delta(), greeks.gamma(), greeks.vega(), greeks.theta(), greeks.vanna(), greeks.volga()
@@ -65,8 +64,7 @@ interface OptionLessons {
     default void theVolatilityImpliedByAnIndependentlyIntegratedPriceIsTheOneItWasMadeWith() {
         for (double strike : new double[] {80_000, 100_000, 125_000}) {
             double price = integratedCall(100_000, strike, 0.326, 9 / 365.0);
-            ImpliedVolatility implied =
-                    ImpliedVolatility.of(price, 0, 100_000, strike, 9 / 365.0, OptionType.CALL);
+            ImpliedVolatility implied = ImpliedVolatility.of(price, 0, 100_000, strike, 9 / 365.0, OptionType.CALL);
             assertThat(implied.status()).isEqualTo(Status.OK);
             assertThat(implied.volatility()).as("strike %s", strike).isCloseTo(0.326, within(1e-6));
         }

@@ -12,13 +12,13 @@ import java.util.Map;
 import org.apache.avro.Schema;
 
 /** Onto the wire and back through the job's own decoder: what it refuses would be a dead letter. */
-final class JobBorder {
+public final class JobBorder {
 
     private final Map<Topic, WireEncoder> encoders = new EnumMap<>(Topic.class);
     private final Map<Topic, WireDecoder<?>> decoders = new EnumMap<>(Topic.class);
 
     /** What the job reads of a record. */
-    <T> T pass(T record) {
+    public <T> T pass(T record) {
         InputType<T> type = InputType.of(record);
         byte[] value = encoders.computeIfAbsent(type.topic(), topic -> new WireEncoder(topic, 0))
                 .encode(type, record);

@@ -43,7 +43,9 @@ public interface RecordingLessons {
         assertThat(book.integrityAt(1_700_000_001_000_000L)).isEqualTo(BookIntegrity.VALID);
         assertThat(book.book().price(Side.BUY, 0)).isEqualTo(34_000);
         assertThat(book.book().price(Side.SELL, 0)).isEqualTo(34_001);
-        assertThat(book.book().levels(Side.BUY)).as("nothing of yesterday is left").isEqualTo(1);
+        assertThat(book.book().levels(Side.BUY))
+                .as("nothing of yesterday is left")
+                .isEqualTo(1);
     }
 
     @Test
