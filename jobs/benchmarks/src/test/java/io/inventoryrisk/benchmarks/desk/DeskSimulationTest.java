@@ -20,7 +20,7 @@ class DeskSimulationTest {
     private static final int QUOTING_PATHS = 300;
     private static final int HEDGING_PATHS = 200;
 
-    /** Above it a desk gives up a dollar of mean for each 100 USD of deviation: Zakamouline's fit ends there. */
+    /** Above it Zakamouline's band is nearly as narrow as a hedge at every look: see README.md. */
     private static final double HIGHEST_AVERSION = 1e-3;
 
     static List<Terms> terms() {

@@ -65,6 +65,7 @@ interface MoneyLessons {
         desk.report(LINEAR, trade(LINEAR, "a", 5 * SECOND, "1", "60000", "0.01", "BNB"));
         assertThat(desk.position(LINEAR).fees()).containsExactly(Map.entry("BNB", new BigDecimal("0.01")));
         assertThat(desk.position(LINEAR).cash()).isEqualByComparingTo("-60000");
+        assertThat(desk.position(LINEAR).realisedPnl()).isZero();
         Exposure unknown = desk.close(market(10).rate("USDT", 1));
         assertThat(unknown.pnl().totalUsd()).as("the fee waits for a rate").isCloseTo(0, within(CENT));
         assertThat(unknown.quality().status()).isEqualTo(QualityStatus.PARTIAL);
