@@ -34,7 +34,10 @@ class LessonsFromTheFieldTest
                 .sorted()
                 .toList();
         Assertions.assertThat(numbers)
-                .isEqualTo(IntStream.rangeClosed(1, LESSONS).filter(lesson -> lesson != 9).boxed().toList());
+                .isEqualTo(IntStream.rangeClosed(1, LESSONS)
+                        .filter(lesson -> lesson != 9)
+                        .boxed()
+                        .toList());
     }
 
     private static int number(Method lesson) {
