@@ -95,7 +95,8 @@ public final class BurstTracker {
         if (state.isFrozen(micros)) {
             return state;
         }
-        BurstWindow window = inWindow(state.window(), micros).plus(micros, use(fill, priced));
+        BurstWindow window =
+                inWindow(state.window(), micros).plus(micros, use(fill, priced), limits.windowMillis() * 1_000);
         BurstUse used = window.use();
         QualityStatus status = state.status().worse(status(fill, priced));
         return trips(used)

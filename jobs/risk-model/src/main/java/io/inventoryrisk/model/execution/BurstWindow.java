@@ -3,9 +3,9 @@ package io.inventoryrisk.model.execution;
 import java.util.Arrays;
 
 /**
- * Fills that a protection counts, by event time. Fills of one time are one entry, since they leave the window together. A
- * window of more than {@value #MOST} times joins neighbours in pairs, each pair leaving with its later time: what is used is
- * then never less than it was, and more by what left its window at most two entries too late.
+ * Fills that a protection counts, by event time. Fills of one time are one entry, since they leave the window together.
+ * Before there are more than {@value #MOST} entries, those of one 512th of the window become one that leaves with its
+ * newest fill: what is used is then never less than it was, and more by what should have left within that time.
  *
  * @param openedMicros time of the first fill since nothing counted
  * @param timesMicros ascending
@@ -30,13 +30,18 @@ public record BurstWindow(
         return timesMicros.length == 0;
     }
 
-    /** With one more fill, not older than the newest. */
-    BurstWindow plus(long micros, BurstUse use) {
+    /**
+     * With one more fill.
+     *
+     * @param micros its time, not before the newest one's
+     * @param lengthMicros of the window, all of whose fills are within that time of this one
+     */
+    BurstWindow plus(long micros, BurstUse use, long lengthMicros) {
         int last = timesMicros.length - 1;
         boolean known = !Double.isNaN(use.quantity() + use.delta() + use.vega());
         if (last < 0 || timesMicros[last] != micros) {
-            BurstWindow room = timesMicros.length < MOST ? this : joined();
-            return room.grown(micros).plus(micros, use);
+            BurstWindow room = timesMicros.length < MOST ? this : joined(lengthMicros);
+            return room.grown(micros).plus(micros, use, lengthMicros);
         }
         BurstWindow next = copy(openedMicros, timesMicros.length);
         next.quantities[last] += known(use.quantity());
@@ -66,17 +71,22 @@ public record BurstWindow(
                 Arrays.copyOf(unknowns, length));
     }
 
-    private BurstWindow joined() {
-        BurstWindow pairs = empty().copy(openedMicros, (timesMicros.length + 1) / 2);
+    private BurstWindow joined(long lengthMicros) {
+        long shareMicros = Math.max(1, 2 * lengthMicros / MOST);
+        BurstWindow joined = empty().copy(openedMicros, timesMicros.length);
+        int last = -1;
         for (int i = 0; i < timesMicros.length; i++) {
-            int pair = i / 2;
-            pairs.timesMicros[pair] = timesMicros[i];
-            pairs.quantities[pair] += quantities[i];
-            pairs.deltas[pair] += deltas[i];
-            pairs.vegas[pair] += vegas[i];
-            pairs.unknowns[pair] += unknowns[i];
+            boolean same = last >= 0
+                    && Math.floorDiv(joined.timesMicros[last], shareMicros)
+                            == Math.floorDiv(timesMicros[i], shareMicros);
+            last = same ? last : last + 1;
+            joined.timesMicros[last] = timesMicros[i];
+            joined.quantities[last] += quantities[i];
+            joined.deltas[last] += deltas[i];
+            joined.vegas[last] += vegas[i];
+            joined.unknowns[last] += unknowns[i];
         }
-        return pairs;
+        return joined.copy(openedMicros, last + 1);
     }
 
     /** Without fills at or before a time. */
