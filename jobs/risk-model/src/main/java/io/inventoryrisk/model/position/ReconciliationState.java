@@ -31,7 +31,8 @@ public record ReconciliationState(
 
     /** Nothing known. */
     public static ReconciliationState empty() {
-        return new ReconciliationState(null, Long.MAX_VALUE, BigDecimal.ZERO, Long.MIN_VALUE, null, null, Long.MIN_VALUE, 0, 0, false);
+        return new ReconciliationState(
+                null, Long.MAX_VALUE, BigDecimal.ZERO, Long.MIN_VALUE, null, null, Long.MIN_VALUE, 0, 0, false);
     }
 
     /** With the definition of a fill. */
@@ -58,7 +59,16 @@ public record ReconciliationState(
     /** With an instant done. */
     ReconciliationState closed(long micros) {
         return new ReconciliationState(
-                instrument, knownMicros, settled, settledMicros, compared, ours, micros, sinceMicros, comparisons, stale);
+                instrument,
+                knownMicros,
+                settled,
+                settledMicros,
+                compared,
+                ours,
+                micros,
+                sinceMicros,
+                comparisons,
+                stale);
     }
 
     /** With a comparison at an instant. */
@@ -80,6 +90,15 @@ public record ReconciliationState(
     /** With the figure told to be stale. */
     ReconciliationState staled() {
         return new ReconciliationState(
-                instrument, knownMicros, settled, settledMicros, compared, ours, closedMicros, sinceMicros, comparisons, true);
+                instrument,
+                knownMicros,
+                settled,
+                settledMicros,
+                compared,
+                ours,
+                closedMicros,
+                sinceMicros,
+                comparisons,
+                true);
     }
 }
