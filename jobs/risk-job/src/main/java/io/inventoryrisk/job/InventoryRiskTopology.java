@@ -81,6 +81,7 @@ public final class InventoryRiskTopology {
                 bookBars.getSideOutput(OrderBookOperator.REJECTED),
                 bars,
                 models,
+                models.getSideOutput(MarketModelFunction.REGIMES),
                 surfaces,
                 checks,
                 inventory,

@@ -13,6 +13,7 @@ import io.inventoryrisk.model.position.PositionTransition;
 import io.inventoryrisk.model.position.RejectedFill;
 import io.inventoryrisk.model.risk.Exposure;
 import io.inventoryrisk.model.risk.PortfolioRisk;
+import io.inventoryrisk.model.validation.RegimeChange;
 import io.inventoryrisk.model.volatility.CalibratedBar;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
@@ -21,6 +22,7 @@ public record Outputs(
         DataStream<RejectedBook> rejectedBooks,
         DataStream<CalibratedBar> bars,
         DataStream<MarketModel> models,
+        DataStream<RegimeChange> regimes,
         DataStream<SurfaceFit> surfaces,
         DataStream<ModelCheck> checks,
         DataStream<InventoryUpdate> inventory,

@@ -37,6 +37,7 @@ public final class KafkaOutputs {
     public static void attach(Outputs outputs, DataStream<SideRecord> deadLetters, KafkaSettings settings) {
         attach(outputs.bars(), OutputType.BAR, settings);
         attach(outputs.models(), OutputType.MARKET_MODEL, settings);
+        attach(outputs.regimes(), OutputType.REGIME, settings);
         attach(outputs.surfaces(), OutputType.SURFACE, settings);
         attach(outputs.checks(), OutputType.MODEL_CHECK, settings);
         attach(outputs.inventory(), OutputType.INVENTORY, settings);

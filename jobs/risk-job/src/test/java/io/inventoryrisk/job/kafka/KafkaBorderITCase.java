@@ -35,6 +35,7 @@ import io.inventoryrisk.model.position.PositionTransition;
 import io.inventoryrisk.model.position.RejectedFill;
 import io.inventoryrisk.model.risk.Exposure;
 import io.inventoryrisk.model.risk.PortfolioRisk;
+import io.inventoryrisk.model.validation.RegimeChange;
 import io.inventoryrisk.model.volatility.CalibratedBar;
 import io.inventoryrisk.sandbox.EmbeddedKafka;
 import io.inventoryrisk.sandbox.RegistryServer;
@@ -262,6 +263,7 @@ class KafkaBorderITCase {
                 stream(environment, RejectedBook.class, List.of(new RejectedBook(book, "too deep"))),
                 stream(environment, CalibratedBar.class, records(random, CalibratedBar.class)),
                 stream(environment, MarketModel.class, records(random, MarketModel.class)),
+                stream(environment, RegimeChange.class, records(random, RegimeChange.class)),
                 stream(environment, SurfaceFit.class, records(random, SurfaceFit.class)),
                 stream(environment, ModelCheck.class, records(random, ModelCheck.class)),
                 stream(environment, InventoryUpdate.class, records(random, InventoryUpdate.class)),
