@@ -2,6 +2,8 @@ package io.inventoryrisk.job;
 
 import io.inventoryrisk.job.config.RiskJobConfig;
 import io.inventoryrisk.job.portfolio.AccountExposure;
+import io.inventoryrisk.model.execution.BurstBudget;
+import io.inventoryrisk.model.execution.ExecutionQuality;
 import io.inventoryrisk.model.flow.InstrumentBook;
 import io.inventoryrisk.model.flow.OrderFlowEstimator;
 import io.inventoryrisk.model.flow.OrderFlowState;
@@ -57,6 +59,7 @@ import io.inventoryrisk.model.volatility.ModelState;
 import io.inventoryrisk.model.volatility.VolatilityEstimator;
 import io.inventoryrisk.model.volatility.VolatilityState;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -103,6 +106,8 @@ final class PureFold {
     final List<Exposure> exposures = new ArrayList<>();
     final List<PortfolioRisk> portfolios = new ArrayList<>();
     final List<MarginReport> margins = new ArrayList<>();
+    final List<ExecutionQuality> executions = new ArrayList<>();
+    final List<BurstBudget> bursts = new ArrayList<>();
     final List<MetricValue> metrics = new ArrayList<>();
     final List<Alert> alerts = new ArrayList<>();
 
@@ -118,6 +123,7 @@ final class PureFold {
         fold.positions();
         fold.market();
         fold.accounts();
+        fold.decisions();
         fold.limits();
         return fold;
     }
@@ -364,6 +370,17 @@ final class PureFold {
         held.forEach(part -> exposures.add(part.exposure()));
         portfolios.addAll(fold.portfolios);
         margins.addAll(fold.margins);
+    }
+
+    /** Horizons that end after the last model are judged, too. */
+    private void decisions() {
+        long afterAll = models.lastKey() + 2 * longestHorizonMicros();
+        executions.addAll(new MarkoutFold(config, bars, quotes).of(applied, afterAll));
+        bursts.addAll(new BurstFold(config, updates).of(applied));
+    }
+
+    private long longestHorizonMicros() {
+        return Arrays.stream(config.markouts().horizonMillis()).max().orElseThrow() * 1_000;
     }
 
     private void limits() {

@@ -1,0 +1,136 @@
+package io.inventoryrisk.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.inventoryrisk.job.OperatorRig.Event;
+import io.inventoryrisk.job.config.RiskJobConfig;
+import io.inventoryrisk.job.execution.BurstFunction;
+import io.inventoryrisk.job.execution.ExecutionFunction;
+import io.inventoryrisk.job.execution.ExecutionInput;
+import io.inventoryrisk.model.market.MarketUpdate;
+import io.inventoryrisk.model.position.AppliedFill;
+import io.inventoryrisk.sandbox.market.MarketSpec;
+import io.inventoryrisk.sandbox.market.Scenario;
+import io.inventoryrisk.sandbox.market.SyntheticMarket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What tells how well the desk does and what to do about it is what the pure fold says: played whole, cut in mid-stream,
+ * and restored on RocksDB at the same or at another parallelism.
+ */
+class DecisionRecoveryTest {
+
+    private static final RiskJobConfig CONFIG = RiskJobConfig.from(new Configuration());
+    private static final long STEP_MILLIS = CONFIG.grid().stepMicros() / 1_000;
+    private static final List<Object> EVENTS = new ArrayList<>();
+    private static PureFold fold;
+
+    /** An operator, what it is fed and what it owes. */
+    record Case(String uid, OperatorRig rig, List<Event> tape, List<?> owed) {
+        @Override
+        public String toString() {
+            return uid;
+        }
+    }
+
+    @BeforeAll
+    static void foldTheMarket() {
+        if (fold == null) {
+            SyntheticMarket market = new SyntheticMarket(
+                    7, Scenario.LOST_FILL, MarketSpec.standard().withDuration(Duration.ofSeconds(90)));
+            EVENTS.addAll(market.instruments());
+            EVENTS.addAll(market.limits());
+            EVENTS.addAll(market.parameters());
+            market.forEachRemaining(event -> EVENTS.add(event.payload()));
+            fold = PureFold.of(CONFIG, EVENTS);
+        }
+    }
+
+    static Stream<Case> cases() {
+        foldTheMarket();
+        return Stream.of(execution(), burst());
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void operatorPublishesWhatTheFoldSays(Case operator) throws Exception {
+        assertThat(operator.owed())
+                .as("the market gives %s something to do", operator)
+                .isNotEmpty();
+        assertThat(Canonical.sorted(operator.rig().playWhole(operator.tape(), STEP_MILLIS)))
+                .isEqualTo(Canonical.sorted(operator.owed()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void operatorGoesOnAfterARescaleInMidStream(Case operator) throws Exception {
+        for (int cut : List.of(operator.tape().size() / 3, operator.tape().size() * 2 / 3)) {
+            assertThat(Canonical.sorted(operator.rig().play(operator.tape(), STEP_MILLIS, cut, 1, 3)))
+                    .as("1 -> 3 at event %d of %d", cut, operator.tape().size())
+                    .isEqualTo(Canonical.sorted(operator.owed()));
+            assertThat(Canonical.sorted(operator.rig().play(operator.tape(), STEP_MILLIS, cut, 3, 2)))
+                    .as("3 -> 2 at event %d of %d", cut, operator.tape().size())
+                    .isEqualTo(Canonical.sorted(operator.owed()));
+        }
+    }
+
+    private static Case execution() {
+        List<Event> tape = new ArrayList<>();
+        fold.bars.forEach(
+                bar -> tape.add(judging(ExecutionInput.of(bar), bar.bar().asOfMicros())));
+        fold.quotes.stream()
+                .filter(quoted -> quoted.option() != null)
+                .forEach(quoted -> tape.add(judging(ExecutionInput.of(quoted.option()), quoted.instantMicros())));
+        fold.applied.stream()
+                .filter(AppliedFill::isTrade)
+                .forEach(fill -> tape.add(
+                        judging(new ExecutionInput(fill.instrument().id(), fill, null, null), fill.timeMicros())));
+        return new Case(
+                "execution",
+                OperatorRig.<ExecutionInput>oneInput(
+                        () -> new KeyedProcessOperator<>(new ExecutionFunction(CONFIG.markouts())),
+                        ExecutionInput::instrument),
+                OperatorRig.inOrder(tape),
+                fold.executions);
+    }
+
+    private static Event judging(ExecutionInput input, long timeMicros) {
+        return new Event(input.instrument(), input, -Math.floorDiv(-timeMicros, 1_000));
+    }
+
+    private static Case burst() {
+        List<Event> tape = new ArrayList<>(updates());
+        for (AppliedFill fill : fold.applied) {
+            tape.add(new Event(BurstFunction.key(fill), fill, -Math.floorDiv(-fill.timeMicros(), 1_000)));
+        }
+        return new Case(
+                "burst",
+                OperatorRig.<AppliedFill, MarketUpdate, Object>broadcast(
+                        () -> erased(new BurstFunction(CONFIG.grid(), CONFIG.parametersVersion())),
+                        BurstFunction::key,
+                        List.of(BurstFunction.modelsState(), BurstFunction.packsState())),
+                OperatorRig.inOrder(tape),
+                fold.bursts);
+    }
+
+    private static List<Event> updates() {
+        return fold.updates.stream()
+                .map(update -> new Event(null, update, update.asOfMicros() / 1_000))
+                .toList();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <I, B> KeyedBroadcastProcessFunction<String, I, B, Object> erased(
+            KeyedBroadcastProcessFunction<String, I, B, ?> function) {
+        return (KeyedBroadcastProcessFunction<String, I, B, Object>) function;
+    }
+}
