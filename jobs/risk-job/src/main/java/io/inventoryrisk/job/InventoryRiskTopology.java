@@ -12,6 +12,7 @@ import io.inventoryrisk.job.portfolio.AccountExposure;
 import io.inventoryrisk.job.portfolio.PortfolioRiskFunction;
 import io.inventoryrisk.model.execution.BurstBudget;
 import io.inventoryrisk.model.execution.ExecutionQuality;
+import io.inventoryrisk.model.inventory.Advice;
 import io.inventoryrisk.model.limit.Alert;
 import io.inventoryrisk.model.limit.MetricValue;
 import io.inventoryrisk.model.margin.MarginReport;
@@ -68,6 +69,7 @@ public final class InventoryRiskTopology {
         DataStream<MarginReport> margins = portfolios.getSideOutput(PortfolioRiskFunction.MARGINS);
         DataStream<ExecutionQuality> executions =
                 DecisionOperators.executions(fills, bars, flow.getSideOutput(FlowFunction.OPTIONS), config);
+        DataStream<Advice> advice = DecisionOperators.advice(in, held, portfolios, market, config);
         DataStream<BurstBudget> bursts = DecisionOperators.bursts(fills, market, config);
         DataStream<Alert> alerts = MetricStreams.metrics(inventory, bars, checks, models)
                 .union(MetricStreams.accountMetrics(exposures, portfolios, margins))
@@ -92,6 +94,7 @@ public final class InventoryRiskTopology {
                 margins,
                 executions,
                 bursts,
+                advice,
                 alerts);
     }
 }

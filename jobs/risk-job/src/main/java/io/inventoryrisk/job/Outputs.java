@@ -2,6 +2,7 @@ package io.inventoryrisk.job;
 
 import io.inventoryrisk.model.execution.BurstBudget;
 import io.inventoryrisk.model.execution.ExecutionQuality;
+import io.inventoryrisk.model.inventory.Advice;
 import io.inventoryrisk.model.limit.Alert;
 import io.inventoryrisk.model.margin.MarginReport;
 import io.inventoryrisk.model.market.MarketModel;
@@ -33,4 +34,5 @@ public record Outputs(
         DataStream<MarginReport> margins,
         DataStream<ExecutionQuality> executions,
         DataStream<BurstBudget> bursts,
+        DataStream<Advice> advice,
         DataStream<Alert> alerts) {}

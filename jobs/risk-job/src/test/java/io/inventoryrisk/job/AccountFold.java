@@ -3,10 +3,14 @@ package io.inventoryrisk.job;
 import io.inventoryrisk.job.config.RiskJobConfig;
 import io.inventoryrisk.job.portfolio.AccountExposure;
 import io.inventoryrisk.job.portfolio.AccountInput;
+import io.inventoryrisk.model.inventory.Advice;
+import io.inventoryrisk.model.inventory.AdviceCalculator;
+import io.inventoryrisk.model.inventory.AdviceInputs;
 import io.inventoryrisk.model.margin.MarginPacks;
 import io.inventoryrisk.model.margin.MarginReport;
 import io.inventoryrisk.model.market.FactorReturns;
 import io.inventoryrisk.model.market.Grid;
+import io.inventoryrisk.model.market.Instrument;
 import io.inventoryrisk.model.market.MarketModel;
 import io.inventoryrisk.model.market.MarketUpdate;
 import io.inventoryrisk.model.market.ParameterPack;
@@ -33,17 +37,20 @@ final class AccountFold {
     private final RiskJobConfig config;
     private final Grid grid;
     private final List<MarketUpdate> updates;
+    private final Map<String, Instrument> definitions;
     private final TreeMap<Long, MarketModel> models = new TreeMap<>();
 
     final List<AccountExposure> held = new ArrayList<>();
     final List<PortfolioRisk> portfolios = new ArrayList<>();
     final List<MarginReport> margins = new ArrayList<>();
+    final List<Advice> advice = new ArrayList<>();
 
     /** @param updates of the market, in order */
-    AccountFold(RiskJobConfig config, List<MarketUpdate> updates) {
+    AccountFold(RiskJobConfig config, List<MarketUpdate> updates, Map<String, Instrument> definitions) {
         this.config = config;
         this.grid = config.grid();
         this.updates = updates;
+        this.definitions = definitions;
         updates.stream()
                 .filter(update -> update.model() != null)
                 .forEach(update -> models.put(update.asOfMicros(), update.model()));
@@ -166,6 +173,28 @@ final class AccountFold {
             state[0] = step.state();
             portfolios.add(step.risk());
             margins.addAll(step.margins());
+            if (!PortfolioCalculator.isAggregate(portfolio)) {
+                advise(instant, parts, step, contexts.get(instant));
+            }
         });
+    }
+
+    private void advise(long instant, List<AccountExposure> parts, PortfolioCalculator.Step step, Context context) {
+        MarketModel model = models.get(instant);
+        advice.addAll(new AdviceCalculator(config.advice())
+                .at(new AdviceInputs(
+                        step.risk().account(),
+                        instant,
+                        parts.stream().map(AccountExposure::exposure).toList(),
+                        parts.stream().map(AccountExposure::vectors).toList(),
+                        step.risk(),
+                        step.margins(),
+                        model,
+                        definitions,
+                        new InstrumentPricer(model, context.packs()),
+                        context.units(),
+                        context.sets(),
+                        MarginPacks.of(context.packs()),
+                        context.packs())));
     }
 }

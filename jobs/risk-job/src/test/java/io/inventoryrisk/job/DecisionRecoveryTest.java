@@ -7,8 +7,11 @@ import io.inventoryrisk.job.config.RiskJobConfig;
 import io.inventoryrisk.job.execution.BurstFunction;
 import io.inventoryrisk.job.execution.ExecutionFunction;
 import io.inventoryrisk.job.execution.ExecutionInput;
+import io.inventoryrisk.job.portfolio.AdviceFunction;
+import io.inventoryrisk.job.portfolio.AdviceInput;
 import io.inventoryrisk.model.market.MarketUpdate;
 import io.inventoryrisk.model.position.AppliedFill;
+import io.inventoryrisk.model.risk.PortfolioCalculator;
 import io.inventoryrisk.sandbox.market.MarketSpec;
 import io.inventoryrisk.sandbox.market.Scenario;
 import io.inventoryrisk.sandbox.market.SyntheticMarket;
@@ -57,7 +60,7 @@ class DecisionRecoveryTest {
 
     static Stream<Case> cases() {
         foldTheMarket();
-        return Stream.of(execution(), burst());
+        return Stream.of(execution(), burst(), advice());
     }
 
     @ParameterizedTest
@@ -120,6 +123,32 @@ class DecisionRecoveryTest {
                         List.of(BurstFunction.modelsState(), BurstFunction.packsState())),
                 OperatorRig.inOrder(tape),
                 fold.bursts);
+    }
+
+    private static Case advice() {
+        List<Event> tape = new ArrayList<>(updates());
+        fold.definitions().forEach(definition -> tape.add(new Event(null, MarketUpdate.of(definition), 0)));
+        fold.held.forEach(part -> tape.add(advised(AdviceInput.of(part))));
+        fold.portfolios.stream()
+                .filter(risk -> !PortfolioCalculator.isAggregate(risk.account()))
+                .forEach(risk -> tape.add(advised(AdviceInput.of(risk))));
+        fold.margins.forEach(margin -> tape.add(advised(AdviceInput.of(margin))));
+        return new Case(
+                "advice",
+                OperatorRig.<AdviceInput, MarketUpdate, Object>broadcast(
+                        () -> erased(new AdviceFunction(CONFIG.advice(), CONFIG.scenarios(), CONFIG.grid())),
+                        AdviceInput::account,
+                        List.of(
+                                AdviceFunction.modelsState(),
+                                AdviceFunction.packsState(),
+                                AdviceFunction.returnsState(),
+                                AdviceFunction.instrumentsState())),
+                OperatorRig.inOrder(tape),
+                fold.advice);
+    }
+
+    private static Event advised(AdviceInput input) {
+        return new Event(input.account(), input, input.asOfMicros() / 1_000);
     }
 
     private static List<Event> updates() {

@@ -7,6 +7,7 @@ import io.inventoryrisk.model.execution.ExecutionQuality;
 import io.inventoryrisk.model.flow.InstrumentBook;
 import io.inventoryrisk.model.flow.OrderFlowEstimator;
 import io.inventoryrisk.model.flow.OrderFlowState;
+import io.inventoryrisk.model.inventory.Advice;
 import io.inventoryrisk.model.limit.Alert;
 import io.inventoryrisk.model.limit.AlertSeverity;
 import io.inventoryrisk.model.limit.AlertState;
@@ -107,6 +108,7 @@ final class PureFold {
     final List<PortfolioRisk> portfolios = new ArrayList<>();
     final List<MarginReport> margins = new ArrayList<>();
     final List<ExecutionQuality> executions = new ArrayList<>();
+    final List<Advice> advice = new ArrayList<>();
     final List<BurstBudget> bursts = new ArrayList<>();
     final List<MetricValue> metrics = new ArrayList<>();
     final List<Alert> alerts = new ArrayList<>();
@@ -126,6 +128,10 @@ final class PureFold {
         fold.decisions();
         fold.limits();
         return fold;
+    }
+
+    List<Instrument> definitions() {
+        return List.copyOf(definitions.values());
     }
 
     private void sort(Object event) {
@@ -364,12 +370,13 @@ final class PureFold {
     }
 
     private void accounts() {
-        AccountFold fold = new AccountFold(config, updates);
+        AccountFold fold = new AccountFold(config, updates, definitions);
         fold.fold(applied, balances);
         held.addAll(fold.held);
         held.forEach(part -> exposures.add(part.exposure()));
         portfolios.addAll(fold.portfolios);
         margins.addAll(fold.margins);
+        advice.addAll(fold.advice);
     }
 
     /** Horizons that end after the last model are judged, too. */

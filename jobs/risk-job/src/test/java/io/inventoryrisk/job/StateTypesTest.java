@@ -18,6 +18,8 @@ import io.inventoryrisk.job.execution.ExecutionFunction;
 import io.inventoryrisk.job.execution.ExecutionInput;
 import io.inventoryrisk.job.portfolio.AccountExposure;
 import io.inventoryrisk.job.portfolio.AccountInput;
+import io.inventoryrisk.job.portfolio.AdviceFunction;
+import io.inventoryrisk.job.portfolio.AdviceInput;
 import io.inventoryrisk.job.portfolio.ExposureFunction;
 import io.inventoryrisk.job.portfolio.PortfolioRiskFunction;
 import io.inventoryrisk.model.market.MarketUpdate;
@@ -52,6 +54,7 @@ class StateTypesTest {
 
     private static Map<String, Class<?>> operators() {
         Map<String, Class<?>> operators = new LinkedHashMap<>();
+        operators.put("advice", AdviceFunction.class);
         operators.put("burst", BurstFunction.class);
         operators.put("execution", ExecutionFunction.class);
         operators.put("exposure", ExposureFunction.class);
@@ -81,6 +84,7 @@ class StateTypesTest {
                         MarketUpdate.class,
                         AccountExposure.class,
                         AccountInput.class,
+                        AdviceInput.class,
                         ExecutionInput.class));
     }
 

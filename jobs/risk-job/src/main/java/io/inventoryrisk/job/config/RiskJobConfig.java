@@ -4,6 +4,7 @@ import io.inventoryrisk.job.book.FlowSpec;
 import io.inventoryrisk.model.execution.MarkoutSpec;
 import io.inventoryrisk.model.flow.OrderFlowSpec;
 import io.inventoryrisk.model.flow.VpinSpec;
+import io.inventoryrisk.model.inventory.AdviceSpec;
 import io.inventoryrisk.model.liquidity.LiquiditySpec;
 import io.inventoryrisk.model.market.BookSpec;
 import io.inventoryrisk.model.market.Grid;
@@ -84,6 +85,11 @@ public record RiskJobConfig(
     /** How fills are judged. */
     public MarkoutSpec markouts() {
         return MarkoutSpec.standard(grid, model.tickerStaleAfterMillis(), parametersVersion);
+    }
+
+    /** How advice is made. */
+    public AdviceSpec advice() {
+        return new AdviceSpec(parametersVersion, risk);
     }
 
     private static BookSpec book(ReadableConfig options, Grid grid) {

@@ -47,6 +47,7 @@ public final class KafkaOutputs {
         attach(outputs.margins(), OutputType.MARGIN, settings);
         attach(outputs.executions(), OutputType.EXECUTION, settings);
         attach(outputs.bursts(), OutputType.BURST, settings);
+        attach(outputs.advice(), OutputType.ADVICE, settings);
         attach(outputs.alerts(), OutputType.ALERT, settings);
         DataStream<SideRecord> rejectedFills = outputs.rejectedFills()
                 .map(new RejectionLetter<>(InputType.FILL, settings, RejectedFill::fill, RejectedFill::reason))

@@ -20,6 +20,7 @@ import io.inventoryrisk.job.kafka.wire.Topic;
 import io.inventoryrisk.job.kafka.wire.WireDecoder;
 import io.inventoryrisk.model.execution.BurstBudget;
 import io.inventoryrisk.model.execution.ExecutionQuality;
+import io.inventoryrisk.model.inventory.Advice;
 import io.inventoryrisk.model.limit.Alert;
 import io.inventoryrisk.model.margin.MarginReport;
 import io.inventoryrisk.model.market.BookUpdate;
@@ -274,6 +275,7 @@ class KafkaBorderITCase {
                 stream(environment, MarginReport.class, records(random, MarginReport.class)),
                 stream(environment, ExecutionQuality.class, records(random, ExecutionQuality.class)),
                 stream(environment, BurstBudget.class, records(random, BurstBudget.class)),
+                stream(environment, Advice.class, records(random, Advice.class)),
                 stream(environment, Alert.class, records(random, Alert.class)));
         SideRecord poison = new SideRecord(
                 SideRecord.Kind.POISON, "market.book", 1, 2, 3, 0, "INVALID", "message", null, new byte[] {1});

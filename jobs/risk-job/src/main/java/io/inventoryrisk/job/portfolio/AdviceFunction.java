@@ -1,0 +1,155 @@
+package io.inventoryrisk.job.portfolio;
+
+import io.inventoryrisk.job.market.MarketHistory;
+import io.inventoryrisk.job.market.PackInForce;
+import io.inventoryrisk.job.market.RiskContext;
+import io.inventoryrisk.job.market.RiskContexts;
+import io.inventoryrisk.model.inventory.Advice;
+import io.inventoryrisk.model.inventory.AdviceCalculator;
+import io.inventoryrisk.model.inventory.AdviceInputs;
+import io.inventoryrisk.model.inventory.AdviceSpec;
+import io.inventoryrisk.model.margin.MarginReport;
+import io.inventoryrisk.model.market.FactorReturns;
+import io.inventoryrisk.model.market.Grid;
+import io.inventoryrisk.model.market.Instrument;
+import io.inventoryrisk.model.market.MarketModel;
+import io.inventoryrisk.model.market.MarketUpdate;
+import io.inventoryrisk.model.risk.PortfolioRisk;
+import io.inventoryrisk.model.scenario.ScenarioSpec;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * What to do about each account's inventory at each instant, keyed by account: quotes and hedges from the same model and
+ * the same scenarios as its risk. Bound: exposures, risk and margins of instants not yet closed.
+ */
+public final class AdviceFunction extends KeyedBroadcastProcessFunction<String, AdviceInput, MarketUpdate, Advice> {
+
+    private static final long serialVersionUID = 1L;
+
+    private final AdviceSpec spec;
+    private final ScenarioSpec scenarios;
+    private final Grid grid;
+
+    private transient RiskContexts contexts;
+    private transient AdviceCalculator calculator;
+    private transient ListState<AdviceInput> waiting;
+
+    /** Copy of the broadcast state, shared by the keys of the subtask; null until it is first needed after a start. */
+    private transient TreeMap<String, Instrument> definitions;
+
+    public AdviceFunction(AdviceSpec spec, ScenarioSpec scenarios, Grid grid) {
+        this.spec = spec;
+        this.scenarios = scenarios;
+        this.grid = grid;
+    }
+
+    /** Inputs of instants not yet closed. */
+    public static ListStateDescriptor<AdviceInput> waitingState() {
+        return new ListStateDescriptor<>("waiting", TypeInformation.of(AdviceInput.class));
+    }
+
+    /** Models by instant, the same in every subtask. */
+    public static MapStateDescriptor<Long, MarketModel> modelsState() {
+        return MarketHistory.models();
+    }
+
+    /** Parameter packs in force, the same in every subtask. */
+    public static MapStateDescriptor<String, List<PackInForce>> packsState() {
+        return MarketHistory.packs();
+    }
+
+    /** Past factor returns, the same in every subtask. */
+    public static MapStateDescriptor<Long, FactorReturns> returnsState() {
+        return MarketHistory.returns();
+    }
+
+    /** Definitions by instrument id, the same in every subtask. */
+    public static MapStateDescriptor<String, Instrument> instrumentsState() {
+        return MarketHistory.instruments();
+    }
+
+    @Override
+    public void open(OpenContext context) {
+        contexts = new RiskContexts(grid, scenarios);
+        calculator = new AdviceCalculator(spec);
+        waiting = getRuntimeContext().getListState(waitingState());
+    }
+
+    @Override
+    public void processElement(AdviceInput input, ReadOnlyContext context, Collector<Advice> out) throws Exception {
+        waiting.add(input);
+        context.timerService().registerEventTimeTimer(input.asOfMicros() / 1_000);
+    }
+
+    @Override
+    public void processBroadcastElement(MarketUpdate update, Context context, Collector<Advice> out) throws Exception {
+        MarketHistory.add(update, context, grid);
+        if (update.instrument() != null && definitions != null) {
+            definitions.put(update.instrument().id(), update.instrument());
+        }
+    }
+
+    @Override
+    public void onTimer(long timestamp, OnTimerContext context, Collector<Advice> out) throws Exception {
+        long instant = timestamp * 1_000;
+        List<AccountExposure> held = new ArrayList<>();
+        List<MarginReport> margins = new ArrayList<>();
+        List<AdviceInput> later = new ArrayList<>();
+        PortfolioRisk portfolio = null;
+        for (AdviceInput input : waiting.get()) {
+            if (input.asOfMicros() > instant) {
+                later.add(input);
+            } else if (input.exposure() != null) {
+                held.add(input.exposure());
+            } else if (input.portfolio() != null) {
+                portfolio = input.portfolio();
+            } else {
+                margins.add(input.margin());
+            }
+        }
+        waiting.update(later);
+        if (portfolio == null) {
+            return;
+        }
+        held.sort(Comparator.comparing(part -> part.exposure().underlying()));
+        margins.sort(Comparator.comparing(MarginReport::venue));
+        RiskContext risk = contexts.at(instant, context);
+        AdviceInputs inputs = new AdviceInputs(
+                context.getCurrentKey(),
+                instant,
+                held.stream().map(AccountExposure::exposure).toList(),
+                held.stream().map(AccountExposure::vectors).toList(),
+                portfolio,
+                margins,
+                risk.model(),
+                definitions(context),
+                risk.pricer(),
+                risk.units(),
+                risk.sets(),
+                risk.margins(),
+                risk.packs());
+        calculator.at(inputs).forEach(out::collect);
+    }
+
+    private Map<String, Instrument> definitions(ReadOnlyContext context) throws Exception {
+        if (definitions == null) {
+            definitions = new TreeMap<>();
+            for (Map.Entry<String, Instrument> entry :
+                    context.getBroadcastState(MarketHistory.INSTRUMENTS).immutableEntries()) {
+                definitions.put(entry.getKey(), entry.getValue());
+            }
+        }
+        return definitions;
+    }
+}
