@@ -9,7 +9,7 @@ import io.inventoryrisk.model.market.InstrumentKind;
 import io.inventoryrisk.model.market.OptionType;
 import io.inventoryrisk.model.market.ParameterPack;
 import io.inventoryrisk.model.market.Payoff;
-import io.inventoryrisk.model.risk.PackCheck;
+import io.inventoryrisk.model.validation.PackCheck;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

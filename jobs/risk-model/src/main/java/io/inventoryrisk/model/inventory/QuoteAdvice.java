@@ -17,17 +17,18 @@ import io.inventoryrisk.model.market.QualityStatus;
  * @param bidSize contracts; never more than the hard limit leaves
  * @param askSize likewise
  * @param quantity held, contracts
- * @param target to be held, contracts
+ * @param target to be held, contracts: what would bring the underlying's net delta to its target by this instrument alone
  * @param softBand distance from the target at which the quote of the reducing side reaches mid, contracts
- * @param hardLimit absolute quantity never to be exceeded, contracts; NaN where no limit or budget tells
+ * @param hardLimit absolute quantity never to be exceeded, contracts, scaled by volatility; NaN where there is no quote
  * @param utilisation |quantity - target| / hardLimit; NaN without a hard limit
  * @param riskAversion gamma used, per quote currency
- * @param marginalVarBuyUsd change of the account's expected shortfall per lot bought, in USD
+ * @param marginalVarBuyUsd change of the account's expected shortfall per lot bought, in USD; NaN where no scenarios are due
  * @param marginalVarSellUsd per lot sold
  * @param marginalMarginBuyUsd change of initial margin at the instrument's venue per lot bought, in USD; NaN without a pack
  * @param marginalMarginSellUsd per lot sold
  * @param status OK, FALLBACK where an assumed fill intensity stands in, else why there is no quote
- * @param reason one sentence for a person; empty where OK
+ * @param reason for a person: why there is no quote, what stands in for what, why a side is cut; empty where both sides are
+ *     quoted as the model says
  */
 public record QuoteAdvice(
         String instrument,

@@ -11,7 +11,7 @@ import java.util.function.DoublePredicate;
  * and {@code .correlation} of exposure and default. A number that is missing or makes no sense counts as not given: the
  * adjustments that need it are NaN.
  */
-record CreditParameters(Map<String, Double> values, double horizonDays, double confidence) {
+public record CreditParameters(Map<String, Double> values, double horizonDays, double confidence) {
 
     private static final double DAYS_PER_YEAR = 365;
     private static final double DAY_MILLIS = 86_400_000;
@@ -35,7 +35,7 @@ record CreditParameters(Map<String, Double> values, double horizonDays, double c
      *
      * @throws IllegalArgumentException naming the pack, the field, its value and the remedy
      */
-    static void check(ParameterPack pack) {
+    public static void check(ParameterPack pack) {
         PackReader reader = new PackReader(pack);
         reader.number("horizon-days", 1, days -> days > 0 && days <= DAYS_PER_YEAR, "from above 0 to 365");
         reader.number("confidence", 0.95, share -> share > 0.5 && share < 1, "in (0.5, 1)");

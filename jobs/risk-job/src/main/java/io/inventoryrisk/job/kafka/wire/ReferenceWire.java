@@ -15,7 +15,7 @@ import io.inventoryrisk.model.market.InstrumentKind;
 import io.inventoryrisk.model.market.OptionType;
 import io.inventoryrisk.model.market.ParameterPack;
 import io.inventoryrisk.model.market.Payoff;
-import io.inventoryrisk.model.risk.PackCheck;
+import io.inventoryrisk.model.validation.PackCheck;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,10 +1,12 @@
-package io.inventoryrisk.model.risk;
+package io.inventoryrisk.model.validation;
 
+import io.inventoryrisk.model.inventory.AdvicePack;
 import io.inventoryrisk.model.margin.Haircuts;
 import io.inventoryrisk.model.margin.MarginPacks;
 import io.inventoryrisk.model.market.MakerProtection;
 import io.inventoryrisk.model.market.PackReader;
 import io.inventoryrisk.model.market.ParameterPack;
+import io.inventoryrisk.model.risk.CreditParameters;
 import io.inventoryrisk.model.scenario.StressScenarios;
 import java.util.function.DoublePredicate;
 
@@ -46,6 +48,7 @@ public final class PackCheck {
         switch (pack.baseName()) {
             case ParameterPack.HAIRCUTS -> Haircuts.of(pack);
             case ParameterPack.COUNTERPARTY -> CreditParameters.check(pack);
+            case ParameterPack.ADVICE -> AdvicePack.check(pack);
             case ParameterPack.SETTLEMENT_WINDOWS ->
                 all(pack, value -> value >= 0 && value <= DAY_SECONDS, "seconds from 0 to a day");
             case ParameterPack.CONVERSION_RATES ->

@@ -1,4 +1,4 @@
-package io.inventoryrisk.model.risk;
+package io.inventoryrisk.model.validation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -33,6 +33,12 @@ class PackCheckTest {
                 "counterparty | venues.x.default-probability | 1 | venues.x.default-probability must be default-probability in [0, 1)",
                 "counterparty | venues.x.corelation | 0.3 | venues.x.corelation must be",
                 "counterparty | horizon | 3 | horizon must be one of horizon-days, confidence,",
+                "advice | xi-share | 2 | xi-share must be in [0, 1], was 2.0",
+                "advice | underlyings.ETH.soft-band-usd | 0 | underlyings.ETH.soft-band-usd must be positive, was 0.0",
+                "advice | underlyings.ETH.trade-size-usd | 1e9 | underlyings.ETH.trade-size-usd must be positive, within the soft band",
+                "advice | instruments.x:Y.soft-limit | 3 | instruments.x:Y.soft-limit must be an instrument's hard-limit, was 3.0",
+                "advice | volatility.decay-per-point | 0 | volatility.decay-per-point must be per volatility point, positive",
+                "advice | reference.volatilty | 1 | reference.volatilty must be a number that the pack advice knows",
                 "settlement-windows | deribit | -1 | deribit must be seconds from 0 to a day, was -1.0"
             })
     void anImpossibleNumberIsRefusedByFieldValueAndRemedy(String name, String field, double value, String message) {
