@@ -2,6 +2,7 @@ package io.inventoryrisk.cli;
 
 import io.inventoryrisk.cli.demo.DemoCommand;
 import io.inventoryrisk.cli.recording.Nearest;
+import io.inventoryrisk.cli.route.RouteCommand;
 import io.inventoryrisk.cli.whatif.WhatIfCommand;
 import java.util.List;
 import picocli.CommandLine;
@@ -25,7 +26,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             WatchCommand.class,
             ExportCommand.class,
             TopicsCommand.class,
-            WhatIfCommand.class
+            WhatIfCommand.class,
+            RouteCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
         footer = {
@@ -41,6 +43,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "    inventory-risk export ... --topic risk.portfolio --output portfolio.jsonl",
             "  Ask what a hedge would do to margin and risk, on files:",
             "    inventory-risk what-if --portfolio book.yaml --market market.yaml --trade \"BUY 10 deribit:BTC-PERPETUAL\"",
+            "  Bring the alerts to those who are on call:",
+            "    inventory-risk route ... --alertmanager http://alertmanager:9093",
             "",
             "Instead of repeating --bootstrap-servers and --registry, set INVENTORY_RISK_BOOTSTRAP_SERVERS and",
             "INVENTORY_RISK_REGISTRY. Each command explains itself: inventory-risk publish --help.",

@@ -1,5 +1,6 @@
 package io.inventoryrisk.cli.demo;
 
+import io.inventoryrisk.cli.StopSignal;
 import io.inventoryrisk.model.market.Grid;
 import io.inventoryrisk.sandbox.market.SyntheticMarket;
 import java.io.IOException;

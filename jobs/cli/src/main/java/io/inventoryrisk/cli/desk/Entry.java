@@ -166,7 +166,7 @@ public final class Entry {
     }
 
     /** A duration such as {@code 500ms}, {@code 5s} or {@code 2m}, in milliseconds; 0 where the field is missing. */
-    long millis(String field) throws InputException {
+    public long millis(String field) throws InputException {
         if (!has(field)) {
             return 0;
         }

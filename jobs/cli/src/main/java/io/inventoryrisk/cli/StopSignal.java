@@ -1,27 +1,27 @@
-package io.inventoryrisk.cli.demo;
+package io.inventoryrisk.cli;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Ctrl-C: interrupts the thread that made it, waits until that has cleaned up, and ends the process with exit code 0, for
- * it is how a demo is meant to end.
+ * it is how a command that runs on is meant to end.
  */
-final class StopSignal implements AutoCloseable {
+public final class StopSignal implements AutoCloseable {
 
     private static final int CLEAN_UP_SECONDS = 30;
 
     private final Thread running = Thread.currentThread();
     private final CountDownLatch ended = new CountDownLatch(1);
-    private final Thread hook = new Thread(this::stop, "demo-stop");
+    private final Thread hook = new Thread(this::stop, "stop");
     private volatile boolean requested;
 
-    StopSignal() {
+    public StopSignal() {
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
-    /** Whether somebody wants the demo to end. */
-    boolean isRequested() {
+    /** Whether somebody wants the command to end. */
+    public boolean isRequested() {
         return requested;
     }
 
