@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * A loopback port for a server that must come back on the same one. Ports below the system's ephemeral range are
  * offered, so that no outgoing connection takes one while its server is down.
  */
-final class FreePort {
+public final class FreePort {
 
     private static final int FIRST = 20_000;
     private static final int COUNT = 12_000;
@@ -20,7 +20,8 @@ final class FreePort {
 
     private FreePort() {}
 
-    static int find() {
+    /** A port of loopback on which nothing listens now. */
+    public static int find() {
         for (int attempt = 0; attempt < COUNT; attempt++) {
             int port = FIRST + Math.floorMod(NEXT.getAndIncrement(), COUNT);
             try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {

@@ -32,9 +32,11 @@ final class AlertGroup {
         return labels;
     }
 
-    /** Its alerts, by fingerprint. */
+    /** Its alerts by fingerprint, without those that fire silenced. */
     List<RoutedAlert> alerts() {
-        return List.copyOf(alerts.values());
+        return alerts.values().stream()
+                .filter(alert -> !alert.firing() || !alert.silenced())
+                .toList();
     }
 
     List<Arrival> waiting() {
@@ -86,7 +88,7 @@ final class AlertGroup {
     /** What the target has been told of, or will never take. */
     void settle(Parcel parcel, boolean refused, long nowMillis) {
         waiting.subList(0, parcel.arrivals().size()).clear();
-        notifiedMillis = nowMillis;
+        notifiedMillis = parcel.alerts().isEmpty() ? notifiedMillis : nowMillis;
         flushMillis = waiting.isEmpty() ? NEVER : nextFlush(nowMillis);
         if (refused) {
             parcel.arrivals().forEach(arrival -> alerts.remove(arrival.alert().fingerprint(), arrival.alert()));

@@ -52,6 +52,7 @@ final class AlertWords {
         put(labels, "severity", lower(text(record, "severity")));
         put(labels, "kind", lower(text(record, "kind")));
         put(labels, "limit", text(record, "limitId"));
+        put(labels, "group", text(record, text(record, "group").isEmpty() ? "limitId" : "group"));
         put(labels, "metric", metric);
         put(labels, "account", text(record, "account"));
         String subject = text(record, "subject");
@@ -86,8 +87,10 @@ final class AlertWords {
         put(annotations, "value", number(record.path("value")));
         put(annotations, "threshold", number(record.path("threshold")));
         metric(text(record, "metric")).ifPresent(metric -> put(annotations, "unit", metric.unit()));
+        put(annotations, "utilisation", number(record.path("utilisation")));
         put(annotations, "as_of", time(record.path("asOfMicros")));
         put(annotations, "model_version", time(record.path("modelVersion")));
+        put(annotations, "parameters_version", text(record, "parametersVersion"));
         put(annotations, "runbook", text(record, "runbook"));
         put(annotations, "acknowledged_by", text(record, "acknowledgedBy"));
         put(annotations, "contributors", texts(record.path("contributors")));

@@ -14,6 +14,7 @@ final class Delivery {
     /** The dead letters' word for it. */
     static final String NOT_DELIVERED = "NOT_DELIVERED";
 
+    private static final Reply NOTHING_TO_SAY = new Reply(Reply.Outcome.TAKEN, "", 0);
     private static final Reply UNANSWERED = new Reply(Reply.Outcome.FAILED, "no answer", 0);
 
     private final String target;
@@ -65,7 +66,9 @@ final class Delivery {
         if (answer == null && nowMillis >= retryMillis) {
             parcel = outbox.next(nowMillis);
             if (parcel != null) {
-                answer = courier.post(parcel.body());
+                answer = parcel.alerts().isEmpty()
+                        ? CompletableFuture.completedFuture(NOTHING_TO_SAY)
+                        : courier.post(parcel.body());
             }
         }
     }

@@ -1,8 +1,10 @@
 package io.inventoryrisk.cli.route;
 
 import io.inventoryrisk.job.kafka.registry.Secrets;
+import io.inventoryrisk.model.limit.AlertGroups;
 import java.net.URI;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
@@ -26,18 +28,22 @@ record Target(
         Grouping grouping) {
 
     static final Duration RESEND = Duration.ofMinutes(1);
-    /** Alertmanager's own. */
+    /** By what {@link AlertGroups.Key} says, at its pace, which is that of Alertmanager. */
     static final Grouping GROUPING = new Grouping(
-            List.of("limit", "account", "severity"),
-            Duration.ofSeconds(30),
-            Duration.ofMinutes(5),
-            Duration.ofHours(4));
+            List.of("group", "account", "kind"),
+            micros(AlertGroups.Timing.STANDARD.waitMicros()),
+            micros(AlertGroups.Timing.STANDARD.intervalMicros()),
+            micros(AlertGroups.Timing.STANDARD.repeatMicros()));
 
     private static final String ALERTS = "/api/v2/alerts";
 
     enum Kind {
         ALERTMANAGER,
         WEBHOOK
+    }
+
+    private static Duration micros(long micros) {
+        return Duration.of(micros, ChronoUnit.MICROS);
     }
 
     /** With everything as it is by default. */

@@ -14,6 +14,7 @@ record Transition(ObjectNode node) {
     static final int SCHEMA_ID = 1;
     static final String TOPIC = "risk.alert";
 
+    private static final byte[] NOT_READ = {};
     private static final long BASE_MICROS = 1_767_571_200_000_000L;
     private static final long SECOND_MICROS = 1_000_000L;
 
@@ -23,13 +24,23 @@ record Transition(ObjectNode node) {
         node.put("fingerprint", "f-" + instrument);
         node.put("alertId", instrument + "-" + second + "-FIRING");
         node.put("status", "FIRING");
+        node.put("transition", "RAISED");
+        node.put("kind", "RISK");
         node.put("severity", "WARNING");
         node.put("limitId", "position");
+        node.put("level", "INSTRUMENT");
         node.put("metric", "POSITION");
         node.put("account", "mm-1");
         node.put("subject", "binance:" + instrument);
         node.put("value", 12.5);
         node.put("threshold", 10.0);
+        node.put("parametersVersion", "2026-01-05T00:00:00Z desk");
+        node.put("escalated", false);
+        node.put("acknowledgedBy", "");
+        node.put("silenced", false);
+        node.put("group", "");
+        node.put("runbook", "https://runbooks/position");
+        node.putArray("contributors").add("alpha 8").add("beta 4.5");
         node.put("asOfMicros", micros(second));
         node.put("startsAtMicros", micros(second));
         node.put("summary", "position of mm-1 in binance:" + instrument + " is 12.5");
@@ -53,6 +64,11 @@ record Transition(ObjectNode node) {
         return updated;
     }
 
+    /** The same alert, left alone for too long. */
+    Transition escalated(long second) {
+        return updated(second, "transition", "ESCALATED").with("escalated", true);
+    }
+
     Transition with(String field, String value) {
         ObjectNode changed = node.deepCopy();
         changed.put(field, value);
@@ -74,18 +90,21 @@ record Transition(ObjectNode node) {
     }
 
     Arrival arrival(long offset) {
-        return new Arrival(record(offset), alert());
+        return new Arrival(new ConsumerRecord<>(TOPIC, 0, offset, key(), NOT_READ), alert());
     }
 
     /** As the job writes it; a field its schema lacks is an error. */
     byte[] bytes() {
-        return new WireEncoder(Topic.RISK_ALERT, SCHEMA_ID)
+        return bytes(SCHEMA_ID);
+    }
+
+    byte[] bytes(int schemaId) {
+        return new WireEncoder(Topic.RISK_ALERT, schemaId)
                 .encodeGeneric(RecordJson.read(node, Topic.RISK_ALERT.schema()));
     }
 
-    /** With bytes that nothing reads. */
-    private ConsumerRecord<byte[], byte[]> record(long offset) {
-        return new ConsumerRecord<>(TOPIC, 0, offset, key(), new byte[0]);
+    ConsumerRecord<byte[], byte[]> record(long offset) {
+        return new ConsumerRecord<>(TOPIC, 0, offset, key(), bytes());
     }
 
     byte[] key() {

@@ -4,10 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.inventoryrisk.model.limit.AlertGroups;
+import io.inventoryrisk.model.limit.AlertKind;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class WebhookOutboxTest {
@@ -125,6 +132,48 @@ class WebhookOutboxTest {
         now += 5 * MINUTE;
         assertThat(deliverAll().get(0).alerts())
                 .containsExactly(raised.cleared(11).alert());
+    }
+
+    @Test
+    void whatIsSilencedIsInNoNotificationButItsEndIs() {
+        Transition raised = Transition.raised("BTC", 10);
+        offer(raised);
+        Arrival silenced =
+                raised.updated(11, "summary", "quiet").with("silenced", true).arrival(1);
+        assertThat(outbox.offer(silenced, now)).isFalse();
+        now += 30 * SECOND;
+        assertThat(deliverAll())
+                .as("to be taken as done, not to be sent")
+                .singleElement()
+                .satisfies(parcel -> {
+                    assertThat(parcel.alerts()).isEmpty();
+                    assertThat(parcel.arrivals()).hasSize(1);
+                });
+        offer(Transition.raised("ETH", 20));
+        now += 30 * SECOND;
+        assertThat(deliverAll().get(0).alerts())
+                .containsExactly(Transition.raised("ETH", 20).alert());
+        offer(raised.cleared(30));
+        now += 5 * MINUTE;
+        assertThat(deliverAll().get(0).alerts()).hasSize(2);
+    }
+
+    @Test
+    void groupsAreThoseOfTheModel() {
+        Map<AlertGroups.Key, Set<Map<String, String>>> groups = new HashMap<>();
+        for (String group : List.of("", "delta", "notional")) {
+            for (AlertKind kind : AlertKind.values()) {
+                Transition raised =
+                        Transition.raised("BTC", 1).with("group", group).with("kind", kind.name());
+                AlertGroups.Key key = new AlertGroups.Key(group.isEmpty() ? "position" : group, "mm-1", kind);
+                groups.computeIfAbsent(key, any -> new HashSet<>()).add(Target.GROUPING.labels(raised.alert()));
+            }
+        }
+        assertThat(groups).hasSize(9).allSatisfy((key, labels) -> assertThat(labels)
+                .containsExactly(Map.of(
+                        "group", key.group(),
+                        "account", key.account(),
+                        "kind", key.kind().name().toLowerCase(Locale.ROOT))));
     }
 
     @Test
