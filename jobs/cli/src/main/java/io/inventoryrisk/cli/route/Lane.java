@@ -40,6 +40,7 @@ final class Lane implements ConsumerRebalanceListener {
     private final LongSupplier clock;
     private final Map<TopicPartition, History> histories = new HashMap<>();
 
+    private Map<TopicPartition, Long> ends = Map.of();
     private OffsetLedger ledger;
     private Admission admission;
     private Outbox outbox;
@@ -98,7 +99,7 @@ final class Lane implements ConsumerRebalanceListener {
         }
     }
 
-    /** Whether everything the topic holds now has been told; what waits for company waits no longer. */
+    /** Whether all has been told that the topic held at the start; what waits for company waits no longer. */
     boolean isDrained() {
         if (histories.isEmpty() || !isAtEnd()) {
             return false;
@@ -107,8 +108,8 @@ final class Lane implements ConsumerRebalanceListener {
         return outbox.waiting() == 0 && !delivery.isSending();
     }
 
+    /** The ends are asked for once: behind a fetch that waits for records, the broker would be slow to tell. */
     private boolean isAtEnd() {
-        Map<TopicPartition, Long> ends = consumer.endOffsets(histories.keySet());
         return histories.entrySet().stream()
                 .allMatch(entry ->
                         entry.getValue().isClosed() && consumer.position(entry.getKey()) >= ends.get(entry.getKey()));
@@ -157,7 +158,7 @@ final class Lane implements ConsumerRebalanceListener {
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
         begin();
         Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(new HashSet<>(partitions));
-        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        ends = consumer.endOffsets(partitions);
         consumer.seekToBeginning(partitions);
         for (TopicPartition partition : partitions) {
             OffsetAndMetadata offset = committed.get(partition);

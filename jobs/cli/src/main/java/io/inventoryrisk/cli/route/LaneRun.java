@@ -7,8 +7,8 @@ import org.apache.kafka.clients.consumer.Consumer;
 /** A lane on its thread. */
 final class LaneRun {
 
-    /** Where the run is to end, a target that fails as often is not waited for any longer: half a minute. */
-    private static final int ATTEMPTS_ONCE = 5;
+    /** Where the run is to end, a target that fails as often is not waited for any longer: 7 s at least. */
+    private static final int ATTEMPTS_ONCE = 4;
 
     private final String label;
     private final Lane lane;
