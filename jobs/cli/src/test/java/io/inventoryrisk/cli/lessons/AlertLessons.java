@@ -11,6 +11,7 @@ import io.inventoryrisk.model.limit.Alert;
 import io.inventoryrisk.model.limit.AlertSeverity;
 import io.inventoryrisk.model.limit.AlertState;
 import io.inventoryrisk.model.limit.AlertStatus;
+import io.inventoryrisk.model.limit.AlertTiming;
 import io.inventoryrisk.model.limit.LimitMonitor;
 import io.inventoryrisk.model.limit.MetricValue;
 import io.inventoryrisk.model.limit.RiskLimit;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.Test;
 interface AlertLessons {
 
     @Test
-    @DisplayName("29. Long asked for: a separate resolve level; enter, exit, hold (prometheus issue 10536)")
+    @DisplayName("29. Long asked for: a separate resolve level; enter, exit, for, keep_firing_for (prometheus issue 10536)")
     default void anAlertEntersAtOneLevelAfterItsHoldAndLeavesAtAnother() {
         Watch watch = new Watch(limit(100, 80, 2_000));
         assertThat(watch.see(1, 100)).as("held for 2 s first").isEmpty();
@@ -42,6 +43,11 @@ interface AlertLessons {
             assertThat(alert.status()).isEqualTo(AlertStatus.RESOLVED);
             assertThat(alert.endsAtMicros()).isEqualTo(8 * SECOND);
         });
+        Watch keeping = new Watch(with(limit(100, 80, 0), new AlertTiming(3_000, 0, 0), 0));
+        assertThat(keeping.see(1, 100)).hasSize(1);
+        assertThat(keeping.see(2, 10)).as("keeps firing for 3 s").isEmpty();
+        assertThat(keeping.see(4, 10)).isEmpty();
+        assertThat(keeping.see(5, 10)).hasSize(1);
     }
 
     @Test
@@ -96,6 +102,10 @@ interface AlertLessons {
     }
 
     private static RiskLimit from(long effectiveFromMicros, RiskLimit limit) {
+        return with(limit, limit.timing(), effectiveFromMicros);
+    }
+
+    private static RiskLimit with(RiskLimit limit, AlertTiming timing, long effectiveFromMicros) {
         return new RiskLimit(
                 limit.limitId(),
                 limit.metric(),
@@ -105,9 +115,15 @@ interface AlertLessons {
                 limit.warnExit(),
                 limit.breachEnter(),
                 limit.breachExit(),
+                limit.noticeShare(),
                 limit.holdMillis(),
+                timing,
+                limit.overnight(),
+                limit.increase(),
+                limit.action(),
+                limit.changedBy(),
                 effectiveFromMicros,
-                false);
+                limit.removed());
     }
 
     private static RiskLimit limit(double enter, double exit, long holdMillis) {

@@ -65,14 +65,18 @@ interface EstimateLessons {
     @Test
     @DisplayName("27. VPIN > 1: divide sum by sum; test the range [0, 1] (mlfinlab issue 205)")
     default void toxicityStaysBetweenNothingAndOneAndReachesBoth() {
-        assertThat(vpin(second -> true)).allSatisfy(value -> assertThat(value).isCloseTo(1, within(1e-12)));
-        List<Double> mixed = vpin(second -> second * 7_919 % 13 < 5);
+        assertThat(vpin(second -> true, 40)).allSatisfy(value -> assertThat(value)
+                .isCloseTo(1, within(1e-12)));
+        assertThat(vpin(second -> second % 2 == 0, 1)).last().satisfies(value -> assertThat(value)
+                .as("as much bought as sold in each bucket")
+                .isLessThan(0.1));
+        List<Double> mixed = vpin(second -> second * 7_919 % 13 < 5, 40);
         assertThat(mixed).allSatisfy(value -> assertThat(value).isBetween(0.0, 1.0));
         assertThat(mixed.get(mixed.size() - 1)).isBetween(0.05, 0.95);
     }
 
-    /** Values of ten minutes with trades of very different sizes each second. */
-    private static List<Double> vpin(IntPredicate buys) {
+    /** Values of ten minutes with a trade of one contract each second, and every tenth of another size. */
+    private static List<Double> vpin(IntPredicate buys, double tenth) {
         OrderFlowSpec spec = OrderFlowSpec.standard(SECOND);
         OrderFlowEstimator estimator = new OrderFlowEstimator(spec);
         OrderFlowState state = OrderFlowState.empty(spec);
@@ -83,7 +87,7 @@ interface EstimateLessons {
             book.apply(snapshot(second), bars::add);
             book.closeThrough(second * SECOND, bars::add);
             Side side = buys.test(second) ? Side.BUY : Side.SELL;
-            double size = second % 10 == 0 ? 40 : 1;
+            double size = second % 10 == 0 ? tenth : 1;
             Trade trade = new Trade(LINEAR.id(), second * SECOND - 1, "", side, 100, size);
             OrderFlowEstimator.Step step =
                     estimator.advance(state, bars.get(bars.size() - 1), List.of(trade), List.of(), LINEAR);

@@ -1,5 +1,6 @@
 package io.inventoryrisk.cli.lessons;
 
+import static io.inventoryrisk.cli.lessons.FieldContracts.ACCOUNT;
 import static io.inventoryrisk.cli.lessons.FieldContracts.LINEAR;
 import static io.inventoryrisk.cli.lessons.FieldContracts.LINEAR_ELSEWHERE;
 import static io.inventoryrisk.cli.lessons.FieldContracts.SECOND;
@@ -17,17 +18,25 @@ import io.inventoryrisk.model.limit.RiskLimit;
 import io.inventoryrisk.model.limit.RiskMetric;
 import io.inventoryrisk.model.margin.MarginPacks;
 import io.inventoryrisk.model.margin.MarginRequirement;
+import io.inventoryrisk.model.market.Grid;
 import io.inventoryrisk.model.market.Instrument;
 import io.inventoryrisk.model.market.ParameterPack;
 import io.inventoryrisk.model.position.AppliedFill;
 import io.inventoryrisk.model.position.Fill;
 import io.inventoryrisk.model.position.FillAction;
 import io.inventoryrisk.model.position.InventoryBook;
+import io.inventoryrisk.model.position.PositionBreak;
+import io.inventoryrisk.model.position.QuantityChange;
+import io.inventoryrisk.model.position.Reconciliation;
+import io.inventoryrisk.model.position.ReconciliationSpec;
+import io.inventoryrisk.model.position.ReconciliationState;
+import io.inventoryrisk.model.position.VenuePosition;
 import io.inventoryrisk.model.risk.Exposure;
 import io.inventoryrisk.model.scenario.InstrumentPricer;
 import io.inventoryrisk.model.scenario.UnitVectors;
 import io.inventoryrisk.model.scenario.ValuedPosition;
 import io.inventoryrisk.sandbox.desk.ShippedPacks;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,6 +102,33 @@ interface InventoryLessons {
             assertThat(exposure.pnl().totalUsd()).as("100 less fees of 2").isCloseTo(98, within(1e-6));
             assertThat(exposure.pnl().spreadCaptureUsd()).isCloseTo(100, within(1e-6));
         }
+    }
+
+    @Test
+    @DisplayName("9. A warm restart wrote an opposite synthetic fill: book flat, venue short (nautilus_trader issue 4736)")
+    default void aDifferenceFromTheVenueIsABreakWhichChangesNothingUntilTheDeskAdoptsIt() {
+        FieldDesk desk = new FieldDesk();
+        InventoryBook.Outcome bought = desk.report(LINEAR, trade(LINEAR, "a", 10 * SECOND, "5", "60000"));
+        Reconciliation reconciliation = new Reconciliation(ReconciliationSpec.standard("p1"), Grid.oneSecond());
+        VenuePosition told = new VenuePosition(ACCOUNT, LINEAR.id(), 20 * SECOND, new BigDecimal("-3"));
+        Reconciliation.Step step = reconciliation.at(
+                ReconciliationState.empty().of(bought.effects().get(0)),
+                new Reconciliation.Inputs(
+                        ACCOUNT,
+                        LINEAR.id(),
+                        reconciliation.comparedAt(told),
+                        List.of(QuantityChange.of(bought.effects().get(0))),
+                        List.of(told),
+                        LINEAR,
+                        null));
+        assertThat(step.line().cause()).isEqualTo(PositionBreak.Cause.DIRECTION);
+        assertThat(step.line().difference()).isEqualByComparingTo("-8");
+        assertThat(step.line().quantity()).as("ours, untouched").isEqualByComparingTo("5");
+        assertThat(desk.position(LINEAR).quantity()).isEqualByComparingTo("5");
+        assertThat(desk.ledger()).as("no fill of anybody's making").hasSize(1);
+        desk.report(LINEAR, report(LINEAR, "adopt-1", FillAction.ADJUSTMENT, 30 * SECOND, "-8", "60000"));
+        assertThat(desk.position(LINEAR).quantity()).isEqualByComparingTo("-3");
+        assertThat(desk.ledger().get(1).action()).as("by name").isEqualTo(FillAction.ADJUSTMENT);
     }
 
     @Test
