@@ -27,7 +27,8 @@ import org.junit.jupiter.api.Test;
 interface AlertLessons {
 
     @Test
-    @DisplayName("29. Long asked for: a separate resolve level; enter, exit, for, keep_firing_for (prometheus issue 10536)")
+    @DisplayName(
+            "29. Long asked for: a separate resolve level; enter, exit, for, keep_firing_for (prometheus issue 10536)")
     default void anAlertEntersAtOneLevelAfterItsHoldAndLeavesAtAnother() {
         Watch watch = new Watch(limit(100, 80, 2_000));
         assertThat(watch.see(1, 100)).as("held for 2 s first").isEmpty();

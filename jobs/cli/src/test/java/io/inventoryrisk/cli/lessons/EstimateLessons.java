@@ -65,8 +65,8 @@ interface EstimateLessons {
     @Test
     @DisplayName("27. VPIN > 1: divide sum by sum; test the range [0, 1] (mlfinlab issue 205)")
     default void toxicityStaysBetweenNothingAndOneAndReachesBoth() {
-        assertThat(vpin(second -> true, 40)).allSatisfy(value -> assertThat(value)
-                .isCloseTo(1, within(1e-12)));
+        assertThat(vpin(second -> true, 40))
+                .allSatisfy(value -> assertThat(value).isCloseTo(1, within(1e-12)));
         assertThat(vpin(second -> second % 2 == 0, 1)).last().satisfies(value -> assertThat(value)
                 .as("as much bought as sold in each bucket")
                 .isLessThan(0.1));

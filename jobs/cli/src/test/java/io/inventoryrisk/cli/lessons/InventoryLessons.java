@@ -105,7 +105,8 @@ interface InventoryLessons {
     }
 
     @Test
-    @DisplayName("9. A warm restart wrote an opposite synthetic fill: book flat, venue short (nautilus_trader issue 4736)")
+    @DisplayName(
+            "9. A warm restart wrote an opposite synthetic fill: book flat, venue short (nautilus_trader issue 4736)")
     default void aDifferenceFromTheVenueIsABreakWhichChangesNothingUntilTheDeskAdoptsIt() {
         FieldDesk desk = new FieldDesk();
         InventoryBook.Outcome bought = desk.report(LINEAR, trade(LINEAR, "a", 10 * SECOND, "5", "60000"));
