@@ -5,8 +5,10 @@ import io.inventoryrisk.model.market.Instrument;
 import io.inventoryrisk.model.market.InstrumentKind;
 import io.inventoryrisk.model.market.Payoff;
 import io.inventoryrisk.model.market.QualityStatus;
+import io.inventoryrisk.model.market.QuotedBook;
 import io.inventoryrisk.model.risk.ExposureLine;
 import io.inventoryrisk.model.risk.Trade;
+import io.inventoryrisk.model.risk.TradeLine;
 import io.inventoryrisk.model.scenario.PricedInstrument;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,22 +49,29 @@ final class DeltaPlan {
     }
 
     /** Markets of an underlying with a fresh book, a delta and a cost, by id. */
-    List<Candidate> candidates(String underlying) {
+    private List<Candidate> candidates(String underlying) {
         TreeMap<String, Candidate> found = new TreeMap<>();
-        for (int i = 0; i < inputs.model().books().length; i++) {
-            Instrument instrument =
-                    inputs.instruments().get(inputs.model().books()[i].instrument());
-            if (instrument != null
-                    && instrument.underlying().equals(underlying)
-                    && instrument.kind() != InstrumentKind.OPTION) {
-                PricedInstrument priced = inputs.pricer().priced(instrument);
-                double delta = DeltaHedge.deltaPerContract(priced);
-                if (priced.status().isDecisive() && Math.abs(delta) > 0 && Double.isFinite(delta)) {
-                    found.put(instrument.id(), new Candidate(priced, delta, held(instrument)));
+        for (QuotedBook book : inputs.model().books()) {
+            Instrument instrument = inputs.instruments().get(book.instrument());
+            if (instrument != null && instrument.underlying().equals(underlying)) {
+                Candidate candidate = candidate(instrument);
+                if (candidate != null) {
+                    found.put(instrument.id(), candidate);
                 }
             }
         }
         return List.copyOf(found.values());
+    }
+
+    /** Null for an option, and where the instrument has no delta that can be trusted. */
+    Candidate candidate(Instrument instrument) {
+        if (instrument.kind() == InstrumentKind.OPTION) {
+            return null;
+        }
+        PricedInstrument priced = inputs.pricer().priced(instrument);
+        double delta = DeltaHedge.deltaPerContract(priced);
+        boolean usable = priced.status().isDecisive() && Math.abs(delta) > 0 && Double.isFinite(delta);
+        return usable ? new Candidate(priced, delta, held(instrument)) : null;
     }
 
     private double held(Instrument instrument) {
@@ -74,6 +83,10 @@ final class DeltaPlan {
             }
         }
         return 0;
+    }
+
+    HedgePlanner planner() {
+        return planner;
     }
 
     boolean isPossible() {
@@ -112,8 +125,12 @@ final class DeltaPlan {
         return trades;
     }
 
-    /** Whether a delta after trades is where it should be, to within the smallest lot. */
-    Verdict verdict(double afterCoin, NoTradeBand band, Verdict otherwise) {
+    /** Whether the account's delta is where it should be after trades, to within the smallest lot. */
+    Verdict verdict(List<Trade> trades, NoTradeBand band, Verdict otherwise) {
+        double afterCoin = inputs.exposure() == null ? 0 : inputs.exposure().deltaCoin();
+        for (Trade trade : trades) {
+            afterCoin += TradeLine.greeks(trade.priced(), trade.quantity()).deltaCoin();
+        }
         double smallest = Double.POSITIVE_INFINITY;
         for (Candidate candidate : candidates) {
             double lot = candidate.instrument().lotSize().doubleValue();
@@ -161,6 +178,15 @@ final class DeltaPlan {
                 + parameters.capitalCost()
                         * parameters.horizonYears()
                         * (Double.isNaN(margin) ? cost.notionalUsd() : margin);
+    }
+
+    /** Of several trades; NaN where there are none. */
+    double scoreUsd(List<Trade> trades) {
+        double score = trades.isEmpty() ? Double.NaN : 0;
+        for (Trade trade : trades) {
+            score += scoreUsd(trade);
+        }
+        return score;
     }
 
     private static boolean isAllowed(Candidate candidate, double quantity) {

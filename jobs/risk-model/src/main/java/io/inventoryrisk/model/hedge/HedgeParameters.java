@@ -21,6 +21,7 @@ import java.util.function.DoublePredicate;
  * @param vegaUsd per volatility point, likewise
  * @param varianceNotionalUsd per unit of annualised variance in one expiry, above which variance is hedged
  * @param stripLegs options in a strip
+ * @param leastCorrelation absolute, of another underlying to hedge with
  * @param volatilityDeviation of the log change of an implied volatility, annualised
  * @param optionSpreadPoints half the spread of an option without a book, in volatility points
  * @param optionCoins of an option that trade at half the spread; more is not told
@@ -40,6 +41,7 @@ public record HedgeParameters(
         double vegaUsd,
         double varianceNotionalUsd,
         int stripLegs,
+        double leastCorrelation,
         double volatilityDeviation,
         double optionSpreadPoints,
         double optionCoins,
@@ -48,7 +50,7 @@ public record HedgeParameters(
 
     private static final double DAYS_PER_YEAR = 365;
     private static final String KNOWN = "risk-aversion, horizon-days, fixed-band-usd, cost, taker-fee, capital-cost,"
-            + " max-legs, threshold.gamma-usd, threshold.vega-usd, threshold.variance-usd, strip-legs,"
+            + " max-legs, threshold.gamma-usd, threshold.vega-usd, threshold.variance-usd, strip-legs, least-correlation,"
             + " option.volatility-deviation, option.half-spread-points, option.size-coins, option.fee-cap or"
             + " option.least-days";
 
@@ -95,6 +97,7 @@ public record HedgeParameters(
                 amount(pack, "threshold.vega-usd", 5_000),
                 amount(pack, "threshold.variance-usd", 1_000_000),
                 (int) pack.number("strip-legs", 6, HedgeParameters::isLegs, "a whole number from 1 to 10"),
+                pack.number("least-correlation", 0.5, within(0.01, 1), "from 0.01 to 1"),
                 pack.number("option.volatility-deviation", 1.1, within(0, 10), "annualised, from 0 to 10"),
                 pack.number("option.half-spread-points", 1, within(0, 100), "volatility points from 0 to 100"),
                 amount(pack, "option.size-coins", 100),

@@ -15,7 +15,8 @@ import io.inventoryrisk.model.risk.Greeks;
  * @param initialMarginBeforeUsd over the account's venues whose rules are known; NaN where none is
  * @param initialMarginAfterUsd with the legs; NaN where a leg's venue has no rules
  * @param costUsd sum over legs, without fees
- * @param residualVariance share of the delta's variance that stays, in [0, 1]: of a hedge by another asset 1 - rho^2
+ * @param residualVariance share of the variance hedged against that stays, in [0, 1]: 0 by the underlying's own markets, 1 -
+ *     rho^2 by another's; of gamma, vega and vanna together, or of the vega of the expiry, what costs, sizes and lots leave
  * @param status OK; with legs also FALLBACK, as the exposure, and PARTIAL where books and legs end before the band; without
  *     legs why: STALE, INSUFFICIENT, PARTIAL
  * @param reason one sentence for a person

@@ -51,6 +51,11 @@ final class HedgePlanner {
     record Verdict(QualityStatus status, String reason) {
 
         static final Verdict OK = new Verdict(QualityStatus.OK, "");
+
+        /** Whether trades may rest on it. */
+        boolean isUsable() {
+            return status == QualityStatus.OK || status == QualityStatus.FALLBACK;
+        }
     }
 
     /** With trades. */

@@ -4,11 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.inventoryrisk.model.market.OptionType;
+import io.inventoryrisk.model.market.ParameterPack;
 import io.inventoryrisk.model.market.QualityStatus;
+import io.inventoryrisk.model.risk.ExpiryGreeks;
 import io.inventoryrisk.model.risk.Greeks;
 import io.inventoryrisk.model.risk.RiskMethod;
+import io.inventoryrisk.model.scenario.PricedInstrument;
+import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -212,5 +219,199 @@ class HedgeAdvisorTest {
         assertThat(band.sensitivityCoin()[2]).isPositive();
         assertThat((costly.upperCoin() - costly.lowerCoin()) / 2 - half)
                 .isCloseTo(band.sensitivityCoin()[2], within(1e-12));
+    }
+
+    /** Brute force: every market of the coin, whole, by slippage, fee and capital for the margin it adds. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+    void theCheapestMarketIsTheOneBruteForceFinds(int stream) {
+        SplittableRandom random = new SplittableRandom(stream);
+        TradingDesk desk = mixed();
+        double[] sizes = {1e4, 1e6, 1e8};
+        List<String> markets = List.of("binance:BTCUSDT-PERP", "deribit:BTC-PERPETUAL", "okx:BTC-USDT-SWAP");
+        for (String id : markets) {
+            double half = 0.2 + random.nextDouble();
+            desk.book(id, half, sizes, half, half + random.nextDouble(), half + 1 + 3 * random.nextDouble());
+        }
+        desk.pack(
+                "taker-fees",
+                Map.of("binance", 5e-4 * random.nextDouble(), "deribit", 5e-4 * random.nextDouble(), "okx", 3e-4));
+        double target = -40 + 80 * random.nextDouble();
+        TradingDesk.Measured measured = desk.measured("BTC", target, Double.NaN);
+        HedgeAdvice advice = new HedgeAdvisor(desk.spec()).at(measured.inputs());
+        HedgePlan plan = plan(advice, HedgeKind.DELTA);
+        if (plan == null) {
+            return;
+        }
+        String cheapest = "";
+        double least = Double.POSITIVE_INFINITY;
+        for (String id : markets) {
+            double score = score(desk, id, advice.band(), measured);
+            if (score < least) {
+                least = score;
+                cheapest = id;
+            }
+        }
+        assertThat(plan.legs()).hasSize(1);
+        assertThat(plan.legs()[0].instrument()).isEqualTo(cheapest);
+    }
+
+    /** The account is measured again with the trade: a tenth a year for seven days on what initial margin grows by. */
+    private static double score(TradingDesk desk, String id, NoTradeBand band, TradingDesk.Measured before) {
+        TradingDesk after = mixed();
+        after.packs.putAll(desk.packs);
+        PricedInstrument priced = before.inputs().pricer().priced(desk.instruments.get(id));
+        double quantity = DeltaHedge.toBand(
+                band, before.exposure().deltaCoin(), DeltaHedge.deltaPerContract(priced), BigDecimal.ONE);
+        after.trade(new HedgeLeg(id, quantity, 0, 0, 0));
+        double margin = after.measured("BTC", 0, Double.NaN).initialMarginUsd() - before.initialMarginUsd();
+        LiveCost.Cost cost =
+                new LiveCost(before.inputs().model(), HedgeParameters.standard(), desk.packs).of(priced, quantity);
+        return cost.slippageUsd() + cost.feeUsd() + 0.1 * 7 / 365 * margin;
+    }
+
+    private static TradingDesk optionBook() {
+        TradingDesk desk = new TradingDesk().books().pack("hedge", Map.of("option.size-coins", 2_000.0));
+        for (int days : new int[] {14, 30, 60}) {
+            for (int strike = 45_000; strike <= 90_000; strike += 5_000) {
+                desk.option(strike < TradingDesk.BTC ? OptionType.PUT : OptionType.CALL, strike, days);
+            }
+        }
+        return desk.hold("deribit:BTC-30D-70000-C", -400).hold("deribit:BTC-60D-55000-P", -300);
+    }
+
+    @Test
+    void aLargeGammaAndVegaAreHedgedByOptionsAndTheDeltaTheyLeaveByTheUnderlying() {
+        HedgeAdvice advice = optionBook().advice("BTC", 0, Double.NaN);
+        HedgePlan plan = plan(advice, HedgeKind.GREEKS);
+        assertThat(plan.status()).as(plan.reason()).isEqualTo(QualityStatus.OK);
+        assertThat(plan.legs().length).isBetween(2, 5);
+        assertThat(Math.abs(plan.after().vegaUsdPerVolPoint()))
+                .isLessThan(0.6 * Math.abs(plan.before().vegaUsdPerVolPoint()));
+        assertThat(plan.residualVariance()).isBetween(0.0, 0.5);
+        assertThat(advice.band().tradeToEdge(plan.after().deltaCoin())).isZero();
+        assertThat(plan.valueAtRiskAfterUsd()).isLessThan(plan.valueAtRiskBeforeUsd());
+        assertThat(plan.costUsd()).isPositive();
+    }
+
+    @Test
+    void whatEveryHedgeByOptionsPredictsIsWhatTheFillBrings() {
+        TradingDesk.Measured before = optionBook().measured("BTC", 0, Double.NaN);
+        HedgeAdvice advice = new HedgeAdvisor(optionBook().spec()).at(before.inputs());
+        assertThat(advice.hedges()).extracting(HedgePlan::kind).contains(HedgeKind.GREEKS, HedgeKind.VARIANCE);
+        for (HedgePlan plan : advice.hedges()) {
+            TradingDesk desk = optionBook();
+            desk.trade(plan.legs());
+            TradingDesk.Measured after = desk.measured("BTC", 0, Double.NaN);
+            assertClose(plan.after(), after.exposure().greeks());
+            assertRelative(plan.valueAtRiskAfterUsd(), after.step().risk().valueAtRiskUsd());
+            assertRelative(plan.initialMarginAfterUsd(), after.initialMarginUsd());
+        }
+    }
+
+    @Test
+    void smallCurvatureIsLeftAlone() {
+        HedgeAdvice advice = mixed().advice("BTC", 0, Double.NaN);
+        assertThat(plan(advice, HedgeKind.GREEKS)).isNull();
+        assertThat(plan(advice, HedgeKind.VARIANCE)).isNull();
+    }
+
+    /** Half a lot of each option of the strip, 0.05 contracts, is what rounding may leave. */
+    @Test
+    void aStripTakesTheVegaOfTheExpiryAway() {
+        TradingDesk desk = optionBook();
+        TradingDesk.Measured before = desk.measured("BTC", 0, Double.NaN);
+        HedgeAdvice advice = new HedgeAdvisor(desk.spec()).at(before.inputs());
+        HedgePlan plan = plan(advice, HedgeKind.VARIANCE);
+        VarianceExposure largest = Arrays.stream(advice.variance())
+                .max(Comparator.comparingDouble(exposure -> Math.abs(exposure.varianceNotionalUsd())))
+                .orElseThrow();
+        desk.trade(plan.legs());
+        double vega = 0;
+        for (ExpiryGreeks expiry :
+                desk.measured("BTC", 0, Double.NaN).exposure().expiries()) {
+            vega += expiry.expiryMicros() == largest.expiryMicros()
+                    ? expiry.greeks().vegaUsdPerVolPoint()
+                    : 0;
+        }
+        assertThat(plan.legs().length).isBetween(4, 9);
+        assertThat(Math.abs(vega)).isLessThan(6 * 0.05 * 110);
+        assertThat(largest.fairVolatility()).isCloseTo(TradingDesk.VOLATILITY, within(1e-5));
+        assertThat(largest.varianceNotionalUsd()).isNegative();
+        assertThat(plan.residualVariance()).isBetween(0.0, 1e-3);
+    }
+
+    @Test
+    void anUnderlyingWithoutABookIsHedgedByACorrelatedOne() {
+        TradingDesk desk = new TradingDesk().hold("okx:BTC-USDT-SWAP", 10_000);
+        desk.book("binance:ETHUSDT-PERP", 0.8, new double[] {1e5, 1e8}, 1, 10);
+        HedgeAdvice advice = desk.advice("BTC", 0, Double.NaN);
+        HedgePlan plan = plan(advice, HedgeKind.MINIMUM_VARIANCE);
+        double tradeUsd = advice.band().tradeToEdge(100) * TradingDesk.BTC;
+        assertThat(plan(advice, HedgeKind.DELTA).status()).isEqualTo(QualityStatus.INSUFFICIENT);
+        assertThat(plan.legs()).hasSize(1);
+        assertThat(plan.legs()[0].instrument()).isEqualTo("binance:ETHUSDT-PERP");
+        assertThat(plan.legs()[0].quantity() * 0.01 * TradingDesk.ETH)
+                .as("rho 0.8 x 60 % / 80 % of what is to be sold, to half a lot")
+                .isCloseTo(0.6 * tradeUsd, within(0.005 * TradingDesk.ETH));
+        assertThat(plan.residualVariance()).isCloseTo(0.36, within(1e-12));
+        assertThat(plan.after()).isEqualTo(plan.before());
+        assertThat(plan.valueAtRiskAfterUsd()).isLessThan(plan.valueAtRiskBeforeUsd());
+    }
+
+    @Test
+    void aCorrelatedHedgeStandsBesideTheOwnOneOnlyWhereItIsCheaperForWhatItRemoves() {
+        double[] sizes = {1e4, 1e8};
+        TradingDesk dear = mixed().book("binance:ETHUSDT-PERP", 10, sizes, 11, 30);
+        assertThat(plan(dear.advice("BTC", -25, Double.NaN), HedgeKind.MINIMUM_VARIANCE))
+                .isNull();
+        TradingDesk desk = mixed();
+        for (String id : new String[] {"binance:BTCUSDT-PERP", "deribit:BTC-PERPETUAL", "okx:BTC-USDT-SWAP"}) {
+            desk.book(id, 40, sizes, 50, 200);
+        }
+        HedgePlan plan = plan(desk.advice("BTC", -25, Double.NaN), HedgeKind.MINIMUM_VARIANCE);
+        assertThat(plan.legs()[0].instrument()).isEqualTo("binance:ETHUSDT-PERP");
+    }
+
+    @Test
+    void aPackThatCannotBeUsedLeavesTheLastGoodOneInForce() {
+        TradingDesk desk = mixed();
+        HedgeAdvisor advisor = new HedgeAdvisor(desk.spec());
+        desk.packs.put("hedge", new ParameterPack("hedge", "1", 0, Map.of(), Map.of("band", "FIXED")));
+        double fixed =
+                advisor.at(desk.measured("BTC", 0, Double.NaN).inputs()).band().upperCoin();
+        desk.pack("hedge", Map.of("risk-aversion", -1.0));
+        NoTradeBand band =
+                advisor.at(desk.measured("BTC", 0, Double.NaN).inputs()).band();
+        assertThat(band.method()).isEqualTo("FIXED");
+        assertThat(band.upperCoin()).isEqualTo(fixed);
+    }
+
+    /** The middle of the band is off the target by what vanna makes of the volatility's shift. */
+    @Test
+    void zakamoulinesBandLiesAroundTheDeltaAtItsVolatility() {
+        TradingDesk desk = optionBook();
+        Greeks held = desk.measured("BTC", 0, Double.NaN).exposure().greeks();
+        NoTradeBand around = desk.advice("BTC", 5, Double.NaN).band();
+        desk.packs.put("hedge", new ParameterPack("hedge", "1", 0, Map.of(), Map.of("band", "ZAKAMOULINE")));
+        NoTradeBand band = desk.advice("BTC", 5, Double.NaN).band();
+        double middle = (band.lowerCoin() + band.upperCoin()) / 2;
+        assertThat((around.lowerCoin() + around.upperCoin()) / 2).isCloseTo(5, within(1e-12));
+        assertThat(held.gammaCoinPerUsd()).isNegative();
+        assertThat(Math.signum(5 - middle)).isEqualTo(Math.signum(held.vannaCoinPerVolPoint()));
+        assertThat(Math.abs(5 - middle)).isBetween(1e-3, 0.15 * 100 * Math.abs(held.vannaCoinPerVolPoint()));
+    }
+
+    @Test
+    void aStripIsNoLargerThanTheDeskTrustsOptionsToBe() {
+        TradingDesk desk = optionBook().pack("hedge", Map.of("option.size-coins", 20.0));
+        HedgePlan plan = plan(desk.advice("BTC", 0, Double.NaN), HedgeKind.VARIANCE);
+        assertThat(plan.status()).isEqualTo(QualityStatus.PARTIAL);
+        assertThat(plan.costUsd()).isFinite();
+        assertThat(plan.residualVariance()).isBetween(0.3, 1.0);
+        for (HedgeLeg leg : plan.legs()) {
+            boolean option = desk.instruments.get(leg.instrument()).optionType() != null;
+            assertThat(option && Math.abs(leg.quantity()) > 20).isFalse();
+        }
     }
 }
