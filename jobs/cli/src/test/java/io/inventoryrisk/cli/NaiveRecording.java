@@ -34,10 +34,14 @@ final class NaiveRecording {
         }
     }
 
+    /** The best prices after a message, epoch microseconds. */
+    record Touch(long micros, double bid, double ask) {}
+
     private final TreeMap<BigDecimal, BigDecimal> bids = new TreeMap<>(Comparator.reverseOrder());
     private final TreeMap<BigDecimal, BigDecimal> asks = new TreeMap<>();
     private final List<JsonNode> beforeSnapshot = new ArrayList<>();
     private final List<NaiveSamples.Sample> mids = new ArrayList<>();
+    private final List<Touch> touches = new ArrayList<>();
     private final TreeMap<Long, HandWalk.Ladder> ladders = new TreeMap<>();
     private final TreeMap<Long, BigDecimal> orderFlow = new TreeMap<>();
     private final TreeMap<Long, Quote> quotes = new TreeMap<>();
@@ -158,6 +162,8 @@ final class NaiveRecording {
                 .divide(BigDecimal.valueOf(2))
                 .doubleValue();
         mids.add(new NaiveSamples.Sample(micros, mid));
+        touches.add(
+                new Touch(micros, bids.firstKey().doubleValue(), asks.firstKey().doubleValue()));
     }
 
     private static void set(TreeMap<BigDecimal, BigDecimal> side, JsonNode levels) {
@@ -225,6 +231,11 @@ final class NaiveRecording {
     /** The mid after the snapshot and after every later delta. */
     List<NaiveSamples.Sample> mids() {
         return mids;
+    }
+
+    /** The best prices at the same times. */
+    List<Touch> touches() {
+        return touches;
     }
 
     /** What the venue itself called its best quote right after an update; null where it did not say. */

@@ -6,7 +6,8 @@ import io.inventoryrisk.model.market.OptionQuote;
  * Joins what is known at an instant to what was known before. A run of mids goes on from bar to bar while the book is
  * valid and fresh, no bar is left out, the feed lost nothing and the mid opens where it closed; of the quotes of an
  * instrument without a book, while no quote is older than its limit. Else a new run begins, and in a bar in which
- * something broke only what came after is known.
+ * something broke only what came after is known. A crossing within one bar that leaves the mid where the bar before had
+ * closed goes unnoticed: bars don't tell it.
  */
 final class MarketMoments {
 
