@@ -5,5 +5,7 @@ package io.inventoryrisk.model.risk;
  *
  * @param expiryMicros epoch microseconds UTC; 0 for spot and perpetuals
  * @param greeks their sum
+ * @param volatilityError root mean square error of the fitted volatilities of this expiry, as a decimal: what they are not
+ *     known better than; NaN where no slice was fitted
  */
-public record ExpiryGreeks(long expiryMicros, Greeks greeks) {}
+public record ExpiryGreeks(long expiryMicros, Greeks greeks, double volatilityError) {}

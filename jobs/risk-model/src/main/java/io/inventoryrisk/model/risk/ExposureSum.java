@@ -5,6 +5,8 @@ import io.inventoryrisk.model.market.InstrumentKind;
 import io.inventoryrisk.model.market.MarketModel;
 import io.inventoryrisk.model.market.Quality;
 import io.inventoryrisk.model.market.QualityStatus;
+import io.inventoryrisk.model.market.SurfaceSlice;
+import io.inventoryrisk.model.market.VolatilitySurface;
 import io.inventoryrisk.model.scenario.InstrumentPricer;
 import io.inventoryrisk.model.scenario.PricedInstrument;
 import java.util.ArrayList;
@@ -59,7 +61,7 @@ final class ExposureSum {
                 sum.grossNotionalUsd,
                 sum.unrealisedPnlUsd,
                 sum.greeks,
-                sum.byExpiry(),
+                sum.byExpiry(model, state.underlying()),
                 state.pnl(),
                 state.explain(),
                 lateFills,
@@ -102,10 +104,22 @@ final class ExposureSum {
         }
     }
 
-    private List<ExpiryGreeks> byExpiry() {
+    private List<ExpiryGreeks> byExpiry(MarketModel model, String underlying) {
         List<ExpiryGreeks> sorted = new ArrayList<>();
-        expiries.forEach((expiryMicros, sum) -> sorted.add(new ExpiryGreeks(expiryMicros, sum)));
+        expiries.forEach((expiryMicros, sum) ->
+                sorted.add(new ExpiryGreeks(expiryMicros, sum, volatilityError(model, underlying, expiryMicros))));
         return sorted;
+    }
+
+    private static double volatilityError(MarketModel model, String underlying, long expiryMicros) {
+        for (VolatilitySurface surface : model.surfaces()) {
+            for (SurfaceSlice slice : surface.slices()) {
+                if (surface.underlying().equals(underlying) && slice.expiryMicros() == expiryMicros) {
+                    return slice.rmseVolatility();
+                }
+            }
+        }
+        return Double.NaN;
     }
 
     /** The currency whose USD rate a line's delta rests on. */
