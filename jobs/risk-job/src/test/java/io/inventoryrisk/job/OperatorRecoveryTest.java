@@ -14,12 +14,15 @@ import io.inventoryrisk.job.calibration.ModelReference;
 import io.inventoryrisk.job.calibration.SurfaceFunction;
 import io.inventoryrisk.job.calibration.SurfaceInput;
 import io.inventoryrisk.job.calibration.VolatilityFunction;
+import io.inventoryrisk.job.config.AccountOptions;
 import io.inventoryrisk.job.config.RiskJobConfig;
 import io.inventoryrisk.job.config.RiskJobOptions;
 import io.inventoryrisk.job.portfolio.AccountExposure;
 import io.inventoryrisk.job.portfolio.AccountInput;
 import io.inventoryrisk.job.portfolio.ExposureFunction;
 import io.inventoryrisk.job.portfolio.PortfolioRiskFunction;
+import io.inventoryrisk.job.validation.CheckInput;
+import io.inventoryrisk.job.validation.ModelCheckFunction;
 import io.inventoryrisk.model.limit.MetricValue;
 import io.inventoryrisk.model.limit.RiskLimit;
 import io.inventoryrisk.model.market.BookUpdate;
@@ -36,6 +39,7 @@ import io.inventoryrisk.model.position.Fill;
 import io.inventoryrisk.model.position.FillAction;
 import io.inventoryrisk.model.position.Liquidity;
 import io.inventoryrisk.model.validation.RegimeChange;
+import io.inventoryrisk.model.validation.ValidationSpec;
 import io.inventoryrisk.model.volatility.CalibratedBar;
 import io.inventoryrisk.sandbox.market.MarketSpec;
 import io.inventoryrisk.sandbox.market.Scenario;
@@ -66,10 +70,15 @@ class OperatorRecoveryTest {
             .set(RiskJobOptions.VOLATILITY_WINDOWS, List.of(Duration.ofSeconds(5), Duration.ofMinutes(5)))
             .set(RiskJobOptions.VOLATILITY_MIN_OBSERVATIONS, 5)
             .set(RiskJobOptions.REGIME_WINDOW, Duration.ofSeconds(5))
-            .set(RiskJobOptions.REGIME_INSTANTS, 2));
+            .set(RiskJobOptions.REGIME_INSTANTS, 2)
+            .set(AccountOptions.VAR_HORIZON, Duration.ofSeconds(5)));
     /** An expiry at 40 s, averaged over 10 s and delivered at 43 s; funding every 30 s. */
     private static final MarketSpec.Calendar WITH_AN_EXPIRY =
             new MarketSpec.Calendar(40_000_000, 10_000_000, 30_000_000);
+
+    /** Tests value at risk over 5 s after two windows, and tells every 10 s. */
+    private static final ValidationSpec CHECKED =
+            new ValidationSpec(10_000, 250, 2, 0.05, 2_000, 250, 2, 0.9, 0, "checked");
 
     private static final long STEP_MILLIS = CONFIG.grid().stepMicros() / 1_000;
     private static final List<Object> EVENTS = new ArrayList<>();
@@ -151,6 +160,7 @@ class OperatorRecoveryTest {
                 exposure(0),
                 exposure(20_000),
                 portfolioRisk(),
+                modelCheck(),
                 limits());
     }
 
@@ -198,6 +208,15 @@ class OperatorRecoveryTest {
             assertThat(packsTold(since)).isEmpty();
             assertThat(packsTold(CONFIG.grid().next(since))).containsExactly("1@" + change.after());
         }
+    }
+
+    @Test
+    void windowsOfFiveSecondsAreJudgedWithinTheMinute() {
+        foldTheMarket();
+        assertThat(CheckFold.of(fold, CHECKED))
+                .filteredOn(check -> check.model().equals("value-at-risk/NORMAL")
+                        && check.metric().equals("observations"))
+                .anyMatch(check -> check.value() > 3);
     }
 
     private static List<String> packsTold(long instant) {
@@ -383,6 +402,19 @@ class OperatorRecoveryTest {
                         PortfolioRiskFunction.MARGINS),
                 OperatorRig.inOrder(tape),
                 owed);
+    }
+
+    private static Case modelCheck() {
+        List<Event> tape = new ArrayList<>();
+        for (CheckInput input : CheckFold.inputs(fold)) {
+            tape.add(new Event(input.account(), input, input.asOfMicros() / 1_000));
+        }
+        return new Case(
+                "model-check",
+                OperatorRig.<CheckInput>oneInput(
+                        () -> new KeyedProcessOperator<>(new ModelCheckFunction(CHECKED)), CheckInput::account),
+                OperatorRig.inOrder(tape),
+                CheckFold.of(fold, CHECKED));
     }
 
     private static Case limits() {

@@ -22,6 +22,8 @@ import io.inventoryrisk.job.portfolio.AdviceFunction;
 import io.inventoryrisk.job.portfolio.AdviceInput;
 import io.inventoryrisk.job.portfolio.ExposureFunction;
 import io.inventoryrisk.job.portfolio.PortfolioRiskFunction;
+import io.inventoryrisk.job.validation.CheckInput;
+import io.inventoryrisk.job.validation.ModelCheckFunction;
 import io.inventoryrisk.model.market.MarketUpdate;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
@@ -62,6 +64,7 @@ class StateTypesTest {
         operators.put("inventory", InventoryFunction.class);
         operators.put("limits", LimitsFunction.class);
         operators.put("market-model", MarketModelFunction.class);
+        operators.put("model-check", ModelCheckFunction.class);
         operators.put("order-book", OrderBookOperator.class);
         operators.put("portfolio-risk", PortfolioRiskFunction.class);
         operators.put("surface", SurfaceFunction.class);
@@ -85,7 +88,8 @@ class StateTypesTest {
                         AccountExposure.class,
                         AccountInput.class,
                         AdviceInput.class,
-                        ExecutionInput.class));
+                        ExecutionInput.class,
+                        CheckInput.class));
     }
 
     static Stream<StateDescriptor<?, ?>> states() {

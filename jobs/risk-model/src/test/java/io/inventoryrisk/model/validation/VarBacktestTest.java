@@ -213,7 +213,9 @@ class VarBacktestTest {
         long free = Long.MIN_VALUE;
         for (Instant start : tape) {
             long end = start.second() + HORIZON_SECONDS;
-            if (start.second() < free || !start.whole() || end > tape.get(tape.size() - 1).second()) {
+            if (start.second() < free
+                    || !start.whole()
+                    || end > tape.get(tape.size() - 1).second()) {
                 continue;
             }
             Instant at =
