@@ -334,7 +334,7 @@ final class PureFold {
             calibrated.add(bar.with(step.estimate()));
             drift = drift.with(step.estimate(), grid.stepMicros());
             if (drift.isDue()) {
-                checks.add(drift.check(bar.bar().instrument(), config.parametersVersion()));
+                checks.addAll(drift.checks(bar.bar().instrument(), config.parametersVersion()));
             }
         }
         return calibrated;

@@ -75,7 +75,8 @@ public final class VolatilityFunction extends KeyedProcessFunction<String, Calib
                 (before == null ? ForecastDrift.empty() : before).with(step.estimate(), spec.stepMicros());
         drift.update(after);
         if (after.isDue()) {
-            context.output(CHECKS, after.check(flowed.bar().instrument(), flowed.parametersVersion()));
+            after.checks(flowed.bar().instrument(), flowed.parametersVersion())
+                    .forEach(check -> context.output(CHECKS, check));
         }
         out.collect(flowed.with(step.estimate()));
     }

@@ -45,8 +45,7 @@ public final class ModelCheckFunction extends KeyedProcessFunction<String, Check
 
     /** Inputs of instants not yet closed. */
     public static MapStateDescriptor<Long, List<CheckInput>> waitingInputsState() {
-        return new MapStateDescriptor<>(
-                "waiting-inputs", Types.LONG, Types.LIST(TypeInformation.of(CheckInput.class)));
+        return new MapStateDescriptor<>("waiting-inputs", Types.LONG, Types.LIST(TypeInformation.of(CheckInput.class)));
     }
 
     @Override

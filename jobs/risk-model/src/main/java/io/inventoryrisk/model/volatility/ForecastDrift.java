@@ -4,12 +4,13 @@ import io.inventoryrisk.model.market.ModelCheck;
 import io.inventoryrisk.model.market.Quality;
 import io.inventoryrisk.model.market.QualityStatus;
 import io.inventoryrisk.model.math.YearFraction;
+import java.util.List;
 
 /**
  * Whether the volatility that risk uses forecasts the next return: z^2 = r^2 / forecast variance has mean 1 where it
  * does. Exponentially weighted mean and variance of z^2 with weights w; t = (mean - 1) / (standard deviation / sqrt(n)),
  * n = (sum w)^2 / sum w^2. The forecast is the one published an instant before the return: nothing looks ahead. Seven
- * numbers an instrument.
+ * numbers an instrument, and those of {@link MinuteForecast}, which holds it against the next minute.
  *
  * @param forecast annualised, published at the newest instant; NaN where none
  * @param forecastMicros its instant
@@ -18,6 +19,7 @@ import io.inventoryrisk.model.math.YearFraction;
  * @param sum of w z^2
  * @param sumOfSquares of w z^4
  * @param checkedMicros instant of the last check; Long.MIN_VALUE before the first
+ * @param minute against the next minute; null in states of versions that had none
  */
 public record ForecastDrift(
         double forecast,
@@ -26,7 +28,8 @@ public record ForecastDrift(
         double squaredWeight,
         double sum,
         double sumOfSquares,
-        long checkedMicros) {
+        long checkedMicros,
+        MinuteForecast minute) {
 
     /** Standard errors of the mean beyond which a forecast counts as biased. */
     static final double LIMIT = 5;
@@ -39,7 +42,7 @@ public record ForecastDrift(
 
     /** Nothing forecast yet. */
     public static ForecastDrift empty() {
-        return new ForecastDrift(Double.NaN, 0, 0, 0, 0, 0, Long.MIN_VALUE);
+        return new ForecastDrift(Double.NaN, 0, 0, 0, 0, 0, Long.MIN_VALUE, MinuteForecast.empty());
     }
 
     /** With the return since the last instant, held against what was forecast for it, and the new forecast. */
@@ -56,7 +59,9 @@ public record ForecastDrift(
                 squaredWeight * kept * kept + (observed ? 1 : 0),
                 sum * kept + (observed ? z2 : 0),
                 sumOfSquares * kept + (observed ? z2 * z2 : 0),
-                due ? asOf : checkedMicros);
+                due ? asOf : checkedMicros,
+                (minute == null ? MinuteForecast.empty() : minute)
+                        .with(asOf, estimate.logReturn(), estimate.chosen(), asOf - forecastMicros == stepMicros));
     }
 
     private double squaredSurprise(VolatilityEstimate estimate, long stepMicros) {
@@ -83,23 +88,43 @@ public record ForecastDrift(
         return n >= MIN_OBSERVATIONS && variance > 0 ? (mean - 1) / StrictMath.sqrt(variance / n) : Double.NaN;
     }
 
-    /** The verdict at the newest instant. */
-    public ModelCheck check(String instrument, String parametersVersion) {
+    /** The verdicts at the newest instant: on the next return, and on the next minute. */
+    public List<ModelCheck> checks(String instrument, String parametersVersion) {
         double t = tStatistic();
         int n = (int) observations();
-        Quality quality = Double.isNaN(t)
+        Quality returns = Double.isNaN(t)
                 ? Quality.of(QualityStatus.WARMING, 0, n, n + " returns, needs " + (int) MIN_OBSERVATIONS)
                 : Quality.ok(0, n);
+        double minuteT = minute.tStatistic();
+        int minutes = (int) minute.windows();
+        Quality windows = Double.isNaN(minuteT)
+                ? Quality.of(
+                        QualityStatus.WARMING,
+                        0,
+                        minutes,
+                        minutes + " minutes, needs " + (int) MinuteForecast.MIN_WINDOWS)
+                : Quality.ok(0, minutes);
+        Subject subject = new Subject(instrument, parametersVersion);
+        return List.of(
+                check(subject, "forecastDriftT", t, LIMIT, returns),
+                check(subject, "realisedToForecastT", minuteT, MinuteForecast.LIMIT, windows),
+                check(subject, "realisedToForecastVariance", minute.ratio(), Double.NaN, windows),
+                check(subject, "qlike", minute.qlike(), Double.NaN, windows));
+    }
+
+    private record Subject(String instrument, String parametersVersion) {}
+
+    private ModelCheck check(Subject subject, String metric, double value, double limit, Quality quality) {
         return new ModelCheck(
                 "volatility",
-                instrument,
-                "forecastDriftT",
+                subject.instrument(),
+                metric,
                 forecastMicros,
                 forecastMicros,
-                parametersVersion,
-                t,
-                LIMIT,
-                Double.isNaN(t) || Math.abs(t) <= LIMIT,
+                subject.parametersVersion(),
+                value,
+                limit,
+                Double.isNaN(value) || Double.isNaN(limit) || Math.abs(value) <= limit,
                 quality);
     }
 }
