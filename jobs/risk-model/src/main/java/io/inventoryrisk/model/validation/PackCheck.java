@@ -1,5 +1,6 @@
 package io.inventoryrisk.model.validation;
 
+import io.inventoryrisk.model.hedge.HedgeParameters;
 import io.inventoryrisk.model.inventory.AdvicePack;
 import io.inventoryrisk.model.margin.Haircuts;
 import io.inventoryrisk.model.margin.MarginPacks;
@@ -48,6 +49,7 @@ public final class PackCheck {
         switch (pack.baseName()) {
             case ParameterPack.HAIRCUTS -> Haircuts.of(pack);
             case ParameterPack.COUNTERPARTY -> CreditParameters.check(pack);
+            case ParameterPack.HEDGE -> HedgeParameters.of(pack);
             case ParameterPack.ADVICE -> AdvicePack.check(pack);
             case ParameterPack.SETTLEMENT_WINDOWS ->
                 all(pack, value -> value >= 0 && value <= DAY_SECONDS, "seconds from 0 to a day");

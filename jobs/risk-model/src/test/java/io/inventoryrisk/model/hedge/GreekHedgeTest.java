@@ -81,7 +81,7 @@ class GreekHedgeTest {
         SplittableRandom random = new SplittableRandom(stream);
         double aversion = 1e-6;
         Candidate[] candidates = candidates(random, 5, stream % 3 == 0 ? 0 : 4);
-        double[] held = {9_000 * random.nextGaussian(), 9_000 * random.nextGaussian(), 2_000 * random.nextGaussian()};
+        double[] held = {4_000 * random.nextGaussian(), 4_000 * random.nextGaussian(), 2_000 * random.nextGaussian()};
         double least = Double.POSITIVE_INFINITY;
         for (int i = 0; i < candidates.length; i++) {
             for (int j = i + 1; j < candidates.length; j++) {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import io.inventoryrisk.model.market.Instrument;
 import io.inventoryrisk.model.market.MarketModel;
 import io.inventoryrisk.model.market.OptionType;
+import io.inventoryrisk.model.market.QualityStatus;
+import io.inventoryrisk.model.market.QuotedBook;
 import io.inventoryrisk.model.option.Black76;
 import io.inventoryrisk.model.scenario.InstrumentPricer;
 import io.inventoryrisk.model.scenario.PricedInstrument;
@@ -88,5 +90,23 @@ class LiveCostTest {
         desk.pack("taker-fees", Map.of("binance", 1e-3, "okx:BTC-USDT-SWAP", -1e-4, "okx", 0.5));
         assertThat(cost(desk, "binance:BTCUSDT-PERP", 1).feeUsd()).isCloseTo(0.065, within(1e-12));
         assertThat(cost(desk, "okx:BTC-USDT-SWAP", 1).feeUsd()).isCloseTo(-0.065, within(1e-12));
+    }
+
+    @Test
+    void buyingWalksTheAsksAndSellingTheBids() {
+        TradingDesk desk = new TradingDesk();
+        desk.models.book(new QuotedBook(
+                "deribit:BTC-PERPETUAL",
+                64_995,
+                65_005,
+                SIZES,
+                new double[] {3, 7},
+                new double[] {2, 6},
+                null,
+                false,
+                Double.NaN,
+                QualityStatus.OK));
+        assertThat(cost(desk, "deribit:BTC-PERPETUAL", 1_000).bps()).isCloseTo(3, within(1e-12));
+        assertThat(cost(desk, "deribit:BTC-PERPETUAL", -1_000).bps()).isCloseTo(2, within(1e-12));
     }
 }

@@ -28,6 +28,7 @@ class PackCheckTest {
                 "haircuts | default.floor | -1 | default.floor must be a share in [0, 1], was -1.0",
                 "simulation | jump.common.deviation | 1e200 | jump.common.deviation must be a log move in [0, 5], was 1.0E200",
                 "simulation | tenor.short-power | 1e6 | tenor.short-power must be a power in [-4, 4], was 1000000.0",
+                "hedge | risk-aversion | 0 | risk-aversion must be per USD, from 1e-12 to 1, was 0.0",
                 "counterparty | horizon-days | 0 | horizon-days must be from above 0 to 365, was 0.0",
                 "counterparty | confidence | 95 | confidence must be in (0.5, 1), was 95.0",
                 "counterparty | venues.x.default-probability | 1 | venues.x.default-probability must be default-probability in [0, 1)",
