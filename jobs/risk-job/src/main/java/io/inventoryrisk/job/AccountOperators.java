@@ -4,6 +4,7 @@ import io.inventoryrisk.job.account.InventoryFunction;
 import io.inventoryrisk.job.config.RiskJobConfig;
 import io.inventoryrisk.job.portfolio.AccountExposure;
 import io.inventoryrisk.job.portfolio.AccountInput;
+import io.inventoryrisk.job.portfolio.Desks;
 import io.inventoryrisk.job.portfolio.ExposureFunction;
 import io.inventoryrisk.job.portfolio.PortfolioRiskFunction;
 import io.inventoryrisk.model.market.MarketUpdate;
@@ -47,13 +48,14 @@ final class AccountOperators {
     static SingleOutputStreamOperator<PortfolioRisk> portfolios(
             Inputs in, DataStream<AccountExposure> held, DataStream<MarketUpdate> market, RiskJobConfig config) {
         TypeInformation<AccountInput> input = TypeInformation.of(AccountInput.class);
-        return held.<AccountInput>flatMap((part, out) -> AccountInput.of(part).forEach(out::collect), input)
+        Desks desks = config.desks();
+        return held.<AccountInput>flatMap((part, out) -> AccountInput.of(part, desks).forEach(out::collect), input)
                 .name("exposures")
                 .uid("exposures")
                 .setBufferTimeout(MarketOperators.AT_ONCE)
                 .union(in.balances()
                         .<AccountInput>flatMap(
-                                (part, out) -> AccountInput.of(part).forEach(out::collect), input)
+                                (part, out) -> AccountInput.of(part, desks).forEach(out::collect), input)
                         .name("balances")
                         .uid("balances"))
                 .keyBy(AccountInput::portfolio)
@@ -66,6 +68,6 @@ final class AccountOperators {
                         TypeInformation.of(PortfolioRisk.class))
                 .name("portfolio-risk")
                 .uid("portfolio-risk")
-                .setDescription("VaR, stress, capital, counterparties and margin of each account and of the firm");
+                .setDescription("VaR, stress, capital, counterparties and margin of each account, of desks and of the firm");
     }
 }

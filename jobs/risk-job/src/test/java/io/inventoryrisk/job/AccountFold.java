@@ -89,7 +89,7 @@ final class AccountFold {
         byUnderlying.values().forEach(fills -> hold(fills, contexts));
         Map<String, TreeMap<Long, List<AccountExposure>>> portfoliosOf = new TreeMap<>();
         for (AccountExposure part : held) {
-            for (AccountInput input : AccountInput.of(part)) {
+            for (AccountInput input : AccountInput.of(part, config.desks())) {
                 portfoliosOf
                         .computeIfAbsent(input.portfolio(), any -> new TreeMap<>())
                         .computeIfAbsent(part.exposure().asOfMicros(), any -> new ArrayList<>())
@@ -98,8 +98,7 @@ final class AccountFold {
         }
         portfoliosOf.forEach((portfolio, byInstant) -> {
             List<Balance> own = balances.stream()
-                    .filter(balance -> portfolio.equals(AccountInput.FIRM)
-                            || balance.account().equals(portfolio))
+                    .filter(balance -> config.desks().portfoliosOf(balance.account()).contains(portfolio))
                     .toList();
             measure(portfolio, byInstant, own, contexts);
         });

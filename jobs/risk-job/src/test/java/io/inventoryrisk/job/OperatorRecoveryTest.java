@@ -66,6 +66,7 @@ class OperatorRecoveryTest {
 
     /** Windows so short that a minute has regimes. */
     private static final RiskJobConfig CONFIG = RiskJobConfig.from(new Configuration()
+            .set(AccountOptions.DESKS, Map.of("mm-1", "options", "flat-1", "options"))
             .set(RiskJobOptions.SCENARIO_HISTORY_INTERVAL, Duration.ofSeconds(10))
             .set(RiskJobOptions.VOLATILITY_WINDOWS, List.of(Duration.ofSeconds(5), Duration.ofMinutes(5)))
             .set(RiskJobOptions.VOLATILITY_MIN_OBSERVATIONS, 5)
@@ -379,12 +380,12 @@ class OperatorRecoveryTest {
     private static Case portfolioRisk() {
         List<Event> tape = new ArrayList<>(updates());
         for (AccountExposure held : fold.held) {
-            for (AccountInput input : AccountInput.of(held)) {
+            for (AccountInput input : AccountInput.of(held, CONFIG.desks())) {
                 tape.add(new Event(input.portfolio(), input, held.exposure().asOfMicros() / 1_000));
             }
         }
         for (Balance balance : events(Balance.class)) {
-            for (AccountInput input : AccountInput.of(balance)) {
+            for (AccountInput input : AccountInput.of(balance, CONFIG.desks())) {
                 tape.add(new Event(input.portfolio(), input, balance.timeMicros() / 1_000));
             }
         }

@@ -5,6 +5,7 @@ import static org.apache.flink.configuration.ConfigOptions.key;
 import io.inventoryrisk.model.risk.QuantileConvention;
 import io.inventoryrisk.model.risk.RiskMethod;
 import java.time.Duration;
+import java.util.Map;
 import org.apache.flink.configuration.ConfigOption;
 
 /** Every option of the account half, with its default and one sentence. */
@@ -63,6 +64,12 @@ public final class AccountOptions {
             .durationType()
             .defaultValue(Duration.ZERO)
             .withDescription("The day's open after midnight UTC, from which the day's P&L and drawdown count.");
+
+    public static final ConfigOption<Map<String, String>> DESKS = key("risk.desks")
+            .mapType()
+            .defaultValue(Map.of())
+            .withDescription("Desk of each account that has one, account:desk,account:desk; the portfolio desk:NAME then"
+                    + " measures its accounts together.");
 
     private AccountOptions() {}
 }

@@ -1,6 +1,7 @@
 package io.inventoryrisk.job.config;
 
 import io.inventoryrisk.job.book.FlowSpec;
+import io.inventoryrisk.job.portfolio.Desks;
 import io.inventoryrisk.model.execution.MarkoutSpec;
 import io.inventoryrisk.model.flow.OrderFlowSpec;
 import io.inventoryrisk.model.flow.VpinSpec;
@@ -23,6 +24,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ReadableConfig;
@@ -33,6 +36,7 @@ import org.apache.flink.configuration.ReadableConfig;
  * @param parametersVersion hash of every option that changes a number
  * @param cachedBooks order books kept on the heap between checkpoints; 0 writes each update through
  * @param flow how trades, tickers and fills join the bars
+ * @param desks which accounts are measured together
  * @param history which past moves historical simulation draws from
  */
 public record RiskJobConfig(
@@ -46,6 +50,7 @@ public record RiskJobConfig(
         FactorHistorySpec history,
         ModelSpec model,
         RiskSpec risk,
+        Desks desks,
         Duration deduplicationHorizon) {
 
     /** Freezes {@code options}; what is not set has its default. */
@@ -74,6 +79,7 @@ public record RiskJobConfig(
                         options.get(AccountOptions.REVERSE_STRESS_SHARE),
                         options.get(AccountOptions.DAY_OPEN).toMillis(),
                         version),
+                Desks.of(options.get(AccountOptions.DESKS)),
                 options.get(AccountOptions.DEDUPLICATION_HORIZON));
     }
 
@@ -241,7 +247,9 @@ public record RiskJobConfig(
             all.addAll(ConfigurationLoader.optionsOf(AccountOptions.class));
             for (ConfigOption<?> option : all) {
                 if (!option.key().startsWith("risk.state.")) {
-                    digest.update((option.key() + "=" + options.get(option) + "\n").getBytes(StandardCharsets.UTF_8));
+                    Object value = options.get(option);
+                    Object ordered = value instanceof Map<?, ?> map ? new TreeMap<>(map) : value;
+                    digest.update((option.key() + "=" + ordered + "\n").getBytes(StandardCharsets.UTF_8));
                 }
             }
             return HexFormat.of().formatHex(digest.digest(), 0, 6);

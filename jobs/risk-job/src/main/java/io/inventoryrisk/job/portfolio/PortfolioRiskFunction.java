@@ -34,7 +34,7 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /**
- * Adds up the exposures of one account, or of the firm, at each instant and measures their joint risk and margin,
+ * Adds up the exposures of one account, of a desk or of the firm, at each instant and measures their joint risk and margin,
  * keyed by portfolio. Bound: one
  * exposure per underlying and waiting instant, one balance per account, venue and source.
  */

@@ -161,6 +161,17 @@ final class Desk {
         return rest;
     }
 
+    /** One account of the desk. */
+    Desk only(String account) {
+        Desk one = copy();
+        held.stream().filter(position -> position.account().equals(account)).forEach(one.held::add);
+        balances.values().stream()
+                .filter(balance -> balance.account().equals(account))
+                .forEach(balance -> balance.amounts().forEach((currency, amount) -> one.balance(
+                        account, balance.venue(), balance.source(), currency, amount.doubleValue())));
+        return one;
+    }
+
     private Desk copy() {
         Desk copy = new Desk();
         copy.packs.putAll(packs);

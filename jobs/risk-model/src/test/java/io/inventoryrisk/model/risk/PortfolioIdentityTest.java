@@ -150,6 +150,30 @@ class PortfolioIdentityTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
+    void aDeskIsTheSumOfItsAccountsAsTheFirmIs(long seed) {
+        Desk split = Desk.random(seed, "mm-1", "mm-2");
+        RiskSpec spec = RiskSpec.oneDay("p");
+        PortfolioCalculator.Step desk = split.measured("desk:options", spec);
+        PortfolioRisk firm = split.measured(PortfolioCalculator.FIRM, spec).risk();
+        assertThat(desk.risk().account()).isEqualTo("desk:options");
+        assertThat(desk.margins()).isEmpty();
+        assertThat(desk.risk().valueAtRiskUsd()).isEqualTo(firm.valueAtRiskUsd());
+        assertThat(desk.risk().contributions()).isEqualTo(firm.contributions());
+        assertThat(desk.risk().capital()).usingRecursiveComparison().isEqualTo(firm.capital());
+        double delta = 0;
+        double equity = 0;
+        for (String account : List.of("mm-1", "mm-2")) {
+            PortfolioRisk one = split.only(account).measured(account, spec).risk();
+            delta += one.deltaUsd();
+            equity += one.equityUsd();
+        }
+        assertThat(desk.risk().deltaUsd()).isCloseTo(delta, within(ROUNDING * 1e6));
+        assertThat(desk.risk().equityUsd()).isCloseTo(equity, within(ROUNDING * 1e6));
+        assertThat(desk.risk().contributions()).anySatisfy(part -> assertThat(part.name()).isEqualTo("mm-2"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
     void theMoveOfReverseStressFedBackLosesTheAmount(long seed) {
         Desk desk = Desk.random(seed, "mm-1");
         RiskSpec spec = RiskSpec.oneDay("p");
