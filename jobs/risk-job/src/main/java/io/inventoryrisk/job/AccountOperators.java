@@ -49,7 +49,8 @@ final class AccountOperators {
             Inputs in, DataStream<AccountExposure> held, DataStream<MarketUpdate> market, RiskJobConfig config) {
         TypeInformation<AccountInput> input = TypeInformation.of(AccountInput.class);
         Desks desks = config.desks();
-        return held.<AccountInput>flatMap((part, out) -> AccountInput.of(part, desks).forEach(out::collect), input)
+        return held.<AccountInput>flatMap(
+                        (part, out) -> AccountInput.of(part, desks).forEach(out::collect), input)
                 .name("exposures")
                 .uid("exposures")
                 .setBufferTimeout(MarketOperators.AT_ONCE)
@@ -68,6 +69,7 @@ final class AccountOperators {
                         TypeInformation.of(PortfolioRisk.class))
                 .name("portfolio-risk")
                 .uid("portfolio-risk")
-                .setDescription("VaR, stress, capital, counterparties and margin of each account, of desks and of the firm");
+                .setDescription(
+                        "VaR, stress, capital, counterparties and margin of each account, of desks and of the firm");
     }
 }

@@ -98,7 +98,8 @@ final class AccountFold {
         }
         portfoliosOf.forEach((portfolio, byInstant) -> {
             List<Balance> own = balances.stream()
-                    .filter(balance -> config.desks().portfoliosOf(balance.account()).contains(portfolio))
+                    .filter(balance ->
+                            config.desks().portfoliosOf(balance.account()).contains(portfolio))
                     .toList();
             measure(portfolio, byInstant, own, contexts);
         });

@@ -68,8 +68,9 @@ public final class AccountOptions {
     public static final ConfigOption<Map<String, String>> DESKS = key("risk.desks")
             .mapType()
             .defaultValue(Map.of())
-            .withDescription("Desk of each account that has one, account:desk,account:desk; the portfolio desk:NAME then"
-                    + " measures its accounts together.");
+            .withDescription(
+                    "Desk of each account that has one, account:desk,account:desk; the portfolio desk:NAME then"
+                            + " measures its accounts together.");
 
     private AccountOptions() {}
 }

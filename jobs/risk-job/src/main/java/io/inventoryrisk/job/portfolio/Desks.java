@@ -17,8 +17,9 @@ public record Desks(SortedMap<String, String> deskOf) implements Serializable {
     public Desks {
         deskOf.forEach((account, desk) -> {
             if (account.isBlank() || desk.isBlank() || (account + desk).indexOf('|') >= 0) {
-                throw new IllegalArgumentException("desks must map an account to the name of its desk, without '|', was '"
-                        + account + "' to '" + desk + "'");
+                throw new IllegalArgumentException(
+                        "desks must map an account to the name of its desk, without '|', was '" + account + "' to '"
+                                + desk + "'");
             }
             if (PortfolioCalculator.isAggregate(account)) {
                 throw new IllegalArgumentException("desks must hold accounts, was '" + account

@@ -23,9 +23,7 @@ class DesksTest {
 
     @Test
     void desksChangeTheVersionOfTheParametersAndTheirOrderDoesNot() {
-        assertThat(version("mm-1:a,mm-2:b"))
-                .isEqualTo(version("mm-2:b,mm-1:a"))
-                .isNotEqualTo(version("mm-1:b,mm-2:a"));
+        assertThat(version("mm-1:a,mm-2:b")).isEqualTo(version("mm-2:b,mm-1:a")).isNotEqualTo(version("mm-1:b,mm-2:a"));
     }
 
     private static String version(String desks) {

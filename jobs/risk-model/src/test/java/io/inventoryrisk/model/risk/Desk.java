@@ -167,8 +167,9 @@ final class Desk {
         held.stream().filter(position -> position.account().equals(account)).forEach(one.held::add);
         balances.values().stream()
                 .filter(balance -> balance.account().equals(account))
-                .forEach(balance -> balance.amounts().forEach((currency, amount) -> one.balance(
-                        account, balance.venue(), balance.source(), currency, amount.doubleValue())));
+                .forEach(balance -> balance.amounts()
+                        .forEach((currency, amount) -> one.balance(
+                                account, balance.venue(), balance.source(), currency, amount.doubleValue())));
         return one;
     }
 

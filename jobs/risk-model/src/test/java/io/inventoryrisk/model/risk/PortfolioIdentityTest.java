@@ -169,7 +169,8 @@ class PortfolioIdentityTest {
         }
         assertThat(desk.risk().deltaUsd()).isCloseTo(delta, within(ROUNDING * 1e6));
         assertThat(desk.risk().equityUsd()).isCloseTo(equity, within(ROUNDING * 1e6));
-        assertThat(desk.risk().contributions()).anySatisfy(part -> assertThat(part.name()).isEqualTo("mm-2"));
+        assertThat(desk.risk().contributions())
+                .anySatisfy(part -> assertThat(part.name()).isEqualTo("mm-2"));
     }
 
     @ParameterizedTest
