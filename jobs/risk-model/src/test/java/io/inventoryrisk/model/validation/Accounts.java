@@ -31,7 +31,7 @@ final class Accounts {
     record Profit(double heldUsd, double otherUsd) {
 
         private PnlSplit split() {
-            return new PnlSplit(otherUsd, heldUsd - 3, 0, 0, 0, 1, 2, heldUsd + otherUsd, 0);
+            return new PnlSplit(otherUsd, heldUsd / 2, 0, 0, 0, heldUsd / 4, heldUsd / 4, heldUsd + otherUsd, 0);
         }
     }
 
