@@ -21,6 +21,8 @@ import java.util.TreeMap;
 /** Collects what can be quoted of the underlyings that an account has an exposure in. */
 final class QuoteInputs {
 
+    private static final double LARGEST = 1e20;
+
     private final AdviceInputs in;
     private final AdviceParameters parameters;
     private final UnderlyingFactors factors;
@@ -64,17 +66,17 @@ final class QuoteInputs {
         Fills fitted = fitted(instrument, book);
         double own = own(instrument);
         int factor = in.model().factorOf(instrument.id());
-        double volatility = own > 0 ? own : factors.volatilityOf(instrument.underlying());
+        double volatility = isSane(own) ? own : factors.volatilityOf(instrument.underlying());
         Doubts doubts = new Doubts();
         book(instrument, book, doubts);
         exposure(exposure, doubts);
         doubts.require(
-                usdPerContract > 0 && usdPerContract < Double.POSITIVE_INFINITY && priced.quoteUsd() > 0,
+                isSane(usdPerContract) && priced.quoteUsd() > 0,
                 "no value of a contract in USD: a rate is missing, or it settles");
-        doubts.require(volatility > 0, "no volatility");
+        doubts.require(isSane(volatility), "no volatility");
         doubts.require(
-                factors.volatilityOf(instrument.underlying()) > 0, "no volatility of " + instrument.underlying());
-        doubts.fallback(own > 0, "the volatility of " + instrument.underlying() + " stands in for its own");
+                isSane(factors.volatilityOf(instrument.underlying())), "no volatility of " + instrument.underlying());
+        doubts.fallback(isSane(own), "the volatility of " + instrument.underlying() + " stands in for its own");
         doubts.fallback(fitted != null, "fills are assumed, not fitted");
         doubts.fallback(
                 fitted == null || book.intensity().status() == QualityStatus.OK, "fills are of the last good fit");
@@ -104,9 +106,13 @@ final class QuoteInputs {
             return null;
         }
         double decay = fit.decay() / instrument.tickSize().doubleValue() * book.mid();
-        boolean known =
-                fit.arrivalRate() > 0 && decay > 0 && Double.isFinite(fit.arrivalRate()) && Double.isFinite(decay);
+        boolean known = isSane(fit.arrivalRate()) && isSane(decay);
         return known ? new Fills(fit.arrivalRate(), decay) : null;
+    }
+
+    /** Positive, and so far from the ends of a double that products of some stay within. */
+    private static boolean isSane(double number) {
+        return number > 1 / LARGEST && number < LARGEST;
     }
 
     private void book(Instrument instrument, QuotedBook book, Doubts doubts) {

@@ -399,4 +399,30 @@ class AdviceCalculatorTest {
         assertThat(bad.advice("BTC").quality().reason())
                 .isEqualTo("advice 1: underlyings.BTC.soft-band-usd must be positive, was -1.0");
     }
+
+    @ParameterizedTest
+    @MethodSource("desks")
+    void dirtyNumbersNeitherThrowNorLeaveInfinity(int number) {
+        SplittableRandom random = new SplittableRandom(number);
+        double[] dirt = {Double.NaN, Double.POSITIVE_INFINITY, 0, -1, 1e300, 1e-300, Double.MIN_VALUE, 1e12, 0.5};
+        QuotedDesk desk = QuotedDesk.flat().holds(LINEAR, random.nextInt(-3, 4)).holds(ETHER, 2);
+        for (String id : List.of(INVERSE, LINEAR, ETHER)) {
+            desk.fills(id, dirt[random.nextInt(dirt.length)], dirt[random.nextInt(dirt.length)]);
+            if (random.nextBoolean()) {
+                desk.volatility(id, dirt[random.nextInt(dirt.length)]);
+            }
+        }
+        desk.models.correlation(random.nextBoolean() ? Double.NaN : 0.9);
+        for (Advice advice : desk.advice()) {
+            for (QuoteAdvice quote : advice.quotes()) {
+                for (double value : new double[] {
+                    quote.mid(), quote.reservationPrice(), quote.halfSpread(), quote.skewPerLot(), quote.bidPrice(),
+                    quote.askPrice(), quote.bidSize(), quote.askSize(), quote.target(), quote.softBand(),
+                    quote.hardLimit(), quote.utilisation(), quote.riskAversion(), quote.marginalVarBuyUsd()
+                }) {
+                    assertThat(value).as("desk %d, %s", number, quote).matches(given -> !Double.isInfinite(given));
+                }
+            }
+        }
+    }
 }

@@ -123,6 +123,25 @@ final class QuotedDesk {
         return this;
     }
 
+    /** The book once more, with another fit of its fills. */
+    QuotedDesk fills(String id, double arrivalRate, double decayPerTick) {
+        QuotedBook book =
+                models.build().books()[List.copyOf(instruments.keySet()).indexOf(id)];
+        FillIntensity fit = new FillIntensity(arrivalRate, decayPerTick, 0, 0, 1, 1, NOW, QualityStatus.OK);
+        models.book(new QuotedBook(
+                id,
+                book.bidPrice(),
+                book.askPrice(),
+                book.notionals(),
+                book.buyCostBps(),
+                book.sellCostBps(),
+                fit,
+                false,
+                Double.NaN,
+                book.status()));
+        return this;
+    }
+
     QuotedDesk holds(String id, double contracts) {
         Instrument instrument = instruments.get(id);
         double price = instrument.kind() == InstrumentKind.OPTION ? 0.05 : SPOTS.get(instrument.underlying());
