@@ -27,7 +27,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ExportCommand.class,
             TopicsCommand.class,
             WhatIfCommand.class,
-            RouteCommand.class
+            RouteCommand.class,
+            AlertCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
         footer = {

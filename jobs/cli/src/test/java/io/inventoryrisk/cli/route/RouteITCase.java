@@ -175,6 +175,31 @@ class RouteITCase {
         }
     }
 
+    @Test
+    void whatAPersonSaysOfAlertsIsOneRecordEachUnderAKeyThatTheSameReplaces() {
+        create("said.");
+        say("said.", 0, "ack", "f-1", "--by=ada", "--reason=hedging");
+        say("said.", 0, "silence", "--limit=delta", "--for=30m", "--by=ada", "--reason=roll");
+        say("said.", 0, "mode", "mm-1", "HALTED", "--by=bob", "--reason=venue");
+        String controls = execute("watch", "said.", 0, "--topic=control.alert", "--until-end", "--json");
+        assertThat(controls)
+                .contains("\"key\":\"ack/f-1\"", "\"action\":\"ACKNOWLEDGE\"", "\"fingerprint\":\"f-1\"")
+                .contains("\"key\":\"silence/delta/*/*\"", "\"action\":\"SILENCE\"", "\"limitId\":\"delta\"")
+                .contains("\"key\":\"mode/mm-1\"", "\"mode\":\"HALTED\"", "\"by\":\"bob\"", "\"reason\":\"venue\"");
+        assertThat(say("said.", 2, "silence", "--for=soon", "--by=ada", "--reason=roll"))
+                .contains("--for must be a time such as 90s, 30m or 2h, was 'soon'");
+        assertThat(say("said.", 2, "silence", "--for=0s", "--by=ada", "--reason=roll"))
+                .contains("untilMicros must be after timeMicros");
+        assertThat(say("said.", 2, "ack", "f-1", "--by=ada")).contains("--reason");
+    }
+
+    private String say(String prefix, int code, String what, String... arguments) {
+        List<String> all = new ArrayList<>(List.of("alert", what));
+        all.addAll(connectionArguments(prefix));
+        all.addAll(List.of(arguments));
+        return execute(code, all);
+    }
+
     private RealAlertmanager alertmanager(String name, StubTarget pager) throws Exception {
         String program = RealAlertmanager.program().orElse(null);
         if (program == null) {
@@ -214,20 +239,9 @@ class RouteITCase {
     }
 
     private void create(String prefix) {
-        StringWriter told = new StringWriter();
-        int code = InventoryRisk.commandLine()
-                .setOut(new PrintWriter(told, true))
-                .setErr(new PrintWriter(told, true))
-                .execute(
-                        "topics",
-                        "create",
-                        "--bootstrap-servers",
-                        kafka.bootstrapServers(),
-                        "--registry",
-                        registry.url(),
-                        "--topic-prefix",
-                        prefix);
-        assertThat(code).as(told.toString()).isZero();
+        List<String> all = new ArrayList<>(List.of("topics", "create"));
+        all.addAll(connectionArguments(prefix));
+        execute(0, all);
     }
 
     private void route(String prefix, String... arguments) {
@@ -237,20 +251,28 @@ class RouteITCase {
     }
 
     private String execute(String command, String prefix, int code, String... arguments) {
-        List<String> all = new ArrayList<>(List.of(
-                command,
+        List<String> all = new ArrayList<>(List.of(command));
+        all.addAll(connectionArguments(prefix));
+        all.addAll(List.of(arguments));
+        return execute(code, all);
+    }
+
+    private List<String> connectionArguments(String prefix) {
+        return List.of(
                 "--bootstrap-servers",
                 kafka.bootstrapServers(),
                 "--registry",
                 registry.url(),
                 "--topic-prefix",
-                prefix));
-        all.addAll(List.of(arguments));
+                prefix);
+    }
+
+    private static String execute(int code, List<String> arguments) {
         StringWriter told = new StringWriter();
         int was = InventoryRisk.commandLine()
                 .setOut(new PrintWriter(told, true))
                 .setErr(new PrintWriter(told, true))
-                .execute(all.toArray(String[]::new));
+                .execute(arguments.toArray(String[]::new));
         assertThat(was).as(told.toString()).isEqualTo(code);
         return told.toString();
     }
