@@ -93,6 +93,11 @@ class MarkoutTrackerOracleTest {
         long span = market.lastMicros() - market.firstMicros() + 4_000_000;
         for (int i = 0; i < FILLS; i++) {
             long micros = market.firstMicros() - 2_000_000 + (long) (random.nextDouble() * span);
+            if (random.nextInt(5) == 0) {
+                micros = market.truth
+                        .get(random.nextInt(market.truth.size()))
+                        .micros();
+            }
             long late =
                     switch (random.nextInt(10)) {
                         case 0 -> random.nextInt(60_000_000);

@@ -15,6 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MarkoutTrackerTest {
 
@@ -108,6 +109,43 @@ class MarkoutTrackerTest {
         assertThat(last.pending()).isZero();
         assertThat(last.asOfMicros()).isEqualTo(302 * SECOND);
         assertThat(store.open).isEmpty();
+    }
+
+    /** The mid stands where it stood: only the loss itself tells. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void lostMessageOrMissingBarEndsTheRunThoughTheMidDidNotMove(boolean missing) {
+        MarkoutTracker tracker = new MarkoutTracker(SPEC);
+        for (long instant = SECOND; instant <= 12 * SECOND; instant += SECOND) {
+            boolean breaks = instant == 5 * SECOND;
+            boolean moves = instant == SECOND || instant == 6 * SECOND;
+            BookMoment book = new BookMoment(
+                    instant,
+                    true,
+                    !breaks,
+                    100,
+                    100,
+                    moves ? new long[] {instant} : new long[0],
+                    moves ? new double[] {100} : new double[0],
+                    0.5,
+                    new double[0],
+                    new double[0],
+                    new double[0]);
+            List<AppliedFill> due = instant == 3 * SECOND
+                    ? List.of(Fills.made(Fills.LINEAR, 1, instant, Side.BUY, 3, 100))
+                    : List.of();
+            MarkoutTracker.Step step = tracker.advance(
+                    state,
+                    new MarkoutInputs(Fills.LINEAR.id(), instant, missing && breaks ? null : book, null, due),
+                    store);
+            state = step.state();
+            last = step.changed().isEmpty() ? last : step.changed().get(0);
+        }
+        assertThat(last.segments()[0].maturedQuantity()[1]).isPositive();
+        assertThat(last.segments()[0].maturedQuantity()[2])
+                .as("8 s, after the break")
+                .isZero();
+        assertThat(last.dropped()).isEqualTo(1);
     }
 
     @Test

@@ -154,4 +154,19 @@ class OptionMarkoutTest {
         assertThat(segment.volatilityQuantity()).containsOnly(0);
         assertThat(segment.volatilityMarkout()).containsOnly(0);
     }
+
+    @Test
+    void quotesThatTellNothingDoNotKeepAnOldOneAlive() {
+        quoted(quote(Fills.COIN_CALL, 2 * SECOND, 0.09, 0.11, Double.NaN, 0.6));
+        for (int second = 3; second < 400; second++) {
+            quoted(quote(Fills.COIN_CALL, second * SECOND, Double.NaN, 0.11, Double.NaN, Double.NaN));
+        }
+        MarkoutSegment segment = run(Fills.made(Fills.COIN_CALL, 1, 3 * SECOND, Side.BUY, 1, 0.1), 400);
+        assertThat(segment.maturedQuantity()[3]).isPositive();
+        assertThat(segment.maturedQuantity()[4])
+                .as("300 s later the last price is 301 s old")
+                .isZero();
+        assertThat(segment.volatilityQuantity()[3]).isPositive();
+        assertThat(segment.volatilityQuantity()[4]).isZero();
+    }
 }
