@@ -94,9 +94,7 @@ class MarkoutTrackerOracleTest {
         for (int i = 0; i < FILLS; i++) {
             long micros = market.firstMicros() - 2_000_000 + (long) (random.nextDouble() * span);
             if (random.nextInt(5) == 0) {
-                micros = market.truth
-                        .get(random.nextInt(market.truth.size()))
-                        .micros();
+                micros = market.truth.get(random.nextInt(market.truth.size())).micros();
             }
             long late =
                     switch (random.nextInt(10)) {

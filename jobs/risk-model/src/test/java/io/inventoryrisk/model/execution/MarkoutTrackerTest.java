@@ -131,9 +131,8 @@ class MarkoutTrackerTest {
                     new double[0],
                     new double[0],
                     new double[0]);
-            List<AppliedFill> due = instant == 3 * SECOND
-                    ? List.of(Fills.made(Fills.LINEAR, 1, instant, Side.BUY, 3, 100))
-                    : List.of();
+            List<AppliedFill> due =
+                    instant == 3 * SECOND ? List.of(Fills.made(Fills.LINEAR, 1, instant, Side.BUY, 3, 100)) : List.of();
             MarkoutTracker.Step step = tracker.advance(
                     state,
                     new MarkoutInputs(Fills.LINEAR.id(), instant, missing && breaks ? null : book, null, due),
