@@ -71,10 +71,10 @@ public final class InventoryRiskTopology {
                 DecisionOperators.executions(fills, bars, flow.getSideOutput(FlowFunction.OPTIONS), config);
         DataStream<Advice> advice = DecisionOperators.advice(in, held, portfolios, market, config);
         DataStream<BurstBudget> bursts = DecisionOperators.bursts(fills, market, config);
-        DataStream<Alert> alerts = MetricStreams.metrics(inventory, bars, checks, models)
+        SingleOutputStreamOperator<Alert> alerts = MetricStreams.metrics(inventory, bars, checks, models)
                 .union(MetricStreams.accountMetrics(exposures, portfolios, margins))
                 .keyBy(MetricValue::account)
-                .connect(in.limits().broadcast(LimitsFunction.limitsState()))
+                .connect(MetricStreams.limitReferences(in).broadcast(LimitsFunction.limitsState(), LimitsFunction.controlsState()))
                 .process(new LimitsFunction(), TypeInformation.of(Alert.class))
                 .name("limits")
                 .uid("limits")
@@ -95,6 +95,8 @@ public final class InventoryRiskTopology {
                 executions,
                 bursts,
                 advice,
-                alerts);
+                alerts,
+                alerts.getSideOutput(LimitsFunction.USED),
+                alerts.getSideOutput(LimitsFunction.MODES));
     }
 }

@@ -1,6 +1,7 @@
 package io.inventoryrisk.job;
 
 import io.inventoryrisk.job.account.InventoryFunction;
+import io.inventoryrisk.job.alert.LimitReference;
 import io.inventoryrisk.model.limit.MetricValue;
 import io.inventoryrisk.model.limit.Metrics;
 import io.inventoryrisk.model.margin.MarginReport;
@@ -41,6 +42,19 @@ final class MetricStreams {
                 .union(
                         metrics(portfolios, "portfolio-metrics", Metrics::of),
                         metrics(margins, "margin-metrics", Metrics::of));
+    }
+
+    /** Limits and what people say about alerts. */
+    static DataStream<LimitReference> limitReferences(Inputs in) {
+        TypeInformation<LimitReference> reference = TypeInformation.of(LimitReference.class);
+        return in.limits()
+                .map(LimitReference::of, reference)
+                .name("limit-records")
+                .uid("limit-records")
+                .union(in.controls()
+                        .map(LimitReference::of, reference)
+                        .name("alert-controls")
+                        .uid("alert-controls"));
     }
 
     static <T> DataStream<MetricValue> metrics(DataStream<T> records, String uid, MetricsOf<T> of) {

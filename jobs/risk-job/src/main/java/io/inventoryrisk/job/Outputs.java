@@ -4,6 +4,8 @@ import io.inventoryrisk.model.execution.BurstBudget;
 import io.inventoryrisk.model.execution.ExecutionQuality;
 import io.inventoryrisk.model.inventory.Advice;
 import io.inventoryrisk.model.limit.Alert;
+import io.inventoryrisk.model.limit.LimitUtilisation;
+import io.inventoryrisk.model.limit.TradingState;
 import io.inventoryrisk.model.margin.MarginReport;
 import io.inventoryrisk.model.market.MarketModel;
 import io.inventoryrisk.model.market.ModelCheck;
@@ -35,4 +37,6 @@ public record Outputs(
         DataStream<ExecutionQuality> executions,
         DataStream<BurstBudget> bursts,
         DataStream<Advice> advice,
-        DataStream<Alert> alerts) {}
+        DataStream<Alert> alerts,
+        DataStream<LimitUtilisation> limitUtilisation,
+        DataStream<TradingState> tradingStates) {}

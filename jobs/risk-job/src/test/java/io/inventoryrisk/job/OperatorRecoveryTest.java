@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.inventoryrisk.job.OperatorRig.Event;
 import io.inventoryrisk.job.account.InventoryFunction;
+import io.inventoryrisk.job.alert.LimitReference;
 import io.inventoryrisk.job.alert.LimitsFunction;
 import io.inventoryrisk.job.book.FlowEvent;
 import io.inventoryrisk.job.book.FlowFunction;
@@ -420,14 +421,14 @@ class OperatorRecoveryTest {
 
     private static Case limits() {
         List<Event> tape = new ArrayList<>();
-        events(RiskLimit.class).forEach(limit -> tape.add(new Event(null, limit, 0)));
+        events(RiskLimit.class).forEach(limit -> tape.add(new Event(null, LimitReference.of(limit), 0)));
         fold.metrics.forEach(value -> tape.add(new Event(value.account(), value, value.asOfMicros() / 1_000)));
         return new Case(
                 "limits",
-                OperatorRig.<MetricValue, RiskLimit, Object>broadcast(
+                OperatorRig.<MetricValue, LimitReference, Object>broadcast(
                         () -> erased(new LimitsFunction()),
                         MetricValue::account,
-                        List.of(LimitsFunction.limitsState())),
+                        List.of(LimitsFunction.limitsState(), LimitsFunction.controlsState())),
                 OperatorRig.inOrder(tape),
                 fold.alerts);
     }

@@ -3,6 +3,7 @@ package io.inventoryrisk.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.inventoryrisk.job.account.InventoryFunction;
+import io.inventoryrisk.job.alert.LimitReference;
 import io.inventoryrisk.job.alert.LimitsFunction;
 import io.inventoryrisk.job.book.FlowEvent;
 import io.inventoryrisk.job.book.FlowFunction;
@@ -24,6 +25,7 @@ import io.inventoryrisk.job.portfolio.ExposureFunction;
 import io.inventoryrisk.job.portfolio.PortfolioRiskFunction;
 import io.inventoryrisk.job.validation.CheckInput;
 import io.inventoryrisk.job.validation.ModelCheckFunction;
+import io.inventoryrisk.model.limit.MetricValue;
 import io.inventoryrisk.model.market.MarketUpdate;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
@@ -90,6 +92,8 @@ class StateTypesTest {
                         AdviceInput.class,
                         ExecutionInput.class,
                         CheckInput.class));
+                        LimitReference.class,
+                        MetricValue.class));
     }
 
     static Stream<StateDescriptor<?, ?>> states() {

@@ -1,20 +1,24 @@
 package io.inventoryrisk.job.alert;
 
+import io.inventoryrisk.job.alert.AccountLimits.Outlets;
+import io.inventoryrisk.job.state.InstantLists;
 import io.inventoryrisk.model.limit.Alert;
-import io.inventoryrisk.model.limit.AlertSeverity;
-import io.inventoryrisk.model.limit.AlertState;
-import io.inventoryrisk.model.limit.LimitMonitor;
+import io.inventoryrisk.model.limit.AlertControl;
+import io.inventoryrisk.model.limit.ControlBook;
+import io.inventoryrisk.model.limit.LimitBook;
+import io.inventoryrisk.model.limit.LimitUtilisation;
 import io.inventoryrisk.model.limit.MetricValue;
 import io.inventoryrisk.model.limit.RiskLimit;
+import io.inventoryrisk.model.limit.TradingModes;
+import io.inventoryrisk.model.limit.TradingState;
+import io.inventoryrisk.model.limit.WatchedValue;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.ListState;
-import org.apache.flink.api.common.state.ListStateDescriptor;
-import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
 import org.apache.flink.api.common.state.ValueState;
@@ -23,6 +27,7 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,48 +35,55 @@ import org.slf4j.LoggerFactory;
  * Every metric against every limit, keyed by account. Grid metrics wait for the watermark, so that a limit effective from
  * t is in force at t in every replay. Immediate metrics are judged on arrival, unless the watermark is so far behind that
  * the limits may not have been read yet (at the start, or under load) or older ones still wait for that reason; a limit
- * that comes later is held against the newest of them.
- * Bound: one lifecycle per limit, level and subject; one immediate value per metric and subject; metrics between the
- * watermark and the newest input.
+ * that comes later is held against the newest of them. The end of a bounded input lets no time pass: what is pending stays
+ * so.
+ *
+ * <p>Cost of a value: one look into an index, one state read and one write; nothing for a metric without limits.
+ * Bound: one entry, with at most one timer, per metric and subject that is not 0 and that limits watch or that comes with the
+ * fill; metrics between the watermark and the newest input; eight versions of each limit and ten thousand controls.
  */
-public final class LimitsFunction extends KeyedBroadcastProcessFunction<String, MetricValue, RiskLimit, Alert> {
+public final class LimitsFunction extends KeyedBroadcastProcessFunction<String, MetricValue, LimitReference, Alert> {
 
     private static final long serialVersionUID = 1L;
+
+    /** How much of each limit is used. */
+    public static final OutputTag<LimitUtilisation> USED =
+            new OutputTag<>("limit-utilisation", TypeInformation.of(LimitUtilisation.class));
+
+    /** Trading modes as they change. */
+    public static final OutputTag<TradingState> MODES =
+            new OutputTag<>("trading-states", TypeInformation.of(TradingState.class));
 
     /** Made once: a descriptor reads its type by reflection, which costs more than the state it names. */
     private static final MapStateDescriptor<String, List<RiskLimit>> LIMITS = limitsState();
 
+    private static final MapStateDescriptor<String, AlertControl> CONTROLS = controlsState();
+
     private static final Logger LOG = LoggerFactory.getLogger(LimitsFunction.class);
     private static final int LIMIT_VERSIONS = 8;
+    private static final int MAX_CONTROLS = 10_000;
     private static final long WATERMARK_LAG_MICROS = 5_000_000;
-    private static final Comparator<MetricValue> JUDGING_ORDER = Comparator.comparingLong(MetricValue::asOfMicros)
-            .thenComparing(MetricValue::metric)
-            .thenComparing(MetricValue::subject);
 
-    private transient ListState<MetricValue> waitingMetrics;
-    private transient MapState<String, AlertState> alerts;
-    private transient MapState<Long, List<MetricValue>> holds;
-    private transient MapState<String, MetricValue> newest;
+    private transient InstantLists<MetricValue> waiting;
     private transient ValueState<Long> waitingUntil;
+    private transient Agenda agenda;
+    private transient AccountLimits account;
+    private transient LimitBook limits;
 
-    /** Grid metrics of instants not yet closed. */
-    public static ListStateDescriptor<MetricValue> waitingMetricsState() {
-        return new ListStateDescriptor<>("waiting-metrics", TypeInformation.of(MetricValue.class));
+    /** Metrics of instants not yet closed, by instant, in chunks. */
+    public static MapStateDescriptor<Long, List<MetricValue>> waitingMetricsState() {
+        return new MapStateDescriptor<>(
+                "waiting-metrics", Types.LONG, Types.LIST(TypeInformation.of(MetricValue.class)));
     }
 
-    /** Lifecycles by limit, level and subject. */
-    public static MapStateDescriptor<String, AlertState> alertsState() {
-        return new MapStateDescriptor<>("alerts", Types.STRING, TypeInformation.of(AlertState.class));
+    /** What limits watch, by metric and subject: newest value, alerts, use. */
+    public static MapStateDescriptor<String, WatchedValue> watchedState() {
+        return new MapStateDescriptor<>("watched", Types.STRING, TypeInformation.of(WatchedValue.class));
     }
 
-    /** Immediate metrics whose alert is pending, by the instant its hold ends. */
-    public static MapStateDescriptor<Long, List<MetricValue>> holdsState() {
-        return new MapStateDescriptor<>("holds", Types.LONG, Types.LIST(TypeInformation.of(MetricValue.class)));
-    }
-
-    /** The newest immediate value by metric and subject. */
-    public static MapStateDescriptor<String, MetricValue> newestState() {
-        return new MapStateDescriptor<>("newest", Types.STRING, TypeInformation.of(MetricValue.class));
+    /** Metrics and subjects to which something happens by itself, by millisecond. */
+    public static MapStateDescriptor<Long, List<String>> agendaState() {
+        return new MapStateDescriptor<>("agenda", Types.LONG, Types.LIST(Types.STRING));
     }
 
     /** The watermark by which every immediate value that waits has been judged. */
@@ -79,194 +91,162 @@ public final class LimitsFunction extends KeyedBroadcastProcessFunction<String, 
         return new ValueStateDescriptor<>("waiting-until", Types.LONG);
     }
 
+    /** The account's trading mode and what it rests on. */
+    public static ValueStateDescriptor<TradingModes> modesState() {
+        return new ValueStateDescriptor<>("trading-modes", TypeInformation.of(TradingModes.class));
+    }
+
     /** The newest versions of each limit by id, the same in every subtask. */
     public static MapStateDescriptor<String, List<RiskLimit>> limitsState() {
         return new MapStateDescriptor<>("limits", Types.STRING, Types.LIST(TypeInformation.of(RiskLimit.class)));
     }
 
+    /** What people have said about alerts by id, the same in every subtask. */
+    public static MapStateDescriptor<String, AlertControl> controlsState() {
+        return new MapStateDescriptor<>("controls", Types.STRING, TypeInformation.of(AlertControl.class));
+    }
+
     @Override
     public void open(OpenContext context) {
-        waitingMetrics = getRuntimeContext().getListState(waitingMetricsState());
-        alerts = getRuntimeContext().getMapState(alertsState());
-        holds = getRuntimeContext().getMapState(holdsState());
-        newest = getRuntimeContext().getMapState(newestState());
+        waiting = new InstantLists<>(getRuntimeContext().getMapState(waitingMetricsState()));
         waitingUntil = getRuntimeContext().getState(waitingUntilState());
+        agenda = new Agenda(getRuntimeContext().getMapState(agendaState()), waiting);
+        account = new AccountLimits(
+                getRuntimeContext().getMapState(watchedState()),
+                getRuntimeContext().getState(modesState()),
+                agenda);
     }
 
     @Override
     public void processElement(MetricValue value, ReadOnlyContext context, Collector<Alert> out) throws Exception {
+        readBooks(context.getBroadcastState(LIMITS), context.getBroadcastState(CONTROLS));
+        boolean immediate = value.metric().immediate();
         long watermark = context.currentWatermark();
         boolean limitsAreRead = watermark > (value.asOfMicros() - WATERMARK_LAG_MICROS) / 1_000;
-        Long until = value.metric().immediate() ? waitingUntil.value() : null;
-        boolean overtakes = until != null && until > watermark;
-        if (value.metric().immediate() && limitsAreRead && !overtakes) {
-            judgeAll(value, limitsAt(value.asOfMicros(), context.getBroadcastState(LIMITS)), context, out);
+        if (limitsAreRead && !immediate && !limits.watches(value.metric())) {
             return;
         }
-        long dueMillis = -Math.floorDiv(-value.asOfMicros(), 1_000);
-        waitingMetrics.add(value);
+        Long until = immediate ? waitingUntil.value() : null;
+        boolean overtakes = until != null && until > watermark;
+        if (immediate && limitsAreRead && !overtakes) {
+            account.observe(value, context.timerService(), outlets(context, out));
+            agenda.write(context.timerService());
+            return;
+        }
+        long dueMillis = Agenda.millis(value.asOfMicros());
+        waiting.add(context.getCurrentKey(), dueMillis * 1_000, value);
         context.timerService().registerEventTimeTimer(dueMillis);
-        if (value.metric().immediate()) {
+        if (immediate) {
             waitingUntil.update(until == null ? dueMillis : Math.max(until, dueMillis));
         }
     }
 
     @Override
-    public void processBroadcastElement(RiskLimit limit, Context context, Collector<Alert> out) throws Exception {
-        List<RiskLimit> known = context.getBroadcastState(LIMITS).get(limit.limitId());
-        List<RiskLimit> versions = new ArrayList<>(known == null ? List.of() : known);
-        RiskLimit last = versions.isEmpty() ? null : versions.get(versions.size() - 1);
-        if (limit.equals(last)) {
+    public void onTimer(long timestamp, OnTimerContext context, Collector<Alert> out) throws Exception {
+        readBooks(context.getBroadcastState(LIMITS), context.getBroadcastState(CONTROLS));
+        Outlets outlets = outlets(context, out);
+        long instant = timestamp * 1_000;
+        List<MetricValue> due = waiting.take(context.getCurrentKey(), instant);
+        AccountLimits.sort(due);
+        for (MetricValue value : due) {
+            account.observe(value, context.timerService(), outlets);
+        }
+        if (context.currentWatermark() != Long.MAX_VALUE) {
+            account.passTime(context.getCurrentKey(), instant, context.timerService(), outlets);
+        }
+        agenda.write(context.timerService());
+    }
+
+    @Override
+    public void processBroadcastElement(LimitReference reference, Context context, Collector<Alert> out)
+            throws Exception {
+        BroadcastState<String, List<RiskLimit>> versions = context.getBroadcastState(LIMITS);
+        BroadcastState<String, AlertControl> said = context.getBroadcastState(CONTROLS);
+        Outlets outlets = new Outlets(
+                out::collect, used -> context.output(USED, used), changed -> context.output(MODES, changed));
+        boolean changes =
+                reference.limit() != null ? changes(reference.limit(), versions) : changes(reference.control(), said);
+        if (!changes) {
             return;
         }
-        LOG.info("limit {} changes: {} -> {}", limit.limitId(), last, limit);
+        limits = null;
+        readBooks(versions, said);
+        long watermark = context.currentWatermark();
+        long watermarkMicros = watermark > Long.MAX_VALUE / 1_000 ? Long.MAX_VALUE : watermark * 1_000;
+        if (watermark == Long.MIN_VALUE) {
+            return;
+        }
+        context.applyToKeyedState(watchedState(), (key, any) -> {
+            if (reference.limit() != null) {
+                account.hold(reference.limit(), watermarkMicros, outlets);
+            } else {
+                account.hear(key, reference.control(), watermarkMicros, outlets);
+            }
+        });
+    }
+
+    /** Keeps a limit's version; false where it is known. */
+    private boolean changes(RiskLimit limit, BroadcastState<String, List<RiskLimit>> known) throws Exception {
+        List<RiskLimit> versions =
+                new ArrayList<>(known.contains(limit.limitId()) ? known.get(limit.limitId()) : List.of());
+        if (versions.contains(limit)) {
+            return false;
+        }
+        RiskLimit last = versions.isEmpty() ? null : versions.get(versions.size() - 1);
+        if (getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0) {
+            LOG.info("limit {} changes, version {}: {} -> {}", limit.limitId(), limit.version(), last, limit);
+        }
         versions.removeIf(version -> version.effectiveFromMicros() == limit.effectiveFromMicros());
         versions.add(limit);
         if (versions.size() > LIMIT_VERSIONS) {
             versions.remove(0);
         }
-        context.getBroadcastState(LIMITS).put(limit.limitId(), versions);
-        if (limit.removed()) {
-            context.applyToKeyedState(alertsState(), (account, states) -> withdraw(limit, states, out));
-        } else if (limit.effectiveFromMicros() / 1_000 <= context.currentWatermark()) {
-            context.applyToKeyedState(newestState(), (account, values) -> judgeNewest(limit, values, out));
-        }
+        known.put(limit.limitId(), versions);
+        return true;
     }
 
-    /** Holds a limit that has just come against values that may never come again. */
-    private void judgeNewest(RiskLimit limit, MapState<String, MetricValue> values, Collector<Alert> out)
+    /** Keeps what a person said; false where it is known. The oldest give way. */
+    private static boolean changes(AlertControl control, BroadcastState<String, AlertControl> known) throws Exception {
+        if (control.equals(known.get(control.controlId()))) {
+            return false;
+        }
+        LOG.info("alert control {}: {}", control.controlId(), control);
+        if (control.isWithdrawn()) {
+            known.remove(control.controlId());
+            return true;
+        }
+        known.put(control.controlId(), control);
+        TreeMap<Long, String> byAge = new TreeMap<>();
+        int held = 0;
+        for (Map.Entry<String, AlertControl> entry : known.immutableEntries()) {
+            byAge.putIfAbsent(entry.getValue().timeMicros(), entry.getKey());
+            held++;
+        }
+        if (held > MAX_CONTROLS) {
+            known.remove(byAge.firstEntry().getValue());
+        }
+        return true;
+    }
+
+    private void readBooks(
+            ReadOnlyBroadcastState<String, List<RiskLimit>> versions, ReadOnlyBroadcastState<String, AlertControl> said)
             throws Exception {
-        for (MetricValue value : values.values()) {
-            if (limit.watches(value)) {
-                judge(limit, value.notBefore(limit.effectiveFromMicros()), out);
-            }
-        }
-    }
-
-    @Override
-    public void onTimer(long timestamp, OnTimerContext context, Collector<Alert> out) throws Exception {
-        long instant = timestamp * 1_000;
-        endHolds(instant, context, out);
-        List<MetricValue> due = new ArrayList<>();
-        List<MetricValue> later = new ArrayList<>();
-        for (MetricValue value : waitingMetrics.get()) {
-            (value.asOfMicros() <= instant ? due : later).add(value);
-        }
-        if (due.isEmpty()) {
+        if (limits != null) {
             return;
         }
-        waitingMetrics.update(later);
-        due.sort(JUDGING_ORDER);
-        for (MetricValue value : due) {
-            judgeAll(value, limitsAt(value.asOfMicros(), context.getBroadcastState(LIMITS)), context, out);
+        Map<String, List<RiskLimit>> byId = new HashMap<>();
+        for (Map.Entry<String, List<RiskLimit>> entry : versions.immutableEntries()) {
+            byId.put(entry.getKey(), List.copyOf(entry.getValue()));
         }
+        List<AlertControl> controls = new ArrayList<>();
+        for (Map.Entry<String, AlertControl> entry : said.immutableEntries()) {
+            controls.add(entry.getValue());
+        }
+        limits = new LimitBook(byId);
+        account.use(limits, new ControlBook(controls));
     }
 
-    private void judgeAll(MetricValue value, List<RiskLimit> limits, ReadOnlyContext context, Collector<Alert> out)
-            throws Exception {
-        for (RiskLimit limit : limits) {
-            if (limit.watches(value)) {
-                judge(limit, value, out);
-                if (value.metric().immediate()) {
-                    armHold(limit, value, context);
-                }
-            }
-        }
-        if (value.metric().immediate()) {
-            newest.put(value.metric() + "|" + value.subject(), value);
-        }
-    }
-
-    private void judge(RiskLimit limit, MetricValue value, Collector<Alert> out) throws Exception {
-        for (AlertSeverity level : AlertSeverity.values()) {
-            String key = key(limit, level, value.subject());
-            AlertState before = alerts.get(key);
-            keep(key, before, LimitMonitor.observe(before, limit, level, value), out);
-        }
-    }
-
-    private void keep(String key, AlertState before, LimitMonitor.Step step, Collector<Alert> out) throws Exception {
-        if (step.state().isClear()) {
-            if (before != null) {
-                alerts.remove(key);
-            }
-        } else if (!step.state().equals(before)) {
-            alerts.put(key, step.state());
-        }
-        step.alerts().forEach(out::collect);
-    }
-
-    private void armHold(RiskLimit limit, MetricValue value, ReadOnlyContext context) throws Exception {
-        for (AlertSeverity level : AlertSeverity.values()) {
-            AlertState state = alerts.get(key(limit, level, value.subject()));
-            if (state != null && state.phase() == AlertState.Phase.PENDING) {
-                long endMillis = -Math.floorDiv(-LimitMonitor.dueMicros(state, limit), 1_000);
-                List<MetricValue> known = holds.get(endMillis);
-                List<MetricValue> held = new ArrayList<>(known == null ? List.of() : known);
-                held.add(value);
-                holds.put(endMillis, held);
-                context.timerService().registerEventTimeTimer(endMillis);
-            }
-        }
-    }
-
-    private void endHolds(long instant, OnTimerContext context, Collector<Alert> out) throws Exception {
-        List<MetricValue> held = holds.get(instant / 1_000);
-        if (held == null) {
-            return;
-        }
-        holds.remove(instant / 1_000);
-        for (MetricValue value : held) {
-            for (RiskLimit limit : limitsAt(instant, context.getBroadcastState(LIMITS))) {
-                if (limit.watches(value)) {
-                    endHold(limit, value, instant, out);
-                }
-            }
-        }
-    }
-
-    private void endHold(RiskLimit limit, MetricValue value, long instant, Collector<Alert> out) throws Exception {
-        for (AlertSeverity level : AlertSeverity.values()) {
-            String key = key(limit, level, value.subject());
-            AlertState before = alerts.get(key);
-            if (before != null) {
-                keep(key, before, LimitMonitor.onTime(before, limit, instant), out);
-            }
-        }
-    }
-
-    private static void withdraw(RiskLimit limit, MapState<String, AlertState> states, Collector<Alert> out)
-            throws Exception {
-        Map<String, AlertState> withdrawn = new TreeMap<>();
-        for (Map.Entry<String, AlertState> entry : states.entries()) {
-            if (entry.getKey().startsWith(limit.limitId() + "|")) {
-                withdrawn.put(entry.getKey(), entry.getValue());
-            }
-        }
-        for (Map.Entry<String, AlertState> entry : withdrawn.entrySet()) {
-            LimitMonitor.withdraw(entry.getValue(), limit, limit.effectiveFromMicros())
-                    .alerts()
-                    .forEach(out::collect);
-            states.remove(entry.getKey());
-        }
-    }
-
-    private static List<RiskLimit> limitsAt(long asOfMicros, ReadOnlyBroadcastState<String, List<RiskLimit>> known)
-            throws Exception {
-        TreeMap<String, RiskLimit> inForce = new TreeMap<>();
-        for (Map.Entry<String, List<RiskLimit>> entry : known.immutableEntries()) {
-            for (RiskLimit version : entry.getValue()) {
-                RiskLimit held = inForce.get(entry.getKey());
-                boolean begun = version.effectiveFromMicros() <= asOfMicros;
-                if (begun && (held == null || version.effectiveFromMicros() >= held.effectiveFromMicros())) {
-                    inForce.put(entry.getKey(), version);
-                }
-            }
-        }
-        return List.copyOf(inForce.values());
-    }
-
-    private static String key(RiskLimit limit, AlertSeverity level, String subject) {
-        return limit.limitId() + "|" + level + "|" + subject;
+    private static Outlets outlets(ReadOnlyContext context, Collector<Alert> out) {
+        return new Outlets(out::collect, used -> context.output(USED, used), changed -> context.output(MODES, changed));
     }
 }

@@ -49,6 +49,8 @@ public final class KafkaOutputs {
         attach(outputs.bursts(), OutputType.BURST, settings);
         attach(outputs.advice(), OutputType.ADVICE, settings);
         attach(outputs.alerts(), OutputType.ALERT, settings);
+        attach(outputs.limitUtilisation(), OutputType.LIMIT, settings);
+        attach(outputs.tradingStates(), OutputType.TRADING_STATE, settings);
         DataStream<SideRecord> rejectedFills = outputs.rejectedFills()
                 .map(new RejectionLetter<>(InputType.FILL, settings, RejectedFill::fill, RejectedFill::reason))
                 .returns(TypeInformation.of(SideRecord.class))

@@ -41,6 +41,11 @@ public final class InstantLists<T> {
         open.put(key, known);
     }
 
+    /** Whether anything waits for an instant under the current key. */
+    public boolean contains(long instantMicros) throws Exception {
+        return chunks.contains(instantMicros);
+    }
+
     private Open<T> last(long instantMicros) throws Exception {
         long chunk = instantMicros;
         List<T> last = List.of();

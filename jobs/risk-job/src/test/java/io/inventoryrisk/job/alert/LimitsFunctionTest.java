@@ -25,12 +25,12 @@ class LimitsFunctionTest {
     private static final long SECOND = 1_000_000;
     private static final String PERPETUAL = "deribit:BTC-PERPETUAL";
 
-    private KeyedBroadcastOperatorTestHarness<String, MetricValue, RiskLimit, Alert> harness;
+    private KeyedBroadcastOperatorTestHarness<String, MetricValue, LimitReference, Alert> harness;
 
     @BeforeEach
     void open() throws Exception {
         harness = new KeyedBroadcastOperatorTestHarness<>(
-                new CoBroadcastWithKeyedOperator<>(new LimitsFunction(), List.of(LimitsFunction.limitsState())),
+                new CoBroadcastWithKeyedOperator<>(new LimitsFunction(), List.of(LimitsFunction.limitsState(), LimitsFunction.controlsState())),
                 MetricValue::account,
                 Types.STRING,
                 128,
@@ -102,8 +102,8 @@ class LimitsFunctionTest {
         watermark(101);
 
         harness.processBroadcastElement(
-                new RiskLimit(
-                        "delta", RiskMetric.DELTA_USD, "*", "*", Double.NaN, 0, 1_000, 800, 0, 103 * SECOND, true),
+                LimitReference.of(new RiskLimit(
+                        "delta", RiskMetric.DELTA_USD, "*", "*", Double.NaN, 0, 1_000, 800, 0, 103 * SECOND, true)),
                 103_000);
         delta(3_000, 104);
         watermark(104);
@@ -156,7 +156,7 @@ class LimitsFunctionTest {
 
     private void limit(String id, RiskMetric metric, double breach, long holdMillis, long fromSecond) throws Exception {
         harness.processBroadcastElement(
-                new RiskLimit(
+                LimitReference.of(new RiskLimit(
                         id,
                         metric,
                         "*",
@@ -167,7 +167,7 @@ class LimitsFunctionTest {
                         breach * 0.8,
                         holdMillis,
                         fromSecond * SECOND,
-                        false),
+                        false)),
                 fromSecond * 1_000);
     }
 

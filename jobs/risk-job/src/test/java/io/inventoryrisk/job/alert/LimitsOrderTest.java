@@ -26,19 +26,19 @@ class LimitsOrderTest {
     private static final RiskLimit LIMIT =
             new RiskLimit("position", RiskMetric.POSITION, "*", "*", Double.NaN, Double.NaN, 4, 3, 0, 0, false);
 
-    private KeyedBroadcastOperatorTestHarness<String, MetricValue, RiskLimit, Alert> harness;
+    private KeyedBroadcastOperatorTestHarness<String, MetricValue, LimitReference, Alert> harness;
 
     @BeforeEach
     void open() throws Exception {
         harness = new KeyedBroadcastOperatorTestHarness<>(
-                new CoBroadcastWithKeyedOperator<>(new LimitsFunction(), List.of(LimitsFunction.limitsState())),
+                new CoBroadcastWithKeyedOperator<>(new LimitsFunction(), List.of(LimitsFunction.limitsState(), LimitsFunction.controlsState())),
                 MetricValue::account,
                 Types.STRING,
                 1,
                 1,
                 0);
         harness.open();
-        harness.processBroadcastElement(new StreamRecord<>(LIMIT, 0));
+        harness.processBroadcastElement(new StreamRecord<>(LimitReference.of(LIMIT), 0));
     }
 
     @AfterEach

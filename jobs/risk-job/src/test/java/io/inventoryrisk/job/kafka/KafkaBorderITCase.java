@@ -22,6 +22,8 @@ import io.inventoryrisk.model.execution.BurstBudget;
 import io.inventoryrisk.model.execution.ExecutionQuality;
 import io.inventoryrisk.model.inventory.Advice;
 import io.inventoryrisk.model.limit.Alert;
+import io.inventoryrisk.model.limit.LimitUtilisation;
+import io.inventoryrisk.model.limit.TradingState;
 import io.inventoryrisk.model.margin.MarginReport;
 import io.inventoryrisk.model.market.BookUpdate;
 import io.inventoryrisk.model.market.Clock;
@@ -276,7 +278,9 @@ class KafkaBorderITCase {
                 stream(environment, ExecutionQuality.class, records(random, ExecutionQuality.class)),
                 stream(environment, BurstBudget.class, records(random, BurstBudget.class)),
                 stream(environment, Advice.class, records(random, Advice.class)),
-                stream(environment, Alert.class, records(random, Alert.class)));
+                stream(environment, Alert.class, records(random, Alert.class)),
+                stream(environment, LimitUtilisation.class, records(random, LimitUtilisation.class)),
+                stream(environment, TradingState.class, records(random, TradingState.class)));
         SideRecord poison = new SideRecord(
                 SideRecord.Kind.POISON, "market.book", 1, 2, 3, 0, "INVALID", "message", null, new byte[] {1});
 

@@ -65,4 +65,35 @@ public record Alert(
     public boolean isAcknowledged() {
         return !acknowledgedBy.isEmpty();
     }
+
+    /** The same, covered by a silence. */
+    Alert underSilence() {
+        return new Alert(
+                fingerprint,
+                alertId,
+                status,
+                transition,
+                kind,
+                severity,
+                limitId,
+                level,
+                metric,
+                account,
+                subject,
+                value,
+                threshold,
+                utilisation,
+                asOfMicros,
+                startsAtMicros,
+                endsAtMicros,
+                modelVersion,
+                parametersVersion,
+                escalated,
+                acknowledgedBy,
+                true,
+                group,
+                runbook,
+                contributors,
+                summary);
+    }
 }

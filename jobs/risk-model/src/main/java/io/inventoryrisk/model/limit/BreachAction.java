@@ -13,6 +13,11 @@ public record BreachAction(TradingMode tradingMode, long returnHoldMillis, Strin
     /** An alert and nothing else. */
     public static final BreachAction NONE = new BreachAction(TradingMode.ACTIVE, 0, "", "");
 
+    /** Whether a breach advises anything. */
+    public boolean restricts() {
+        return tradingMode != TradingMode.ACTIVE;
+    }
+
     void check(String limitId, LimitLevels levels) {
         if (tradingMode != TradingMode.ACTIVE && Double.isNaN(levels.breachEnter())) {
             throw new IllegalArgumentException("limit " + limitId + ": tradingMode " + tradingMode
