@@ -30,7 +30,8 @@ class LimitsFunctionTest {
     @BeforeEach
     void open() throws Exception {
         harness = new KeyedBroadcastOperatorTestHarness<>(
-                new CoBroadcastWithKeyedOperator<>(new LimitsFunction(), List.of(LimitsFunction.limitsState(), LimitsFunction.controlsState())),
+                new CoBroadcastWithKeyedOperator<>(
+                        new LimitsFunction(), List.of(LimitsFunction.limitsState(), LimitsFunction.controlsState())),
                 MetricValue::account,
                 Types.STRING,
                 128,

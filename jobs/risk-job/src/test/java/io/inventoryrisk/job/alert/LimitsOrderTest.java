@@ -31,7 +31,8 @@ class LimitsOrderTest {
     @BeforeEach
     void open() throws Exception {
         harness = new KeyedBroadcastOperatorTestHarness<>(
-                new CoBroadcastWithKeyedOperator<>(new LimitsFunction(), List.of(LimitsFunction.limitsState(), LimitsFunction.controlsState())),
+                new CoBroadcastWithKeyedOperator<>(
+                        new LimitsFunction(), List.of(LimitsFunction.limitsState(), LimitsFunction.controlsState())),
                 MetricValue::account,
                 Types.STRING,
                 1,
