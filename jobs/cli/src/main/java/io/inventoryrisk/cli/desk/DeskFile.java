@@ -2,7 +2,6 @@ package io.inventoryrisk.cli.desk;
 
 import io.inventoryrisk.cli.recording.InputException;
 import io.inventoryrisk.model.limit.RiskLimit;
-import io.inventoryrisk.model.limit.RiskMetric;
 import io.inventoryrisk.model.margin.PackSchedule;
 import io.inventoryrisk.model.market.Instrument;
 import io.inventoryrisk.model.market.InstrumentKind;
@@ -49,9 +48,6 @@ public final class DeskFile {
             "strike",
             "expiry",
             "validFrom");
-    private static final List<String> LIMIT =
-            List.of("id", "metric", "account", "subject", "warn", "breach", "hold", "effectiveFrom");
-    private static final List<String> LEVEL = List.of("enter", "exit");
     private static final List<String> PACK = List.of("name", "version", "effectiveFrom", "values", "texts");
 
     private DeskFile() {}
@@ -82,9 +78,9 @@ public final class DeskFile {
         List<RiskLimit> limits = new ArrayList<>();
         List<ParameterPack> parameters = new ArrayList<>();
         Set<String> seen = new HashSet<>();
-        for (Entry plain : desk.entries("limits", LIMIT)) {
+        for (Entry plain : desk.entries("limits", LimitEntry.FIELDS)) {
             Entry entry = plain.named(plain.text("id"));
-            limits.add(unique(seen, entry, "limit " + entry.text("id"), limit(entry)));
+            limits.add(unique(seen, entry, "limit " + entry.text("id"), LimitEntry.limit(entry)));
         }
         for (Entry plain : desk.entries("parameters", PACK)) {
             Entry entry = plain.named(plain.text("name"));
@@ -146,36 +142,6 @@ public final class DeskFile {
         } catch (IllegalArgumentException e) {
             throw entry.refusal(e.getMessage());
         }
-    }
-
-    private static RiskLimit limit(Entry entry) throws InputException {
-        Entry warn = entry.optional("warn", LEVEL);
-        Entry breach = entry.optional("breach", LEVEL);
-        RiskLimit limit = new RiskLimit(
-                entry.text("id"),
-                entry.choice("metric", RiskMetric.class),
-                entry.text("account"),
-                entry.has("subject") ? entry.instrument("subject") : RiskLimit.ANY,
-                level(warn, "enter"),
-                level(warn, "exit"),
-                level(breach, "enter"),
-                level(breach, "exit"),
-                entry.millis("hold"),
-                entry.micros("effectiveFrom", 0),
-                false);
-        try {
-            return limit.check();
-        } catch (IllegalArgumentException e) {
-            throw entry.refusal(e.getMessage());
-        }
-    }
-
-    /** A level without an exit clears where it raises. */
-    private static double level(Entry level, String field) throws InputException {
-        if (level == null) {
-            return Double.NaN;
-        }
-        return level.decimal(level.has(field) ? field : "enter").doubleValue();
     }
 
     private static ParameterPack pack(Entry entry) throws InputException {

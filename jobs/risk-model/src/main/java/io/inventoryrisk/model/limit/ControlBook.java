@@ -10,11 +10,11 @@ import java.util.stream.Stream;
 /** What people have said about alerts, so that each alert finds what concerns it. */
 public final class ControlBook {
 
-    /** What nobody has said anything about. */
-    public static final ControlBook NONE = new ControlBook(List.of());
-
     private static final Comparator<AlertControl> BY_TIME =
             Comparator.comparingLong(AlertControl::timeMicros).thenComparing(AlertControl::controlId);
+
+    /** What nobody has said anything about. */
+    public static final ControlBook NONE = new ControlBook(List.of());
 
     private final Map<String, List<AlertControl>> acknowledgements = new HashMap<>();
     private final List<AlertControl> silences;
