@@ -77,7 +77,8 @@ final class LimitEntry {
     private static LimitLevels levels(Entry entry) throws InputException {
         Entry warn = entry.optional("warn", LEVEL);
         Entry breach = entry.optional("breach", LEVEL);
-        return new LimitLevels(level(warn, "enter"), level(warn, "exit"), level(breach, "enter"), level(breach, "exit"));
+        return new LimitLevels(
+                level(warn, "enter"), level(warn, "exit"), level(breach, "enter"), level(breach, "exit"));
     }
 
     /** A level without an exit clears where it raises. */

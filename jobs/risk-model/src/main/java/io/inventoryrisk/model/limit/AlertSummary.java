@@ -98,15 +98,43 @@ final class AlertSummary {
             case MARGIN_RATIO -> "margin ratio" + of + " at " + state.subject();
             case LIQUIDATION_PROXIMITY -> "proximity" + of + " to liquidation at " + state.subject();
             case UNDECIDED_VALUE -> state.subject() + of + " is not known";
+            case TOTAL_LOSS_USD -> "total loss" + of;
+            case INVENTORY_LOSS_USD -> "loss" + of + " on inventory";
+            case HEDGING_COST_USD -> "cost" + of + " of hedging";
+            case NET_FEES_USD -> "fees" + of + " less rebates";
+            case FUNDING_COST_USD -> "funding" + of + " paid less received";
+            case TRANSLATION_LOSS_USD -> "loss" + of + " on settlement currencies";
+            case PNL_RESIDUAL_USD -> "P&L" + of + " that its split leaves";
+            case NET_DELTA_USD -> "net delta" + of + " over all underlyings";
+            case GROSS_NOTIONAL_USD -> "gross notional" + of;
+            case UNDERLYING_CONCENTRATION -> "concentration" + of + " over underlyings";
+            case METHOD_VAR_USD -> state.subject() + " value at risk" + of;
+            case METHOD_SHORTFALL_USD -> state.subject() + " expected shortfall" + of;
+            case THETA_COST_USD -> "cost" + of + " of time" + in;
+            case TENOR_VEGA_USD -> "30-day vega" + of + in;
+            case SPREAD_BPS -> "spread" + in;
+            case VOLATILITY -> "volatility" + in;
+            case FUNDING_RATE -> "funding rate" + in;
+            case BASIS -> "basis" + in;
+            case SURFACE_ERROR -> "error of the surface" + in;
+            case CALIBRATION_FALLBACK -> "calibration of " + state.subject() + " is the last good one";
+            case ADVERSE_SELECTION_SHARE -> "adverse selection" + of + in;
+            case MARKOUT_LOSS_BPS -> "markout loss" + of + in;
+            case SLIPPAGE_BPS -> "slippage" + of + in;
+            case BURST_USED_SHARE -> "used share" + of + " of the protection window at " + state.subject();
+            case POSITION_BREAK -> "difference to the venue's position" + of + in;
+            case POSITION_BREAK_AGE_MILLIS -> "age of the difference to the venue's position" + of + in;
+            case BAND_EXCESS_COIN -> "delta" + of + in + " outside its no-trade band";
+            case INVENTORY_UTILISATION -> "use" + of + in + " of the inventory limit";
         };
     }
 
     private static String amount(double value, RiskMetric metric) {
         return switch (metric) {
-            case FEED_AGE_MILLIS -> duration((long) value);
-            case BOOK_BROKEN, JUMP, MODEL_CHECK_FAILED, VPIN_PERCENTILE, FRAGILITY -> number(value);
-            case UNEXPLAINED_PNL_SHARE, VENUE_CONCENTRATION, MARGIN_RATIO, LIQUIDATION_PROXIMITY -> number(value);
-            default -> number(value) + " " + metric.unit();
+            case FEED_AGE_MILLIS, POSITION_BREAK_AGE_MILLIS -> duration((long) value);
+            case BOOK_BROKEN, JUMP, MODEL_CHECK_FAILED, CALIBRATION_FALLBACK, UNDECIDED_VALUE -> number(value);
+            case VENUE_CONCENTRATION, UNDERLYING_CONCENTRATION, VOLATILITY -> number(value);
+            default -> metric.unit().equals("share") ? number(value) : number(value) + " " + metric.unit();
         };
     }
 

@@ -1,5 +1,8 @@
 package io.inventoryrisk.model.limit;
 
+import io.inventoryrisk.model.execution.BurstBudget;
+import io.inventoryrisk.model.execution.ExecutionQuality;
+import io.inventoryrisk.model.inventory.Advice;
 import io.inventoryrisk.model.margin.MarginReport;
 import io.inventoryrisk.model.market.LiquidityEstimate;
 import io.inventoryrisk.model.market.MarketBar;
@@ -9,6 +12,7 @@ import io.inventoryrisk.model.market.OrderFlowEstimate;
 import io.inventoryrisk.model.market.Quality;
 import io.inventoryrisk.model.market.QualityStatus;
 import io.inventoryrisk.model.position.InventoryUpdate;
+import io.inventoryrisk.model.position.PositionBreak;
 import io.inventoryrisk.model.risk.Exposure;
 import io.inventoryrisk.model.risk.ExposureLine;
 import io.inventoryrisk.model.risk.PortfolioRisk;
@@ -53,6 +57,16 @@ public final class Metrics {
         values.add(gamma(exposure));
         values.add(of(exposure, RiskMetric.VEGA_USD, exposure.greeks().vegaUsdPerVolPoint()));
         values.add(of(
+                exposure, RiskMetric.TENOR_VEGA_USD, exposure.greeks().tenorVegaUsdPerVolPoint()));
+        values.add(new MetricValue(
+                exposure.account(),
+                RiskMetric.THETA_COST_USD,
+                exposure.underlying(),
+                0 - exposure.greeks().thetaUsdPerDay(),
+                exposure.asOfMicros(),
+                exposure.modelVersion(),
+                statusOf(exposure.quality())));
+        values.add(of(
                 exposure, RiskMetric.UNEXPLAINED_PNL_SHARE, exposure.explain().unexplainedShare()));
         return values;
     }
@@ -76,14 +90,15 @@ public final class Metrics {
     /** Value at risk, expected shortfall, stress, drawdowns, capital and what venues owe. */
     public static List<MetricValue> of(PortfolioRisk risk) {
         List<MetricValue> values = new ArrayList<>(List.of(
-                of(risk, RiskMetric.VALUE_AT_RISK_USD, risk.valueAtRiskUsd()),
-                of(risk, RiskMetric.EXPECTED_SHORTFALL_USD, risk.expectedShortfallUsd()),
+                parted(risk, RiskMetric.VALUE_AT_RISK_USD, risk.valueAtRiskUsd()),
+                parted(risk, RiskMetric.EXPECTED_SHORTFALL_USD, risk.expectedShortfallUsd()),
                 of(risk, RiskMetric.DRAWDOWN_USD, risk.drawdownUsd()),
                 of(risk, RiskMetric.DRAWDOWN_FROM_OPEN_USD, risk.drawdownFromOpenUsd()),
                 liquidityAdjusted(risk),
                 of(risk, RiskMetric.STRESS_LOSS_USD, risk.capital().worstStressUsd()),
                 of(risk, RiskMetric.CAPITAL_SHORTFALL_USD, -risk.capital().riskAdjustedCapitalUsd()),
                 of(risk, RiskMetric.VENUE_CONCENTRATION, risk.venueConcentration())));
+        values.addAll(PortfolioMetrics.of(risk, statusOf(risk.quality())));
         for (VenueExposure venue : risk.counterparties()) {
             values.add(new MetricValue(
                     risk.account(),
@@ -95,6 +110,19 @@ public final class Metrics {
                     statusOf(risk.quality())));
         }
         return values;
+    }
+
+    /** With what brings most to it. */
+    private static MetricValue parted(PortfolioRisk risk, RiskMetric metric, double value) {
+        return new MetricValue(
+                risk.account(),
+                metric,
+                WHOLE_ACCOUNT,
+                value,
+                risk.asOfMicros(),
+                risk.modelVersion(),
+                statusOf(risk.quality()),
+                PortfolioMetrics.contributors(risk, metric));
     }
 
     /** PARTIAL where displayed depth ends before a delta: what unwinding the rest costs is not seen. */
@@ -161,6 +189,7 @@ public final class Metrics {
             values.add(of(model, RiskMetric.FEED_AGE_MILLIS, i, age < 0 ? Double.NaN : age));
             values.add(of(model, RiskMetric.BOOK_BROKEN, i, broken ? 1 : 0));
         }
+        values.addAll(MarketMetrics.of(model));
         return values;
     }
 
@@ -180,7 +209,28 @@ public final class Metrics {
         if (calibrated.volatility() != null) {
             values.add(of(bar, RiskMetric.JUMP, calibrated.volatility().jumpNow() ? 1 : 0));
         }
+        values.add(of(bar, RiskMetric.SPREAD_BPS, bar.spreadBps()));
         return values;
+    }
+
+    /** What fills of one account and instrument have cost; nothing before there is an estimate. */
+    public static List<MetricValue> of(ExecutionQuality execution) {
+        return DecisionMetrics.of(execution);
+    }
+
+    /** How much of a venue's protection is used. */
+    public static List<MetricValue> of(BurstBudget budget) {
+        return DecisionMetrics.of(budget);
+    }
+
+    /** Size and age of a difference to the venue's position. */
+    public static List<MetricValue> of(PositionBreak difference) {
+        return DecisionMetrics.of(difference);
+    }
+
+    /** How far inventory is from where it should be. */
+    public static List<MetricValue> of(Advice advice) {
+        return DecisionMetrics.of(advice);
     }
 
     /** Whether a check failed. */
@@ -230,11 +280,11 @@ public final class Metrics {
     }
 
     /** A sum of which a part is missing does not clear, whatever else is the matter with it. */
-    private static QualityStatus statusOf(Quality quality) {
+    static QualityStatus statusOf(Quality quality) {
         return quality.missing().isEmpty() ? quality.status() : incomplete(quality.status());
     }
 
-    private static QualityStatus incomplete(QualityStatus status) {
+    static QualityStatus incomplete(QualityStatus status) {
         return status.isDecisive() ? QualityStatus.PARTIAL : status;
     }
 

@@ -60,7 +60,63 @@ public enum RiskMetric {
      * come for a minute, else 0. Subject: the metric's name and, after a blank, its own subject. What is only warming up
      * is not counted.
      */
-    UNDECIDED_VALUE("flag", Scope.MODEL, false);
+    UNDECIDED_VALUE("flag", Scope.MODEL, false),
+    /** Cumulative P&L of an account since its first fill, as a loss: negative for a gain. */
+    TOTAL_LOSS_USD("USD", Scope.ACCOUNT, false),
+    /** What holding inventory has lost since the first fill; negative for a gain. */
+    INVENTORY_LOSS_USD("USD", Scope.ACCOUNT, false),
+    /** What taking liquidity has cost since the first fill. */
+    HEDGING_COST_USD("USD", Scope.ACCOUNT, false),
+    /** Fees less rebates since the first fill. */
+    NET_FEES_USD("USD", Scope.ACCOUNT, false),
+    /** Funding paid less received since the first fill. */
+    FUNDING_COST_USD("USD", Scope.ACCOUNT, false),
+    /** What moves of settlement currencies have cost since the first fill; negative for a gain. */
+    TRANSLATION_LOSS_USD("USD", Scope.ACCOUNT, false),
+    /** Absolute part of the P&L that its split does not account for: 0 but for rounding. */
+    PNL_RESIDUAL_USD("USD", Scope.ACCOUNT, false),
+    /** Absolute net delta of an account over all underlyings. */
+    NET_DELTA_USD("USD", Scope.ACCOUNT, false),
+    /** Sum of an account's absolute deltas: each instrument netted first, then added without sign. */
+    GROSS_NOTIONAL_USD("USD", Scope.ACCOUNT, false),
+    /** Herfindahl index of an account's absolute deltas over underlyings. */
+    UNDERLYING_CONCENTRATION("index", Scope.ACCOUNT, false),
+    /** Value at risk of an account by each method, which is the subject. */
+    METHOD_VAR_USD("USD", Scope.MODEL, false),
+    /** Expected shortfall of an account by each method, which is the subject. */
+    METHOD_SHORTFALL_USD("USD", Scope.MODEL, false),
+    /** What a calendar day's passing costs an account in one underlying; negative where it earns. */
+    THETA_COST_USD("USD/day", Scope.UNDERLYING, false),
+    /** Absolute vega of an account in one underlying, each expiry scaled to 30 days. */
+    TENOR_VEGA_USD("USD/vol point", Scope.UNDERLYING, false),
+    /** (ask - bid) / mid of one instrument. Watches {@code "market"}. */
+    SPREAD_BPS("bps", Scope.INSTRUMENT, false),
+    /** Annualised volatility of one instrument that risk uses. Watches {@code "market"}. */
+    VOLATILITY("1/sqrt(year)", Scope.INSTRUMENT, false),
+    /** Absolute funding rate of one instrument per interval. Watches {@code "market"}. */
+    FUNDING_RATE("share", Scope.INSTRUMENT, false),
+    /** Absolute basis of one instrument, of a future a year. Watches {@code "market"}. */
+    BASIS("share", Scope.INSTRUMENT, false),
+    /** Error of the surface across expiries of one underlying, in volatility. Watches {@code "market"}. */
+    SURFACE_ERROR("share", Scope.UNDERLYING, false),
+    /** 1 while an instrument's volatility or an underlying's surface is the last good one. Watches {@code "market"}. */
+    CALIBRATION_FALLBACK("flag", Scope.MODEL, false),
+    /** Share of an account's maker edge in one instrument that is gone five seconds after its fills. */
+    ADVERSE_SELECTION_SHARE("share", Scope.INSTRUMENT, false),
+    /** What an account's fills in one instrument have lost after five seconds, at the mildest end of its 95 % band. */
+    MARKOUT_LOSS_BPS("bps", Scope.INSTRUMENT, false),
+    /** What taker fills of an account in one instrument cost beyond what the book told. */
+    SLIPPAGE_BPS("bps", Scope.INSTRUMENT, false),
+    /** Largest used share of a venue's protection window; 1 while it is frozen. Subject: venue, blank, underlying. */
+    BURST_USED_SHARE("share", Scope.VENUE, false),
+    /** Absolute difference between the venue's position and ours. */
+    POSITION_BREAK("contracts", Scope.INSTRUMENT, false),
+    /** How long the two have differed. */
+    POSITION_BREAK_AGE_MILLIS("ms", Scope.INSTRUMENT, false),
+    /** How far an account's delta in one underlying lies outside its no-trade band. */
+    BAND_EXCESS_COIN("coins", Scope.UNDERLYING, false),
+    /** Distance of an account's inventory in one instrument from its target, over its hard limit. */
+    INVENTORY_UTILISATION("share", Scope.INSTRUMENT, false);
 
     /** What one value of a metric belongs to, beside its account. */
     public enum Scope {
@@ -94,9 +150,16 @@ public enum RiskMetric {
     /** What an alert on it is about. */
     public AlertKind kind() {
         return switch (this) {
-            case FEED_AGE_MILLIS, BOOK_BROKEN, MODEL_CHECK_FAILED, UNEXPLAINED_PNL_SHARE, UNDECIDED_VALUE ->
+            case FEED_AGE_MILLIS,
+                    BOOK_BROKEN,
+                    MODEL_CHECK_FAILED,
+                    UNEXPLAINED_PNL_SHARE,
+                    PNL_RESIDUAL_USD,
+                    CALIBRATION_FALLBACK,
+                    SURFACE_ERROR,
+                    UNDECIDED_VALUE ->
                 AlertKind.DATA_QUALITY;
-            case WAITING_FILLS -> AlertKind.OPERATIONAL;
+            case WAITING_FILLS, POSITION_BREAK, POSITION_BREAK_AGE_MILLIS -> AlertKind.OPERATIONAL;
             default -> AlertKind.RISK;
         };
     }

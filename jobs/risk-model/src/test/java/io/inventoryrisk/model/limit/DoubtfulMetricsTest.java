@@ -50,7 +50,21 @@ class DoubtfulMetricsTest {
             RiskMetric.FRAGILITY,
             RiskMetric.JUMP,
             RiskMetric.MODEL_CHECK_FAILED,
-            RiskMetric.UNDECIDED_VALUE);
+            RiskMetric.UNDECIDED_VALUE,
+            RiskMetric.SPREAD_BPS,
+            RiskMetric.VOLATILITY,
+            RiskMetric.FUNDING_RATE,
+            RiskMetric.BASIS,
+            RiskMetric.SURFACE_ERROR,
+            RiskMetric.CALIBRATION_FALLBACK,
+            RiskMetric.ADVERSE_SELECTION_SHARE,
+            RiskMetric.MARKOUT_LOSS_BPS,
+            RiskMetric.SLIPPAGE_BPS,
+            RiskMetric.BURST_USED_SHARE,
+            RiskMetric.POSITION_BREAK,
+            RiskMetric.POSITION_BREAK_AGE_MILLIS,
+            RiskMetric.BAND_EXCESS_COIN,
+            RiskMetric.INVENTORY_UTILISATION);
 
     static Stream<RiskMetric> metrics() {
         return EnumSet.complementOf(EnumSet.copyOf(OTHERS)).stream();
@@ -163,7 +177,7 @@ class DoubtfulMetricsTest {
     }
 
     private static Exposure exposure(double number, Quality quality) {
-        Greeks greeks = new Greeks(0, 0, 0, number, number, 0, 0, 0, 0, 0, 0);
+        Greeks greeks = new Greeks(0, 0, 0, number, number, number, -number, 0, 0, 0, 0);
         ExposureLine line = new ExposureLine(
                 "x:C",
                 1,
@@ -219,7 +233,7 @@ class DoubtfulMetricsTest {
                 number,
                 number,
                 0,
-                PnlSplit.zero(),
+                new PnlSplit(0, -number, -number, number, 0, -number, -number, -number, number),
                 number,
                 number,
                 number,
@@ -228,7 +242,7 @@ class DoubtfulMetricsTest {
                 number,
                 Greeks.zero(),
                 new UnderlyingDelta[0],
-                new TailRisk[0],
+                new TailRisk[] {new TailRisk(RiskMethod.NORMAL, number, number, 0, NOW, QualityStatus.OK, "")},
                 new RiskContribution[0],
                 new StressLoss[0],
                 null,

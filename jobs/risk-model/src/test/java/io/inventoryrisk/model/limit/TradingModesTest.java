@@ -107,9 +107,9 @@ class TradingModesTest {
 
     private void on(RiskLimit limit, long second, boolean raises) {
         pass(second);
-        MetricValue value =
-                new MetricValue("mm-1", limit.metric(), "BTC", 120, second * SECOND, 0, QualityStatus.OK);
-        AlertState state = AlertState.clear(limit, AlertSeverity.CRITICAL, value).firing(second * SECOND);
+        MetricValue value = new MetricValue("mm-1", limit.metric(), "BTC", 120, second * SECOND, 0, QualityStatus.OK);
+        AlertState state =
+                AlertState.clear(limit, AlertSeverity.CRITICAL, value).firing(second * SECOND);
         AlertTransition transition = raises ? AlertTransition.RAISED : AlertTransition.CLEARED;
         take(modes.on(AlertRecord.of(state, limit, transition, second * SECOND, "sentence"), limit));
     }
