@@ -72,7 +72,9 @@ public final class InventoryRiskTopology {
         DataStream<Advice> advice = DecisionOperators.advice(in, held, portfolios, market, config);
         DataStream<BurstBudget> bursts = DecisionOperators.bursts(fills, market, config);
         SingleOutputStreamOperator<Alert> alerts = MetricStreams.metrics(inventory, bars, checks, models)
-                .union(MetricStreams.accountMetrics(exposures, portfolios, margins))
+                .union(
+                        MetricStreams.accountMetrics(exposures, portfolios, margins),
+                        MetricStreams.decisionMetrics(executions, bursts))
                 .keyBy(MetricValue::account)
                 .connect(MetricStreams.limitReferences(in)
                         .broadcast(LimitsFunction.limitsState(), LimitsFunction.controlsState()))

@@ -2,6 +2,8 @@ package io.inventoryrisk.job;
 
 import io.inventoryrisk.job.account.InventoryFunction;
 import io.inventoryrisk.job.alert.LimitReference;
+import io.inventoryrisk.model.execution.BurstBudget;
+import io.inventoryrisk.model.execution.ExecutionQuality;
 import io.inventoryrisk.model.limit.MetricValue;
 import io.inventoryrisk.model.limit.Metrics;
 import io.inventoryrisk.model.margin.MarginReport;
@@ -42,6 +44,12 @@ final class MetricStreams {
                 .union(
                         metrics(portfolios, "portfolio-metrics", Metrics::of),
                         metrics(margins, "margin-metrics", Metrics::of));
+    }
+
+    static DataStream<MetricValue> decisionMetrics(
+            DataStream<ExecutionQuality> executions, DataStream<BurstBudget> bursts) {
+        return metrics(executions, "execution-metrics", Metrics::of)
+                .union(metrics(bursts, "burst-metrics", Metrics::of));
     }
 
     /** Limits and what people say about alerts. */
