@@ -74,7 +74,7 @@ public final class InventoryRiskTopology {
         SingleOutputStreamOperator<Alert> alerts = MetricStreams.metrics(inventory, bars, checks, models)
                 .union(
                         MetricStreams.accountMetrics(exposures, portfolios, margins),
-                        MetricStreams.decisionMetrics(executions, bursts))
+                        MetricStreams.decisionMetrics(executions, bursts, advice))
                 .keyBy(MetricValue::account)
                 .connect(MetricStreams.limitReferences(in)
                         .broadcast(LimitsFunction.limitsState(), LimitsFunction.controlsState()))

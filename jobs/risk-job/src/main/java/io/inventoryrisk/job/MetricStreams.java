@@ -2,8 +2,10 @@ package io.inventoryrisk.job;
 
 import io.inventoryrisk.job.account.InventoryFunction;
 import io.inventoryrisk.job.alert.LimitReference;
+import io.inventoryrisk.job.alert.RollingPnlFunction;
 import io.inventoryrisk.model.execution.BurstBudget;
 import io.inventoryrisk.model.execution.ExecutionQuality;
+import io.inventoryrisk.model.inventory.Advice;
 import io.inventoryrisk.model.limit.MetricValue;
 import io.inventoryrisk.model.limit.Metrics;
 import io.inventoryrisk.model.margin.MarginReport;
@@ -43,13 +45,19 @@ final class MetricStreams {
         return metrics(exposures, "exposure-metrics", Metrics::of)
                 .union(
                         metrics(portfolios, "portfolio-metrics", Metrics::of),
+                        portfolios
+                                .keyBy(PortfolioRisk::account)
+                                .process(new RollingPnlFunction(), TypeInformation.of(MetricValue.class))
+                                .name("rolling-pnl")
+                                .uid("rolling-pnl"),
                         metrics(margins, "margin-metrics", Metrics::of));
     }
 
     static DataStream<MetricValue> decisionMetrics(
-            DataStream<ExecutionQuality> executions, DataStream<BurstBudget> bursts) {
+            DataStream<ExecutionQuality> executions, DataStream<BurstBudget> bursts, DataStream<Advice> advice) {
         return metrics(executions, "execution-metrics", Metrics::of)
-                .union(metrics(bursts, "burst-metrics", Metrics::of));
+                .union(
+                        metrics(bursts, "burst-metrics", Metrics::of), metrics(advice, "advice-metrics", Metrics::of));
     }
 
     /** Limits and what people say about alerts. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.inventoryrisk.job.account.InventoryFunction;
 import io.inventoryrisk.job.alert.LimitReference;
 import io.inventoryrisk.job.alert.LimitsFunction;
+import io.inventoryrisk.job.alert.RollingPnlFunction;
 import io.inventoryrisk.job.book.FlowEvent;
 import io.inventoryrisk.job.book.FlowFunction;
 import io.inventoryrisk.job.book.OrderBookOperator;
@@ -69,6 +70,7 @@ class StateTypesTest {
         operators.put("model-check", ModelCheckFunction.class);
         operators.put("order-book", OrderBookOperator.class);
         operators.put("portfolio-risk", PortfolioRiskFunction.class);
+        operators.put("rolling-pnl", RollingPnlFunction.class);
         operators.put("surface", SurfaceFunction.class);
         operators.put("volatility", VolatilityFunction.class);
         return operators;

@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.inventoryrisk.cli.recording.InputException;
+import io.inventoryrisk.model.limit.AlertTiming;
+import io.inventoryrisk.model.limit.BreachAction;
+import io.inventoryrisk.model.limit.OvernightLevels;
 import io.inventoryrisk.model.limit.RiskLimit;
 import io.inventoryrisk.model.limit.RiskMetric;
+import io.inventoryrisk.model.limit.TemporaryIncrease;
+import io.inventoryrisk.model.limit.TradingMode;
 import io.inventoryrisk.model.market.Instrument;
 import io.inventoryrisk.model.market.InstrumentKind;
 import io.inventoryrisk.model.market.OptionType;
@@ -128,6 +133,43 @@ class DeskFileTest {
     }
 
     @Test
+    void limitHasItsNightItsIncreaseAndWhatABreachAdvises() throws IOException {
+        String[] fields = {
+            "hold: 1500ms",
+            "notice: 0.9",
+            "keepFiring: 5s",
+            "cooldown: 1m",
+            "escalateAfter: 10m",
+            "overnight: {scale: 0.5, from: '22:00', until: '06:00'}",
+            "temporaryIncrease: {value: 150, until: 2024-08-09T00:00:00Z, approvedBy: ann, reason: expiry}",
+            "tradingMode: REDUCING",
+            "returnHold: 30s",
+            "group: options",
+            "runbook: 'https://desk/delta'",
+            "changedBy: bob"
+        };
+        RiskLimit limit = read(LIMIT.replace("hold: 1500ms", String.join("\n    ", fields)))
+                .limits()
+                .get(0);
+        assertThat(limit.noticeShare()).isEqualTo(0.9);
+        assertThat(limit.timing()).isEqualTo(new AlertTiming(5_000, 60_000, 600_000));
+        assertThat(limit.overnight()).isEqualTo(new OvernightLevels(0.5, null, 79_200_000, 21_600_000));
+        assertThat(limit.increase())
+                .isEqualTo(new TemporaryIncrease(150, 1_723_161_600_000_000L, "ann", "expiry"));
+        assertThat(limit.action())
+                .isEqualTo(new BreachAction(TradingMode.REDUCING, 30_000, "options", "https://desk/delta"));
+        assertThat(limit.changedBy()).isEqualTo("bob");
+    }
+
+    @Test
+    void hardLimitWithoutASoftOneGivesNoticeAtFourFifthsUnlessItSaysOtherwise() throws IOException {
+        String hardOnly = LIMIT.replace("    warn: {enter: 80, exit: 70}\n", "");
+        assertThat(hardOnly).isNotEqualTo(LIMIT);
+        assertThat(read(hardOnly).limits().get(0).noticeShare()).isEqualTo(0.8);
+        assertThat(read(LIMIT).limits().get(0).noticeShare()).isNaN();
+    }
+
+    @Test
     void parametersHoldFromAlwaysWhereNoInstantIsGiven() throws IOException {
         assertThat(read(PACK).parameters())
                 .containsExactly(new ParameterPack("conversion-rates", "1", 0, Map.of("USDT", 1.0)));
@@ -174,7 +216,15 @@ class DeskFileTest {
                 "exit: 70 | exit: 90 | warnExit must be at most warnEnter 80.0, was 90.0",
                 "{enter: 100} | {enter: 60} | warnEnter must be at most breachEnter 60.0, was 80.0",
                 "{enter: 100} | {entre: 60} | limits[0] (delta): breach: unknown field 'entre'; did you mean enter?",
-                "1500ms | soon | hold must be a duration such as 500ms, 5s or 2m, was 'soon'"
+                "1500ms | soon | hold must be a duration such as 500ms, 5s or 2m, was 'soon'",
+                "hold: 1500ms | notice: 1.5 | noticeShare must be between 0 and 1, was 1.5",
+                "hold: 1500ms | `overnight: {scale: 0.5, from: 22, until: '06:00'}` | overnight: from must be a text",
+                "hold: 1500ms | `overnight: {scale: 0.5, from: '22h', until: '06:00'}` | from must be a time of the day in UTC",
+                "hold: 1500ms | `overnight: {from: '22:00', until: '06:00'}` | overnight must have either a scale or levels",
+                "hold: 1500ms | `temporaryIncrease: {value: 90, until: 2024-08-09T00:00:00Z, approvedBy: ann, reason: x}` | temporaryIncrease.value must be above the level 100.0, was 90.0",
+                "hold: 1500ms | `temporaryIncrease: {value: 150, until: 2024-08-07T00:00:00Z, approvedBy: ann, reason: x}` | it would be expired from the start",
+                "hold: 1500ms | `temporaryIncrease: {value: 150, until: 2024-08-09T00:00:00Z, reason: x}` | temporaryIncrease: lacks the field approvedBy",
+                "hold: 1500ms | tradingMode: HALT | tradingMode was 'HALT'; did you mean HALTED?"
             })
     void badLimitIsRefusedWithEntryFieldValueAndRemedy(String from, String to, String message) {
         assertThatThrownBy(() -> read(LIMIT.replace(from, to))).hasMessageContaining(message);

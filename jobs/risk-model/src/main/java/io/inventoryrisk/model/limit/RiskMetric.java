@@ -116,7 +116,9 @@ public enum RiskMetric {
     /** How far an account's delta in one underlying lies outside its no-trade band. */
     BAND_EXCESS_COIN("coins", Scope.UNDERLYING, false),
     /** Distance of an account's inventory in one instrument from its target, over its hard limit. */
-    INVENTORY_UTILISATION("share", Scope.INSTRUMENT, false);
+    INVENTORY_UTILISATION("share", Scope.INSTRUMENT, false),
+    /** Loss of an account on inventory over its income from the spread, within the last hour; at most 100, 0 for a gain. */
+    INVENTORY_LOSS_TO_SPREAD("share", Scope.ACCOUNT, false);
 
     /** What one value of a metric belongs to, beside its account. */
     public enum Scope {

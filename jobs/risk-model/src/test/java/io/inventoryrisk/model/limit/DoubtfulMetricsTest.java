@@ -64,7 +64,8 @@ class DoubtfulMetricsTest {
             RiskMetric.POSITION_BREAK,
             RiskMetric.POSITION_BREAK_AGE_MILLIS,
             RiskMetric.BAND_EXCESS_COIN,
-            RiskMetric.INVENTORY_UTILISATION);
+            RiskMetric.INVENTORY_UTILISATION,
+            RiskMetric.INVENTORY_LOSS_TO_SPREAD);
 
     static Stream<RiskMetric> metrics() {
         return EnumSet.complementOf(EnumSet.copyOf(OTHERS)).stream();
