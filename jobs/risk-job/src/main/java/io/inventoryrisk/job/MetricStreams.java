@@ -56,8 +56,7 @@ final class MetricStreams {
     static DataStream<MetricValue> decisionMetrics(
             DataStream<ExecutionQuality> executions, DataStream<BurstBudget> bursts, DataStream<Advice> advice) {
         return metrics(executions, "execution-metrics", Metrics::of)
-                .union(
-                        metrics(bursts, "burst-metrics", Metrics::of), metrics(advice, "advice-metrics", Metrics::of));
+                .union(metrics(bursts, "burst-metrics", Metrics::of), metrics(advice, "advice-metrics", Metrics::of));
     }
 
     /** Limits and what people say about alerts. */

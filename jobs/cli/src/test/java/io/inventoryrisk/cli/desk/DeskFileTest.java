@@ -154,8 +154,7 @@ class DeskFileTest {
         assertThat(limit.noticeShare()).isEqualTo(0.9);
         assertThat(limit.timing()).isEqualTo(new AlertTiming(5_000, 60_000, 600_000));
         assertThat(limit.overnight()).isEqualTo(new OvernightLevels(0.5, null, 79_200_000, 21_600_000));
-        assertThat(limit.increase())
-                .isEqualTo(new TemporaryIncrease(150, 1_723_161_600_000_000L, "ann", "expiry"));
+        assertThat(limit.increase()).isEqualTo(new TemporaryIncrease(150, 1_723_161_600_000_000L, "ann", "expiry"));
         assertThat(limit.action())
                 .isEqualTo(new BreachAction(TradingMode.REDUCING, 30_000, "options", "https://desk/delta"));
         assertThat(limit.changedBy()).isEqualTo("bob");

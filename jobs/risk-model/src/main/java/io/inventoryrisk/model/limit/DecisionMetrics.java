@@ -29,8 +29,7 @@ final class DecisionMetrics {
         return values;
     }
 
-    private static void add(
-            List<MetricValue> values, ExecutionQuality execution, RiskMetric metric, double value) {
+    private static void add(List<MetricValue> values, ExecutionQuality execution, RiskMetric metric, double value) {
         if (!Double.isNaN(value)) {
             values.add(new MetricValue(
                     execution.account(),
@@ -63,7 +62,10 @@ final class DecisionMetrics {
 
     static List<MetricValue> of(PositionBreak difference) {
         return List.of(
-                of(difference, RiskMetric.POSITION_BREAK, difference.difference().abs().doubleValue()),
+                of(
+                        difference,
+                        RiskMetric.POSITION_BREAK,
+                        difference.difference().abs().doubleValue()),
                 of(difference, RiskMetric.POSITION_BREAK_AGE_MILLIS, difference.ageMillis()));
     }
 

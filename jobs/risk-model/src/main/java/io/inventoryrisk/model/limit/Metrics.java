@@ -56,8 +56,7 @@ public final class Metrics {
         values.add(of(exposure, RiskMetric.DELTA_USD, exposure.deltaUsd()));
         values.add(gamma(exposure));
         values.add(of(exposure, RiskMetric.VEGA_USD, exposure.greeks().vegaUsdPerVolPoint()));
-        values.add(of(
-                exposure, RiskMetric.TENOR_VEGA_USD, exposure.greeks().tenorVegaUsdPerVolPoint()));
+        values.add(of(exposure, RiskMetric.TENOR_VEGA_USD, exposure.greeks().tenorVegaUsdPerVolPoint()));
         values.add(new MetricValue(
                 exposure.account(),
                 RiskMetric.THETA_COST_USD,

@@ -63,7 +63,11 @@ final class PortfolioMetrics {
                 .sorted(Comparator.comparingDouble(part).reversed().thenComparing(RiskContribution::name))
                 .limit(MOST)
                 .map(contribution -> String.format(
-                        Locale.ROOT, "%s %.0f %s", contribution.name(), part.applyAsDouble(contribution), metric.unit()))
+                        Locale.ROOT,
+                        "%s %.0f %s",
+                        contribution.name(),
+                        part.applyAsDouble(contribution),
+                        metric.unit()))
                 .toList();
     }
 }

@@ -159,8 +159,7 @@ public enum RiskMetric {
                     PNL_RESIDUAL_USD,
                     CALIBRATION_FALLBACK,
                     SURFACE_ERROR,
-                    UNDECIDED_VALUE ->
-                AlertKind.DATA_QUALITY;
+                    UNDECIDED_VALUE -> AlertKind.DATA_QUALITY;
             case WAITING_FILLS, POSITION_BREAK, POSITION_BREAK_AGE_MILLIS -> AlertKind.OPERATIONAL;
             default -> AlertKind.RISK;
         };
