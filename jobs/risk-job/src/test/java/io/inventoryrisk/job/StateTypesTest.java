@@ -93,7 +93,7 @@ class StateTypesTest {
                         AccountInput.class,
                         AdviceInput.class,
                         ExecutionInput.class,
-                        CheckInput.class));
+                        CheckInput.class,
                         LimitReference.class,
                         MetricValue.class));
     }
