@@ -35,7 +35,7 @@ class AdviceCalculatorTest {
 
     @Test
     void aLoneInstrumentIsQuotedByTheClosedForm() {
-        QuotedDesk desk = QuotedDesk.flat().holds(LINEAR, 2);
+        QuotedDesk desk = QuotedDesk.flat().holds(LINEAR, 1);
         desk.instruments.remove(INVERSE);
         desk.instruments.remove(ETHER);
         QuoteAdvice quote = desk.quote(LINEAR);
@@ -46,9 +46,11 @@ class AdviceCalculatorTest {
         GlftQuotes model = GlftQuotes.of(quote.riskAversion(), 0, lots, 0.4, 0.5 / (mid * 1e-4), 0.6 * mid / SECONDS);
         assertThat(quote.halfSpread()).isCloseTo(model.halfSpread(), within(PRICE));
         assertThat(quote.skewPerLot()).isCloseTo(model.skew() * 0.001, within(PRICE));
-        assertThat(quote.reservationPrice()).isCloseTo(mid - 2 * model.skew(), within(PRICE));
+        assertThat(quote.reservationPrice()).isCloseTo(mid - model.skew(), within(PRICE));
         assertThat(quote.softBand()).isCloseTo(model.softBand(), Percentage.withPercentage(1e-8));
-        assertThat(quote.bidPrice()).isEqualTo(Math.floor((mid - model.bidDistance(2)) * 10) / 10);
+        assertThat(quote.bidPrice()).isEqualTo(Math.floor((mid - model.bidDistance(1)) * 10) / 10);
+        assertThat(quote.askPrice()).isEqualTo(Math.ceil((mid + model.askDistance(1)) * 10) / 10);
+        assertThat(quote.askPrice() - mid).isLessThan(mid - quote.bidPrice());
         assertThat(quote.bidSize()).isEqualTo(lots, within(1e-12));
     }
 
