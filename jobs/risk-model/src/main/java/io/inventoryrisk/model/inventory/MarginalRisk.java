@@ -60,11 +60,6 @@ final class MarginalRisk {
         return new MarginalRisk(in, spec, set, total(in, spec, set));
     }
 
-    /** Expected shortfall of the account as it is; NaN where unknown. */
-    double shortfallUsd() {
-        return shortfallUsd;
-    }
-
     /** What trading so many contracts changes. */
     Change of(Instrument instrument, double contracts) {
         return new Change(shortfallChange(instrument, contracts), marginChange(instrument, contracts));

@@ -21,12 +21,4 @@ public final class TargetInventory {
         double target = drift / (riskAversion * volatility * volatility);
         return Math.max(-limit, Math.min(limit, target));
     }
-
-    /**
-     * Of the instruments without optionality: the target of the whole book less the delta of its options, so that their
-     * hedge is inventory to be kept and not one to be sold.
-     */
-    public static double besideOptions(double target, double optionDelta) {
-        return target - optionDelta;
-    }
 }
