@@ -164,8 +164,12 @@ public final class Models {
                 Arrays.stream(instruments)
                         .mapToDouble(id -> volatility.getOrDefault(id, Double.NaN))
                         .toArray(),
-                new VolatilitySource[0],
-                new double[0],
+                Arrays.stream(instruments)
+                        .map(id -> Double.isNaN(volatility.getOrDefault(id, Double.NaN))
+                                ? VolatilitySource.NONE
+                                : VolatilitySource.EWMA)
+                        .toArray(VolatilitySource[]::new),
+                Arrays.stream(instruments).mapToDouble(id -> Double.NaN).toArray(),
                 factors,
                 correlation,
                 correlation,
