@@ -1,9 +1,15 @@
 package io.inventoryrisk.job;
 
+import io.inventoryrisk.job.validation.CheckInput;
+import io.inventoryrisk.job.validation.ModelCheckFunction;
+import io.inventoryrisk.model.market.ModelCheck;
+import io.inventoryrisk.model.risk.Exposure;
 import io.inventoryrisk.job.config.RiskJobConfig;
 import io.inventoryrisk.job.execution.BurstFunction;
 import io.inventoryrisk.job.execution.ExecutionFunction;
 import io.inventoryrisk.job.execution.ExecutionInput;
+import io.inventoryrisk.job.execution.ReconciliationFunction;
+import io.inventoryrisk.job.execution.ReconciliationInput;
 import io.inventoryrisk.job.portfolio.AccountExposure;
 import io.inventoryrisk.job.portfolio.AdviceFunction;
 import io.inventoryrisk.job.portfolio.AdviceInput;
@@ -14,6 +20,7 @@ import io.inventoryrisk.model.inventory.Advice;
 import io.inventoryrisk.model.market.MarketUpdate;
 import io.inventoryrisk.model.market.OptionQuote;
 import io.inventoryrisk.model.position.AppliedFill;
+import io.inventoryrisk.model.position.PositionBreak;
 import io.inventoryrisk.model.risk.PortfolioCalculator;
 import io.inventoryrisk.model.risk.PortfolioRisk;
 import io.inventoryrisk.model.volatility.CalibratedBar;
@@ -62,16 +69,11 @@ final class DecisionOperators {
     }
 
     static DataStream<Advice> advice(
-            Inputs in,
             DataStream<AccountExposure> held,
             SingleOutputStreamOperator<PortfolioRisk> portfolios,
-            DataStream<MarketUpdate> market,
+            DataStream<MarketUpdate> told,
             RiskJobConfig config) {
         TypeInformation<AdviceInput> input = TypeInformation.of(AdviceInput.class);
-        DataStream<MarketUpdate> definitions = in.instruments()
-                .map(MarketUpdate::of, TypeInformation.of(MarketUpdate.class))
-                .name("definitions")
-                .uid("definitions");
         return held.map(AdviceInput::of, input)
                 .name("advised-exposures")
                 .uid("advised-exposures")
@@ -92,17 +94,63 @@ final class DecisionOperators {
                                 .uid("advised-margins")
                                 .setBufferTimeout(MarketOperators.AT_ONCE))
                 .keyBy(AdviceInput::account)
-                .connect(market.union(definitions)
-                        .broadcast(
-                                AdviceFunction.modelsState(),
-                                AdviceFunction.packsState(),
-                                AdviceFunction.returnsState(),
-                                AdviceFunction.instrumentsState()))
+                .connect(told.broadcast(
+                        AdviceFunction.modelsState(),
+                        AdviceFunction.packsState(),
+                        AdviceFunction.returnsState(),
+                        AdviceFunction.instrumentsState()))
                 .process(
                         new AdviceFunction(config.advice(), config.scenarios(), config.grid()),
                         TypeInformation.of(Advice.class))
                 .name("advice")
                 .uid("advice")
                 .setDescription("where to quote and what to hedge, from each account's own risk");
+    }
+
+    static DataStream<PositionBreak> breaks(
+            Inputs in, DataStream<AppliedFill> fills, DataStream<MarketUpdate> told, RiskJobConfig config) {
+        TypeInformation<ReconciliationInput> input = TypeInformation.of(ReconciliationInput.class);
+        return fills.map(ReconciliationInput::of, input)
+                .name("our-positions")
+                .uid("our-positions")
+                .union(in.positions()
+                        .map(ReconciliationInput::of, input)
+                        .name("venue-positions")
+                        .uid("venue-positions"))
+                .keyBy(ReconciliationInput::key)
+                .connect(
+                        told.broadcast(ReconciliationFunction.modelsState(), ReconciliationFunction.definitionsState()))
+                .process(
+                        new ReconciliationFunction(config.reconciliation(), config.grid()),
+                        TypeInformation.of(PositionBreak.class))
+                .name("reconciliation")
+                .uid("reconciliation")
+                .setDescription("our positions against the venues', as of the venue's own time");
+    }
+
+    /** What the market half says, and definitions of instruments as they are read. */
+    static DataStream<MarketUpdate> told(Inputs in, DataStream<MarketUpdate> market) {
+        return market.union(in.instruments()
+                .map(MarketUpdate::of, TypeInformation.of(MarketUpdate.class))
+                .name("definitions")
+                .uid("definitions"));
+    }
+
+    static DataStream<ModelCheck> accountChecks(
+            DataStream<PortfolioRisk> portfolios, DataStream<Exposure> exposures, RiskJobConfig config) {
+        TypeInformation<CheckInput> input = TypeInformation.of(CheckInput.class);
+        return portfolios
+                .map(CheckInput::of, input)
+                .name("checked-risk")
+                .uid("checked-risk")
+                .union(exposures
+                        .map(CheckInput::of, input)
+                        .name("checked-exposures")
+                        .uid("checked-exposures"))
+                .keyBy(CheckInput::account)
+                .process(new ModelCheckFunction(config.validation()), TypeInformation.of(ModelCheck.class))
+                .name("model-check")
+                .uid("model-check")
+                .setDescription("value at risk against what was lost, attribution of P&L, reserves");
     }
 }

@@ -23,6 +23,7 @@ import io.inventoryrisk.model.market.ModelCheck;
 import io.inventoryrisk.model.market.SurfaceFit;
 import io.inventoryrisk.model.position.AppliedFill;
 import io.inventoryrisk.model.position.InventoryUpdate;
+import io.inventoryrisk.model.position.PositionBreak;
 import io.inventoryrisk.model.risk.Exposure;
 import io.inventoryrisk.model.risk.PortfolioRisk;
 import io.inventoryrisk.model.volatility.CalibratedBar;
@@ -57,8 +58,6 @@ public final class InventoryRiskTopology {
         SingleOutputStreamOperator<CalibratedBar> flow = MarketOperators.flow(bookBars, fills, in, config);
         SingleOutputStreamOperator<CalibratedBar> bars = MarketOperators.bars(flow, config);
         SingleOutputStreamOperator<SurfaceFit> surfaces = MarketOperators.surfaces(flow, config);
-        DataStream<ModelCheck> checks =
-                bars.getSideOutput(VolatilityFunction.CHECKS).union(surfaces.getSideOutput(SurfaceFunction.CHECKS));
         SingleOutputStreamOperator<MarketModel> models = MarketOperators.models(in, flow, bars, surfaces, config);
         DataStream<MarketUpdate> market = models.getSideOutput(MarketModelFunction.UPDATES);
         SingleOutputStreamOperator<AccountExposure> held = AccountOperators.held(fills, market, config);
@@ -67,9 +66,15 @@ public final class InventoryRiskTopology {
                 .uid("exposure-records");
         SingleOutputStreamOperator<PortfolioRisk> portfolios = AccountOperators.portfolios(in, held, market, config);
         DataStream<MarginReport> margins = portfolios.getSideOutput(PortfolioRiskFunction.MARGINS);
+        DataStream<ModelCheck> checks = bars.getSideOutput(VolatilityFunction.CHECKS)
+                .union(
+                        surfaces.getSideOutput(SurfaceFunction.CHECKS),
+                        DecisionOperators.accountChecks(portfolios, exposures, config));
         DataStream<ExecutionQuality> executions =
                 DecisionOperators.executions(fills, bars, flow.getSideOutput(FlowFunction.OPTIONS), config);
-        DataStream<Advice> advice = DecisionOperators.advice(in, held, portfolios, market, config);
+        DataStream<MarketUpdate> told = DecisionOperators.told(in, market);
+        DataStream<Advice> advice = DecisionOperators.advice(held, portfolios, told, config);
+        DataStream<PositionBreak> breaks = DecisionOperators.breaks(in, fills, told, config);
         DataStream<BurstBudget> bursts = DecisionOperators.bursts(fills, market, config);
         SingleOutputStreamOperator<Alert> alerts = MetricStreams.metrics(inventory, bars, checks, models)
                 .union(
@@ -98,6 +103,7 @@ public final class InventoryRiskTopology {
                 executions,
                 bursts,
                 advice,
+                breaks,
                 alerts,
                 alerts.getSideOutput(LimitsFunction.USED),
                 alerts.getSideOutput(LimitsFunction.MODES));

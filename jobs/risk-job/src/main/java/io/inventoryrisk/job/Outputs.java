@@ -12,6 +12,7 @@ import io.inventoryrisk.model.market.ModelCheck;
 import io.inventoryrisk.model.market.RejectedBook;
 import io.inventoryrisk.model.market.SurfaceFit;
 import io.inventoryrisk.model.position.InventoryUpdate;
+import io.inventoryrisk.model.position.PositionBreak;
 import io.inventoryrisk.model.position.PositionTransition;
 import io.inventoryrisk.model.position.RejectedFill;
 import io.inventoryrisk.model.risk.Exposure;
@@ -37,6 +38,7 @@ public record Outputs(
         DataStream<ExecutionQuality> executions,
         DataStream<BurstBudget> bursts,
         DataStream<Advice> advice,
+        DataStream<PositionBreak> breaks,
         DataStream<Alert> alerts,
         DataStream<LimitUtilisation> limitUtilisation,
         DataStream<TradingState> tradingStates) {}

@@ -7,10 +7,13 @@ import io.inventoryrisk.job.config.RiskJobConfig;
 import io.inventoryrisk.job.execution.BurstFunction;
 import io.inventoryrisk.job.execution.ExecutionFunction;
 import io.inventoryrisk.job.execution.ExecutionInput;
+import io.inventoryrisk.job.execution.ReconciliationFunction;
+import io.inventoryrisk.job.execution.ReconciliationInput;
 import io.inventoryrisk.job.portfolio.AdviceFunction;
 import io.inventoryrisk.job.portfolio.AdviceInput;
 import io.inventoryrisk.model.market.MarketUpdate;
 import io.inventoryrisk.model.position.AppliedFill;
+import io.inventoryrisk.model.position.VenuePosition;
 import io.inventoryrisk.model.risk.PortfolioCalculator;
 import io.inventoryrisk.sandbox.market.MarketSpec;
 import io.inventoryrisk.sandbox.market.Scenario;
@@ -60,7 +63,7 @@ class DecisionRecoveryTest {
 
     static Stream<Case> cases() {
         foldTheMarket();
-        return Stream.of(execution(), burst(), advice());
+        return Stream.of(execution(), burst(), reconciliation(), advice());
     }
 
     @ParameterizedTest
@@ -123,6 +126,29 @@ class DecisionRecoveryTest {
                         List.of(BurstFunction.modelsState(), BurstFunction.packsState())),
                 OperatorRig.inOrder(tape),
                 fold.bursts);
+    }
+
+    private static Case reconciliation() {
+        List<Event> tape = new ArrayList<>(updates());
+        fold.definitions().forEach(definition -> tape.add(new Event(null, MarketUpdate.of(definition), 0)));
+        for (AppliedFill fill : fold.applied) {
+            ReconciliationInput input = ReconciliationInput.of(fill);
+            tape.add(new Event(input.key(), input, -Math.floorDiv(-fill.timeMicros(), 1_000)));
+        }
+        for (Object event : EVENTS) {
+            if (event instanceof VenuePosition position) {
+                ReconciliationInput input = ReconciliationInput.of(position);
+                tape.add(new Event(input.key(), input, -Math.floorDiv(-position.timeMicros(), 1_000)));
+            }
+        }
+        return new Case(
+                "reconciliation",
+                OperatorRig.<ReconciliationInput, MarketUpdate, Object>broadcast(
+                        () -> erased(new ReconciliationFunction(CONFIG.reconciliation(), CONFIG.grid())),
+                        ReconciliationInput::key,
+                        List.of(ReconciliationFunction.modelsState(), ReconciliationFunction.definitionsState())),
+                OperatorRig.inOrder(tape),
+                fold.breaks);
     }
 
     private static Case advice() {

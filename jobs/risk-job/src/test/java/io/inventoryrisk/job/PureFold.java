@@ -45,9 +45,11 @@ import io.inventoryrisk.model.position.Fill;
 import io.inventoryrisk.model.position.InventoryBook;
 import io.inventoryrisk.model.position.InventoryUpdate;
 import io.inventoryrisk.model.position.Position;
+import io.inventoryrisk.model.position.PositionBreak;
 import io.inventoryrisk.model.position.PositionTransition;
 import io.inventoryrisk.model.position.RejectedFill;
 import io.inventoryrisk.model.position.TradeHistory;
+import io.inventoryrisk.model.position.VenuePosition;
 import io.inventoryrisk.model.risk.Exposure;
 import io.inventoryrisk.model.risk.PortfolioRisk;
 import io.inventoryrisk.model.scenario.FactorHistory;
@@ -86,6 +88,7 @@ final class PureFold {
     private final Map<String, List<Trade>> trades = new TreeMap<>();
     private final Map<String, List<Ticker>> tickers = new TreeMap<>();
     private final Map<String, List<Fill>> fills = new TreeMap<>();
+    private final List<VenuePosition> told = new ArrayList<>();
     private final List<Balance> balances = new ArrayList<>();
     private final TreeSet<Long> instants = new TreeSet<>();
 
@@ -109,6 +112,7 @@ final class PureFold {
     final List<MarginReport> margins = new ArrayList<>();
     final List<ExecutionQuality> executions = new ArrayList<>();
     final List<Advice> advice = new ArrayList<>();
+    final List<PositionBreak> breaks = new ArrayList<>();
     final List<BurstBudget> bursts = new ArrayList<>();
     final List<MetricValue> metrics = new ArrayList<>();
     final List<Alert> alerts = new ArrayList<>();
@@ -147,6 +151,8 @@ final class PureFold {
                     .add(fill);
         } else if (event instanceof Balance balance) {
             balances.add(balance);
+        } else if (event instanceof VenuePosition position) {
+            told.add(position);
         } else if (event instanceof Instrument instrument) {
             definitions.put(instrument.id(), instrument);
         } else if (event instanceof RiskLimit limit) {
@@ -383,6 +389,7 @@ final class PureFold {
     private void decisions() {
         long afterAll = models.lastKey() + 2 * longestHorizonMicros();
         executions.addAll(new MarkoutFold(config, bars, quotes).of(applied, afterAll));
+        breaks.addAll(new ReconciliationFold(config, models, definitions).of(applied, told));
         bursts.addAll(new BurstFold(config, updates).of(applied));
     }
 

@@ -18,6 +18,8 @@ import io.inventoryrisk.job.calibration.VolatilityFunction;
 import io.inventoryrisk.job.execution.BurstFunction;
 import io.inventoryrisk.job.execution.ExecutionFunction;
 import io.inventoryrisk.job.execution.ExecutionInput;
+import io.inventoryrisk.job.execution.ReconciliationFunction;
+import io.inventoryrisk.job.execution.ReconciliationInput;
 import io.inventoryrisk.job.portfolio.AccountExposure;
 import io.inventoryrisk.job.portfolio.AccountInput;
 import io.inventoryrisk.job.portfolio.AdviceFunction;
@@ -70,6 +72,7 @@ class StateTypesTest {
         operators.put("model-check", ModelCheckFunction.class);
         operators.put("order-book", OrderBookOperator.class);
         operators.put("portfolio-risk", PortfolioRiskFunction.class);
+        operators.put("reconciliation", ReconciliationFunction.class);
         operators.put("rolling-pnl", RollingPnlFunction.class);
         operators.put("surface", SurfaceFunction.class);
         operators.put("volatility", VolatilityFunction.class);
@@ -95,7 +98,8 @@ class StateTypesTest {
                         ExecutionInput.class,
                         CheckInput.class,
                         LimitReference.class,
-                        MetricValue.class));
+                        MetricValue.class,
+                        ReconciliationInput.class));
     }
 
     static Stream<StateDescriptor<?, ?>> states() {

@@ -30,6 +30,16 @@ public final class AccountOptions {
             .withDescription(
                     "Age up to which a fill can be told from its duplicate; older ones go to the dead letters.");
 
+    public static final ConfigOption<Duration> RECONCILIATION_TOLERANCE = key("risk.reconciliation.tolerance")
+            .durationType()
+            .defaultValue(Duration.ofSeconds(2))
+            .withDescription("How long a fill may be in flight before a venue's position that has it is a break.");
+
+    public static final ConfigOption<Duration> POSITION_STALE_AFTER = key("risk.reconciliation.stale-after")
+            .durationType()
+            .defaultValue(Duration.ofMinutes(2))
+            .withDescription("Age from which a venue's position decides nothing any more.");
+
     public static final ConfigOption<RiskMethod> VAR_METHOD = key("risk.var.method")
             .enumType(RiskMethod.class)
             .defaultValue(RiskMethod.MONTE_CARLO)

@@ -10,9 +10,11 @@ import io.inventoryrisk.model.liquidity.LiquiditySpec;
 import io.inventoryrisk.model.market.BookSpec;
 import io.inventoryrisk.model.market.Grid;
 import io.inventoryrisk.model.option.SurfaceSpec;
+import io.inventoryrisk.model.position.ReconciliationSpec;
 import io.inventoryrisk.model.risk.RiskSpec;
 import io.inventoryrisk.model.scenario.FactorHistorySpec;
 import io.inventoryrisk.model.scenario.ScenarioSpec;
+import io.inventoryrisk.model.validation.ValidationSpec;
 import io.inventoryrisk.model.volatility.CorrelationSpec;
 import io.inventoryrisk.model.volatility.ModelSpec;
 import io.inventoryrisk.model.volatility.RegimeSpec;
@@ -37,6 +39,7 @@ import org.apache.flink.configuration.ReadableConfig;
  * @param cachedBooks order books kept on the heap between checkpoints; 0 writes each update through
  * @param flow how trades, tickers and fills join the bars
  * @param desks which accounts are measured together
+ * @param reconciliation when positions are compared with the venues'
  * @param history which past moves historical simulation draws from
  */
 public record RiskJobConfig(
@@ -51,7 +54,8 @@ public record RiskJobConfig(
         ModelSpec model,
         RiskSpec risk,
         Desks desks,
-        Duration deduplicationHorizon) {
+        Duration deduplicationHorizon,
+        ReconciliationSpec reconciliation) {
 
     /** Freezes {@code options}; what is not set has its default. */
     public static RiskJobConfig from(Configuration options) {
@@ -80,7 +84,11 @@ public record RiskJobConfig(
                         options.get(AccountOptions.DAY_OPEN).toMillis(),
                         version),
                 Desks.of(options.get(AccountOptions.DESKS)),
-                options.get(AccountOptions.DEDUPLICATION_HORIZON));
+                options.get(AccountOptions.DEDUPLICATION_HORIZON),
+                new ReconciliationSpec(
+                        version,
+                        options.get(AccountOptions.RECONCILIATION_TOLERANCE).toMillis(),
+                        options.get(AccountOptions.POSITION_STALE_AFTER).toMillis()));
     }
 
     /** What the scenario sets are made of. */
@@ -96,6 +104,22 @@ public record RiskJobConfig(
     /** How advice is made. */
     public AdviceSpec advice() {
         return new AdviceSpec(parametersVersion, risk);
+    }
+
+    /** How the models behind an account's risk are checked. */
+    public ValidationSpec validation() {
+        ValidationSpec standard = ValidationSpec.standard(parametersVersion);
+        return new ValidationSpec(
+                standard.everyMillis(),
+                standard.window(),
+                standard.minWindows(),
+                standard.significance(),
+                standard.attributionMillis(),
+                standard.attributionWindow(),
+                standard.minAttribution(),
+                standard.reserveConfidence(),
+                risk.dayOpenMillis(),
+                parametersVersion);
     }
 
     private static BookSpec book(ReadableConfig options, Grid grid) {

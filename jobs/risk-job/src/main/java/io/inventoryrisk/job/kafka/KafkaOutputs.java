@@ -48,6 +48,7 @@ public final class KafkaOutputs {
         attach(outputs.executions(), OutputType.EXECUTION, settings);
         attach(outputs.bursts(), OutputType.BURST, settings);
         attach(outputs.advice(), OutputType.ADVICE, settings);
+        attach(outputs.breaks(), OutputType.RECONCILIATION, settings);
         attach(outputs.alerts(), OutputType.ALERT, settings);
         attach(outputs.limitUtilisation(), OutputType.LIMIT, settings);
         attach(outputs.tradingStates(), OutputType.TRADING_STATE, settings);

@@ -34,6 +34,7 @@ import io.inventoryrisk.model.market.SurfaceFit;
 import io.inventoryrisk.model.market.Trade;
 import io.inventoryrisk.model.position.Fill;
 import io.inventoryrisk.model.position.InventoryUpdate;
+import io.inventoryrisk.model.position.PositionBreak;
 import io.inventoryrisk.model.position.PositionTransition;
 import io.inventoryrisk.model.position.RejectedFill;
 import io.inventoryrisk.model.risk.Exposure;
@@ -278,6 +279,7 @@ class KafkaBorderITCase {
                 stream(environment, ExecutionQuality.class, records(random, ExecutionQuality.class)),
                 stream(environment, BurstBudget.class, records(random, BurstBudget.class)),
                 stream(environment, Advice.class, records(random, Advice.class)),
+                stream(environment, PositionBreak.class, records(random, PositionBreak.class)),
                 stream(environment, Alert.class, records(random, Alert.class)),
                 stream(environment, LimitUtilisation.class, records(random, LimitUtilisation.class)),
                 stream(environment, TradingState.class, records(random, TradingState.class)));
