@@ -1,9 +1,5 @@
 package io.inventoryrisk.job;
 
-import io.inventoryrisk.job.validation.CheckInput;
-import io.inventoryrisk.job.validation.ModelCheckFunction;
-import io.inventoryrisk.model.market.ModelCheck;
-import io.inventoryrisk.model.risk.Exposure;
 import io.inventoryrisk.job.config.RiskJobConfig;
 import io.inventoryrisk.job.execution.BurstFunction;
 import io.inventoryrisk.job.execution.ExecutionFunction;
@@ -14,13 +10,17 @@ import io.inventoryrisk.job.portfolio.AccountExposure;
 import io.inventoryrisk.job.portfolio.AdviceFunction;
 import io.inventoryrisk.job.portfolio.AdviceInput;
 import io.inventoryrisk.job.portfolio.PortfolioRiskFunction;
+import io.inventoryrisk.job.validation.CheckInput;
+import io.inventoryrisk.job.validation.ModelCheckFunction;
 import io.inventoryrisk.model.execution.BurstBudget;
 import io.inventoryrisk.model.execution.ExecutionQuality;
 import io.inventoryrisk.model.inventory.Advice;
 import io.inventoryrisk.model.market.MarketUpdate;
+import io.inventoryrisk.model.market.ModelCheck;
 import io.inventoryrisk.model.market.OptionQuote;
 import io.inventoryrisk.model.position.AppliedFill;
 import io.inventoryrisk.model.position.PositionBreak;
+import io.inventoryrisk.model.risk.Exposure;
 import io.inventoryrisk.model.risk.PortfolioCalculator;
 import io.inventoryrisk.model.risk.PortfolioRisk;
 import io.inventoryrisk.model.volatility.CalibratedBar;

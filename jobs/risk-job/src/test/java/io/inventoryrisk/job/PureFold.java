@@ -387,6 +387,7 @@ final class PureFold {
 
     /** Horizons that end after the last model are judged, too. */
     private void decisions() {
+        checks.addAll(CheckFold.of(this, config.validation()));
         long afterAll = models.lastKey() + 2 * longestHorizonMicros();
         executions.addAll(new MarkoutFold(config, bars, quotes).of(applied, afterAll));
         breaks.addAll(new ReconciliationFold(config, models, definitions).of(applied, told));
