@@ -12,6 +12,7 @@ import io.inventoryrisk.model.margin.MarginReport;
 import io.inventoryrisk.model.market.MarketModel;
 import io.inventoryrisk.model.market.ModelCheck;
 import io.inventoryrisk.model.position.InventoryUpdate;
+import io.inventoryrisk.model.position.PositionBreak;
 import io.inventoryrisk.model.risk.Exposure;
 import io.inventoryrisk.model.risk.PortfolioRisk;
 import io.inventoryrisk.model.volatility.CalibratedBar;
@@ -54,9 +55,15 @@ final class MetricStreams {
     }
 
     static DataStream<MetricValue> decisionMetrics(
-            DataStream<ExecutionQuality> executions, DataStream<BurstBudget> bursts, DataStream<Advice> advice) {
+            DataStream<ExecutionQuality> executions,
+            DataStream<BurstBudget> bursts,
+            DataStream<PositionBreak> breaks,
+            DataStream<Advice> advice) {
         return metrics(executions, "execution-metrics", Metrics::of)
-                .union(metrics(bursts, "burst-metrics", Metrics::of), metrics(advice, "advice-metrics", Metrics::of));
+                .union(
+                        metrics(bursts, "burst-metrics", Metrics::of),
+                        metrics(breaks, "break-metrics", Metrics::of),
+                        metrics(advice, "advice-metrics", Metrics::of));
     }
 
     /** Limits and what people say about alerts. */

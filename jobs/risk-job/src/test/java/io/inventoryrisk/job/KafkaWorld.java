@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.avro.generic.GenericRecord;
 import org.apache.flink.util.FileUtils;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -100,10 +101,18 @@ final class KafkaWorld implements AutoCloseable {
 
     /** Everything committed in an output topic, each value as JSON. */
     List<String> read(Topic topic) throws Exception {
+        return read(topic, Long.MAX_VALUE);
+    }
+
+    /** What is committed in a topic and holds at or before an instant. */
+    List<String> read(Topic topic, long untilMicros) throws Exception {
         RecordReader reader = new RecordReader(registry);
         List<String> values = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> record : records(topic)) {
-            values.add(RecordJson.write(reader.read(record.value())));
+            GenericRecord value = reader.read(record.value());
+            if (untilMicros == Long.MAX_VALUE || (Long) value.get("asOfMicros") <= untilMicros) {
+                values.add(RecordJson.write(value));
+            }
         }
         return values;
     }
@@ -130,13 +139,21 @@ final class KafkaWorld implements AutoCloseable {
 
     /** Records of the model as the job would write them, each as JSON. */
     <T> List<String> asWritten(OutputType<T> type, Collection<T> expected) throws Exception {
+        return asWritten(type, expected, Long.MAX_VALUE);
+    }
+
+    /** Those of {@code expected} that hold at or before an instant. */
+    <T> List<String> asWritten(OutputType<T> type, Collection<T> expected, long untilMicros) throws Exception {
         RecordReader reader = new RecordReader(registry);
         WireEncoder encoder = new WireEncoder(
                 type.topic(),
                 registry.idOf(names.subject(type.topic()), type.topic().schema()));
         List<String> values = new ArrayList<>();
         for (T record : expected) {
-            values.add(RecordJson.write(reader.read(encoder.encode(type.toWire().apply(record, null)))));
+            GenericRecord written = reader.read(encoder.encode(type.toWire().apply(record, null)));
+            if ((Long) written.get("asOfMicros") <= untilMicros) {
+                values.add(RecordJson.write(written));
+            }
         }
         return values;
     }

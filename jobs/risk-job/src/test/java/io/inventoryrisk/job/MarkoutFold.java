@@ -1,15 +1,13 @@
 package io.inventoryrisk.job;
 
 import io.inventoryrisk.job.config.RiskJobConfig;
-import io.inventoryrisk.model.execution.AccountMarkouts;
 import io.inventoryrisk.model.execution.BookMoment;
 import io.inventoryrisk.model.execution.ExecutionQuality;
-import io.inventoryrisk.model.execution.MarketMoment;
+import io.inventoryrisk.model.execution.HeapMarkouts;
 import io.inventoryrisk.model.execution.MarkoutInputs;
 import io.inventoryrisk.model.execution.MarkoutState;
 import io.inventoryrisk.model.execution.MarkoutStore;
 import io.inventoryrisk.model.execution.MarkoutTracker;
-import io.inventoryrisk.model.execution.OpenFill;
 import io.inventoryrisk.model.market.OptionQuote;
 import io.inventoryrisk.model.position.AppliedFill;
 import io.inventoryrisk.model.volatility.CalibratedBar;
@@ -67,7 +65,7 @@ final class MarkoutFold {
         known.addAll(told.keySet());
         MarkoutTracker tracker = new MarkoutTracker(config.markouts());
         MarkoutState state = MarkoutState.empty();
-        MarkoutStore store = new HeapStore();
+        MarkoutStore store = new HeapMarkouts();
         List<ExecutionQuality> published = new ArrayList<>();
         for (long instant = known.first();
                 instant <= endMicros;
@@ -79,48 +77,5 @@ final class MarkoutFold {
             published.addAll(step.changed());
         }
         return published;
-    }
-
-    private static final class HeapStore implements MarkoutStore {
-
-        private final Map<Long, MarketMoment> moments = new HashMap<>();
-        private final Map<Long, List<OpenFill>> open = new HashMap<>();
-        private final Map<String, AccountMarkouts> accounts = new HashMap<>();
-
-        @Override
-        public MarketMoment moment(long instantMicros) {
-            return moments.get(instantMicros);
-        }
-
-        @Override
-        public void put(MarketMoment moment) {
-            moments.put(moment.asOfMicros(), moment);
-        }
-
-        @Override
-        public void forget(long instantMicros) {
-            moments.remove(instantMicros);
-        }
-
-        @Override
-        public void add(long instantMicros, OpenFill fill) {
-            open.computeIfAbsent(instantMicros, any -> new ArrayList<>()).add(fill);
-        }
-
-        @Override
-        public List<OpenFill> take(long instantMicros) {
-            List<OpenFill> due = open.remove(instantMicros);
-            return due == null ? List.of() : due;
-        }
-
-        @Override
-        public AccountMarkouts account(String account) {
-            return accounts.get(account);
-        }
-
-        @Override
-        public void put(AccountMarkouts account) {
-            accounts.put(account.account(), account);
-        }
     }
 }

@@ -15,6 +15,7 @@ import io.inventoryrisk.model.limit.LimitMonitor;
 import io.inventoryrisk.model.limit.MetricValue;
 import io.inventoryrisk.model.limit.Metrics;
 import io.inventoryrisk.model.limit.RiskLimit;
+import io.inventoryrisk.model.limit.RollingPnl;
 import io.inventoryrisk.model.liquidity.ConsolidatedBook;
 import io.inventoryrisk.model.liquidity.LiquidityEstimator;
 import io.inventoryrisk.model.liquidity.LiquidityState;
@@ -390,7 +391,7 @@ final class PureFold {
         checks.addAll(CheckFold.of(this, config.validation()));
         long afterAll = models.lastKey() + 2 * longestHorizonMicros();
         executions.addAll(new MarkoutFold(config, bars, quotes).of(applied, afterAll));
-        breaks.addAll(new ReconciliationFold(config, models, definitions).of(applied, told));
+        breaks.addAll(new ReconciliationFold(config.reconciliation(), grid, models, definitions).of(applied, told));
         bursts.addAll(new BurstFold(config, updates).of(applied));
     }
 
@@ -406,6 +407,17 @@ final class PureFold {
         portfolios.forEach(portfolio -> metrics.addAll(Metrics.of(portfolio)));
         margins.forEach(margin -> metrics.addAll(Metrics.of(margin)));
         inventory.forEach(update -> metrics.addAll(Metrics.of(update)));
+        executions.forEach(quality -> metrics.addAll(Metrics.of(quality)));
+        bursts.forEach(budget -> metrics.addAll(Metrics.of(budget)));
+        breaks.forEach(line -> metrics.addAll(Metrics.of(line)));
+        advice.forEach(one -> metrics.addAll(Metrics.of(one)));
+        Map<String, RollingPnl> rolling = new HashMap<>();
+        for (PortfolioRisk portfolio : portfolios) {
+            RollingPnl after = rolling.getOrDefault(portfolio.account(), RollingPnl.empty())
+                    .with(portfolio);
+            rolling.put(portfolio.account(), after);
+            metrics.add(after.metric(portfolio));
+        }
         metrics.sort(Comparator.comparingLong(MetricValue::asOfMicros));
         Map<String, AlertState> states = new HashMap<>();
         for (MetricValue value : metrics) {

@@ -40,6 +40,10 @@ class ReplayITCase {
     private static final MarketSpec.Calendar WITH_AN_EXPIRY =
             new MarketSpec.Calendar(30_000_000, 10_000_000, 20_000_000);
 
+    /** What would come later a replay tells, since its time goes on to its end, and a live job does not yet. */
+    private static final long END_MICROS =
+            MarketSpec.START.plus(MARKET).plusSeconds(15).toEpochMilli() * 1_000;
+
     private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     private static final List<Object> EVENTS = new ArrayList<>();
@@ -57,8 +61,7 @@ class ReplayITCase {
         EVENTS.addAll(market.parameters());
         market.forEachRemaining((Event event) -> EVENTS.add(event.payload()));
         // Past the end: by then every book is stale and every position has been valued at every instant.
-        long end = MarketSpec.START.plus(MARKET).plusSeconds(15).toEpochMilli() * 1_000;
-        EVENTS.add(new Clock("end", end));
+        EVENTS.add(new Clock("end", END_MICROS));
         fold = PureFold.of(RiskJobConfig.from(new Configuration()), EVENTS);
     }
 
@@ -143,6 +146,12 @@ class ReplayITCase {
         await("last exposure", () -> distinct(world.read(Topic.RISK_EXPOSURE)).size() >= fold.exposures.size());
         await("last portfolio", () -> distinct(world.read(Topic.RISK_PORTFOLIO)).size() >= fold.portfolios.size());
         await("last margin", () -> distinct(world.read(Topic.RISK_MARGIN)).size() >= fold.margins.size());
+        await("last advice", () -> distinct(world.read(Topic.RISK_ADVICE)).size() >= fold.advice.size());
+        await(
+                "last judged fill",
+                () -> distinct(world.read(Topic.RISK_EXECUTION, END_MICROS)).size()
+                        >= distinct(world.asWritten(OutputType.EXECUTION, fold.executions, END_MICROS))
+                                .size());
         await("last alert", () -> distinct(world.read(Topic.RISK_ALERT)).size() >= fold.alerts.size());
     }
 
@@ -171,15 +180,20 @@ class ReplayITCase {
         assertEqual(world, OutputType.EXPOSURE, fold.exposures);
         assertEqual(world, OutputType.PORTFOLIO, fold.portfolios);
         assertEqual(world, OutputType.MARGIN, fold.margins);
+        assertEqual(world, OutputType.EXECUTION, fold.executions);
+        assertEqual(world, OutputType.BURST, fold.bursts);
+        assertEqual(world, OutputType.RECONCILIATION, fold.breaks);
+        assertEqual(world, OutputType.ADVICE, fold.advice);
+        assertEqual(world, OutputType.REGIME, fold.regimes);
         assertEqual(world, OutputType.ALERT, fold.alerts);
     }
 
     /** At-least-once topics may repeat a record after a failure, but never change one. */
     private static <T> void assertEqual(KafkaWorld world, OutputType<T> type, List<T> expected) throws Exception {
         assertThat(expected).as("the market has something for %s", type.topic()).isNotEmpty();
-        assertThat(distinct(world.read(type.topic())))
+        assertThat(distinct(world.read(type.topic(), END_MICROS)))
                 .as("records of %s", type.topic())
-                .isEqualTo(distinct(world.asWritten(type, expected)));
+                .isEqualTo(distinct(world.asWritten(type, expected, END_MICROS)));
     }
 
     private static List<String> distinct(List<String> values) {
