@@ -30,6 +30,9 @@ final class Digest {
             Topic.RISK_EXPOSURE,
             Topic.RISK_PORTFOLIO,
             Topic.RISK_MARGIN,
+            Topic.RISK_EXECUTION,
+            Topic.RISK_BURST,
+            Topic.RISK_ADVICE,
             Topic.RISK_ALERT,
             Topic.RISK_AUDIT);
 

@@ -18,14 +18,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DemoITCase {
 
     /** By 110 s of event time the desk has unwound, whatever the seed. */
-    private static final List<String> CRASH =
-            List.of("--scenario=crash", "--duration=110s", "--ui-port=0", "--no-ansi");
+    private static final List<String> WHOLE = List.of("--duration=110s", "--ui-port=0", "--no-ansi");
 
     private List<String> crash;
 
     @BeforeAll
     void playTheCrash() {
-        crash = demo("--parallelism=2", "--speed=8");
+        crash = demo("--scenario=crash", "--parallelism=2", "--speed=8");
     }
 
     @ParameterizedTest
@@ -42,11 +41,7 @@ class DemoITCase {
                 "stress"
             })
     void crashRaisesAndClearsItsAlerts(String limit) {
-        // limit, severity, account, subject, raised, cleared, first, last
-        List<String[]> alerts = crash.stream()
-                .filter(line -> line.startsWith("  " + limit))
-                .map(line -> line.strip().split(" +"))
-                .toList();
+        List<String[]> alerts = alerts(crash, limit);
         assertThat(alerts).as("alerts of %s in %s", limit, crash).isNotEmpty();
         assertThat(alerts)
                 .allSatisfy(alert -> assertThat(alert[4]).isEqualTo(alert[5]).isNotEqualTo("0"));
@@ -66,7 +61,17 @@ class DemoITCase {
     void sameSeedGivesTheSameRecordsAtAnotherSpeedAndParallelism() {
         List<String> digests = digests(crash);
         assertThat(digests).hasSize(Digest.TOPICS.size()).noneMatch(line -> line.endsWith("(0 records)"));
-        assertThat(digests(demo("--parallelism=1", "--speed=14"))).isEqualTo(digests);
+        assertThat(digests(demo("--scenario=crash", "--parallelism=1", "--speed=14")))
+                .isEqualTo(digests);
+    }
+
+    @Test
+    void aFillThatNeverCameIsABreakUntilTheDeskAdoptsIt() {
+        List<String[]> alerts = alerts(demo("--scenario=lost-fill", "--parallelism=2", "--speed=10"), "position-break");
+
+        assertThat(alerts).hasSize(1);
+        assertThat(alerts.get(0)).contains("WARNING", "mm-1", "deribit:BTC-PERPETUAL");
+        assertThat(alerts.get(0)[4]).isEqualTo("1").isEqualTo(alerts.get(0)[5]);
     }
 
     @Test
@@ -76,13 +81,21 @@ class DemoITCase {
                 .isEmpty();
     }
 
+    /** Limit, severity, account, subject, raised, cleared, first, last. */
+    private static List<String[]> alerts(List<String> lines, String limit) {
+        return lines.stream()
+                .filter(line -> line.startsWith("  " + limit))
+                .map(line -> line.strip().split(" +"))
+                .toList();
+    }
+
     private static List<String> digests(List<String> lines) {
         return lines.stream().filter(line -> line.startsWith("digest ")).toList();
     }
 
     private static List<String> demo(String... more) {
         List<String> arguments = new ArrayList<>(List.of("demo"));
-        arguments.addAll(CRASH);
+        arguments.addAll(WHOLE);
         arguments.addAll(List.of(more));
         StringWriter told = new StringWriter();
         int status = InventoryRisk.commandLine()

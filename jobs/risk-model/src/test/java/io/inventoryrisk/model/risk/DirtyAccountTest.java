@@ -42,6 +42,7 @@ class DirtyAccountTest {
     private static final Set<String> MAY_BE_UNKNOWN = Set.of(
             "forward",
             "impliedVolatility",
+            "volatilityError",
             "spotDown",
             "spotUp",
             "distanceDownSigma",

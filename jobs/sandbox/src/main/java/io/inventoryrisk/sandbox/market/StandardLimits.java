@@ -13,6 +13,7 @@ import static io.inventoryrisk.model.limit.RiskMetric.MARGIN_RATIO;
 import static io.inventoryrisk.model.limit.RiskMetric.MODEL_CHECK_FAILED;
 import static io.inventoryrisk.model.limit.RiskMetric.NOTIONAL_USD;
 import static io.inventoryrisk.model.limit.RiskMetric.POSITION;
+import static io.inventoryrisk.model.limit.RiskMetric.POSITION_BREAK;
 import static io.inventoryrisk.model.limit.RiskMetric.STRESS_LOSS_USD;
 import static io.inventoryrisk.model.limit.RiskMetric.UNEXPLAINED_PNL_SHARE;
 import static io.inventoryrisk.model.limit.RiskMetric.VALUE_AT_RISK_USD;
@@ -65,6 +66,7 @@ final class StandardLimits {
                 firm("firm-stress", STRESS_LOSS_USD, new Levels(1.4e6, 1.2e6, 2.4e6, 1.8e6), fromMicros),
                 firm("firm-venue", VENUE_EXPOSURE_USD, new Levels(2.2e6, 2e6, 3e6, 2.4e6), fromMicros),
                 desk("waiting-fills", WAITING_FILLS, new Levels(1, 0, 50, 10), 0, fromMicros),
+                desk("position-break", POSITION_BREAK, new Levels(1e-6, 0, Double.NaN, Double.NaN), 0, fromMicros),
                 feed("feed-age", FEED_AGE_MILLIS, new Levels(5_000, 2_500, 15_000, 2_500), fromMicros),
                 feed("book-broken", BOOK_BROKEN, new Levels(1, 0, Double.NaN, Double.NaN), fromMicros),
                 feed("withdrawal", WITHDRAWAL_RATE, new Levels(0.6, 0.45, Double.NaN, Double.NaN), fromMicros),
