@@ -3,7 +3,10 @@ package io.inventoryrisk.model.margin;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a method demands for a margin unit, line by line, in USD: the initial margin is their sum in this order. */
+/**
+ * What a method demands for a margin unit, line by line, in USD: the initial margin is their sum in this order. An amount
+ * beyond any number is unknown, NaN, and so is a sum with it.
+ */
 final class Charge {
 
     private final double scanUsd;
@@ -16,16 +19,20 @@ final class Charge {
     Charge(double scanUsd, String worstScenario) {
         this.scanUsd = scanUsd;
         this.worstScenario = worstScenario;
-        this.initialUsd = scanUsd;
+        this.initialUsd = known(scanUsd);
     }
 
     /** One more line, where it isn't 0; a negative amount is a credit. */
     void add(String name, double usd) {
         if (usd != 0) {
             names.add(name);
-            amounts.add(usd);
-            initialUsd += usd;
+            amounts.add(known(usd));
+            initialUsd = known(initialUsd + usd);
         }
+    }
+
+    private static double known(double usd) {
+        return Double.isInfinite(usd) ? Double.NaN : usd;
     }
 
     double scanUsd() {
@@ -42,8 +49,8 @@ final class Charge {
                 model.version(),
                 underlying,
                 initialUsd,
-                maintenanceUsd,
-                scanUsd,
+                known(maintenanceUsd),
+                known(scanUsd),
                 worstScenario,
                 names.toArray(String[]::new),
                 amounts.stream().mapToDouble(Double::doubleValue).toArray(),

@@ -285,6 +285,11 @@ public final class MarginCalculator {
         if (packs.forVenue(venue) == null && units.stream().anyMatch(Unit::isHeld)) {
             reasons.add(packs.whyNone(venue));
         }
+        for (Unit unit : units) {
+            if (unit.venueMargin() != null && Double.isNaN(unit.venueMargin().initialUsd())) {
+                reasons.add("margin of " + unit.underlying() + " is beyond any number");
+            }
+        }
         if (!haircutsRefused.isEmpty()) {
             reasons.add("no haircuts: " + haircutsRefused);
         }
