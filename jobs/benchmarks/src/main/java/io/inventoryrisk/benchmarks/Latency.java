@@ -6,6 +6,7 @@ import io.inventoryrisk.job.kafka.registry.SchemaRegistry;
 import io.inventoryrisk.job.kafka.wire.PoisonException;
 import io.inventoryrisk.job.kafka.wire.RecordReader;
 import io.inventoryrisk.job.kafka.wire.Topic;
+import io.inventoryrisk.model.limit.RiskLimit;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,12 +26,18 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * How long the job takes at a given load: from the moment a fill was due to be sent until a consumer has the inventory
- * after it, and from an instant of the grid until a consumer has a record of that instant.
+ * after it, and the alert where it crossed a position limit, and from an instant of the grid until a consumer has a record
+ * of that instant.
  */
 final class Latency {
 
-    private static final List<Topic> WATCHED =
-            List.of(Topic.RISK_INVENTORY, Topic.RISK_BAR, Topic.RISK_EXPOSURE, Topic.RISK_PORTFOLIO, Topic.RISK_MARGIN);
+    private static final List<Topic> WATCHED = List.of(
+            Topic.RISK_INVENTORY,
+            Topic.RISK_ALERT,
+            Topic.RISK_BAR,
+            Topic.RISK_EXPOSURE,
+            Topic.RISK_PORTFOLIO,
+            Topic.RISK_MARGIN);
     private static final long START_AFTER_MICROS = 10_000_000;
     private static final long DRAIN_MICROS = 5_000_000;
     private static final Duration POLL = Duration.ofMillis(50);
@@ -67,13 +74,17 @@ final class Latency {
      * @param booksPerSecond sent
      * @param cores busy during the counted time
      * @param fillsUnanswered fills whose inventory never came
+     * @param limits position limits that fills cross
+     * @param alertsMissing fills that crossed a limit and whose alert never came
      */
     record Result(
             Map<Topic, Histogram> micros,
             Histogram generatorLagMicros,
             double booksPerSecond,
             Cores.Usage cores,
-            long fillsUnanswered) {}
+            long fillsUnanswered,
+            int limits,
+            long alertsMissing) {}
 
     Latency(Lab lab, Plan plan) {
         this.lab = lab;
@@ -94,6 +105,9 @@ final class Latency {
                 KafkaConsumer<byte[], byte[]> consumer = consumer(run)) {
             try (ModelProducer producer = lab.producer(registry)) {
                 Preload.define(tape, producer);
+                for (RiskLimit limit : generator.limits()) {
+                    producer.send(limit);
+                }
             }
             try (FlinkRun flink = FlinkRun.start(
                     run,
@@ -111,7 +125,10 @@ final class Latency {
                         generator.lagMicros(),
                         generator.books() / ((until - start) / 1e6),
                         cores,
-                        expected - micros.get(Topic.RISK_INVENTORY).getTotalCount());
+                        expected - micros.get(Topic.RISK_INVENTORY).getTotalCount(),
+                        generator.limits().size(),
+                        generator.crossings(from, until)
+                                - micros.get(Topic.RISK_ALERT).getTotalCount());
             }
         }
     }
@@ -158,11 +175,24 @@ final class Latency {
                 .filter(watched -> record.topic().contains(watched.baseName()))
                 .findFirst()
                 .orElseThrow();
-        long happened = topic == Topic.RISK_INVENTORY
-                ? generator.fillMicros(value.get("lastTradeId").toString())
-                : (Long) value.get("asOfMicros");
+        long happened =
+                switch (topic) {
+                    case RISK_INVENTORY ->
+                        generator.fillMicros(value.get("lastTradeId").toString());
+                    case RISK_ALERT -> alertedFill(value, generator);
+                    default -> (Long) value.get("asOfMicros");
+                };
         if (happened >= from && happened < until) {
             micros.get(topic).recordValue(Math.max(0, now - happened));
         }
+    }
+
+    /** An immediate alert has the time of the fill that raised or cleared it. */
+    private static long alertedFill(GenericRecord alert, LoadGenerator generator) {
+        return alert.get("limitId").toString().startsWith(LoadGenerator.LIMIT_ID)
+                ? generator.fillMicros(
+                        alert.get("account").toString(), alert.get("subject").toString(), (Long)
+                                alert.get("asOfMicros"))
+                : 0;
     }
 }

@@ -2,6 +2,8 @@ package io.inventoryrisk.benchmarks;
 
 import io.inventoryrisk.job.kafka.ModelProducer;
 import io.inventoryrisk.job.kafka.registry.SchemaRegistry;
+import io.inventoryrisk.model.limit.RiskLimit;
+import io.inventoryrisk.model.limit.RiskMetric;
 import io.inventoryrisk.model.market.BookUpdate;
 import io.inventoryrisk.model.market.Instrument;
 import io.inventoryrisk.model.market.Side;
@@ -15,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.LongStream;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -23,8 +26,12 @@ import org.HdrHistogram.Histogram;
  */
 final class LoadGenerator {
 
+    /** Of the limits that fills cross; the market has limits of its own. */
+    static final String LIMIT_ID = "benchmark-position-";
+
     private static final String TRADE_ID = "benchmark-";
     private static final int ACCOUNTS = 4;
+    private static final int LIMITED_EVERY = 4;
     private static final long SPIN_MICROS = 200;
 
     private final Lab lab;
@@ -84,6 +91,37 @@ final class LoadGenerator {
         return !tradeId.startsWith(TRADE_ID) ? 0 : fillMicros(Long.parseLong(tradeId.substring(TRADE_ID.length())));
     }
 
+    /**
+     * Breach levels on the position of any account in every fourth instrument: each buy raises an alert, as it brings the
+     * position to one lot, and each sale clears it.
+     */
+    List<RiskLimit> limits() {
+        return LongStream.range(0, instruments.size())
+                .filter(this::crossesLimit)
+                .mapToObj(this::instrument)
+                .map(this::limit)
+                .toList();
+    }
+
+    /** When the fill that raised or cleared an alert was due, epoch microseconds; 0 where no fill of ours is such. */
+    long fillMicros(String account, String instrument, long asOfMicros) {
+        long index = Math.round((asOfMicros - fillMicros(0)) * fillsPerSecond / 1e6);
+        boolean isCause = index >= 0
+                && fillMicros(index) == asOfMicros
+                && account(index).equals(account)
+                && instrument(index).id().equals(instrument);
+        return isCause ? asOfMicros : 0;
+    }
+
+    /** How many fills due from one time until another raise or clear an alert. */
+    long crossings(long fromMicros, long untilMicros) {
+        long last = (long) ((untilMicros - fillMicros(0)) * fillsPerSecond / 1e6) + 1;
+        return LongStream.rangeClosed(0, last)
+                .filter(index -> fillMicros(index) >= fromMicros && fillMicros(index) < untilMicros)
+                .filter(this::crossesLimit)
+                .count();
+    }
+
     /** Book updates sent. */
     long books() {
         return books;
@@ -125,9 +163,9 @@ final class LoadGenerator {
     /** Accounts and instruments in turn; buys and sells alternate, so that positions stay small. */
     private Fill fill(long index) {
         int turn = instruments.size() * ACCOUNTS;
-        Instrument instrument = instruments.get((int) (index % instruments.size()));
+        Instrument instrument = instrument(index);
         return new Fill(
-                "desk-" + index / instruments.size() % ACCOUNTS,
+                account(index),
                 instrument.id(),
                 TRADE_ID + index,
                 0,
@@ -139,5 +177,34 @@ final class LoadGenerator {
                 BigDecimal.ZERO,
                 instrument.settle(),
                 Liquidity.MAKER);
+    }
+
+    private Instrument instrument(long index) {
+        return instruments.get((int) (index % instruments.size()));
+    }
+
+    private String account(long index) {
+        return "desk-" + index / instruments.size() % ACCOUNTS;
+    }
+
+    private boolean crossesLimit(long index) {
+        return index % instruments.size() % LIMITED_EVERY == 0;
+    }
+
+    private RiskLimit limit(Instrument instrument) {
+        double lot = instrument.lotSize().doubleValue();
+        return new RiskLimit(
+                        LIMIT_ID + instrument.id(),
+                        RiskMetric.POSITION,
+                        RiskLimit.ANY,
+                        instrument.id(),
+                        Double.NaN,
+                        Double.NaN,
+                        lot,
+                        lot / 2,
+                        0,
+                        startMicros,
+                        false)
+                .check();
     }
 }

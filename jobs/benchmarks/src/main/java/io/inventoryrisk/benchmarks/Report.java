@@ -84,7 +84,8 @@ final class Report {
     void latency(Latency.Plan plan, Latency.Result result) {
         line(
                 "%,.0f book updates/s, %,.0f fills/s and %d option positions for %d s after %d s; %.2f cores busy in this JVM, %.2f in the"
-                        + " broker, %.2f elsewhere; generator late by p99 %.1f ms; %d fills without an answer",
+                        + " broker, %.2f elsewhere; generator late by p99 %.1f ms; %d fills without an answer; %d limits of one lot, %.0f"
+                        + " alerts/s, %d missing",
                 result.booksPerSecond(),
                 plan.fillsPerSecond(),
                 plan.optionPositions(),
@@ -94,7 +95,11 @@ final class Report {
                 result.cores().broker(),
                 result.cores().others(),
                 result.generatorLagMicros().getValueAtPercentile(99) / MILLI,
-                result.fillsUnanswered());
+                result.fillsUnanswered(),
+                result.limits(),
+                result.micros().get(Topic.RISK_ALERT).getTotalCount()
+                        / (double) plan.duration().toSeconds(),
+                result.alertsMissing());
         line("");
         line("| ms | p50 | p90 | p99 | p99.9 | max | records | beyond 200 ms |");
         line("|-|-|-|-|-|-|-|-|");
@@ -103,7 +108,7 @@ final class Report {
     }
 
     private void latency(Topic topic, Histogram micros) {
-        String way = topic == Topic.RISK_INVENTORY ? "fill -> " : "instant -> ";
+        String way = topic == Topic.RISK_INVENTORY || topic == Topic.RISK_ALERT ? "fill -> " : "instant -> ";
         long within = micros.getTotalCount() == 0 ? 0 : micros.getCountBetweenValues(0, TARGET_MICROS);
         line(
                 "| %s%s | %.0f | %.0f | %.0f | %.0f | %.0f | %,d | %.2f %% |",

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class EndToEndITCase {
 
     @Test
-    void everyVariantIsMeasuredAndEveryFillIsAnswered() {
+    void everyVariantIsMeasuredAndEveryFillIsAnsweredAndAlerted() {
         StringWriter out = new StringWriter();
 
         int exitCode = EndToEnd.commandLine(new PrintWriter(out))
@@ -29,7 +29,7 @@ class EndToEndITCase {
         assertThat(exitCode).as(out.toString()).isZero();
         assertThat(out.toString())
                 .contains("| pass-through |", "| whole job |", "| whole job, plain state |")
-                .contains(" 0 fills without an answer")
-                .contains("| fill -> risk.inventory |", "| instant -> risk.portfolio |");
+                .contains(" 0 fills without an answer; 4 limits of one lot, 6 alerts/s, 0 missing")
+                .contains("| fill -> risk.inventory |", "| fill -> risk.alert |", "| instant -> risk.portfolio |");
     }
 }
