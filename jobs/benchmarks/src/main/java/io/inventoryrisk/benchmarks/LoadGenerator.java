@@ -10,6 +10,7 @@ import io.inventoryrisk.model.market.Side;
 import io.inventoryrisk.model.position.Fill;
 import io.inventoryrisk.model.position.FillAction;
 import io.inventoryrisk.model.position.Liquidity;
+import io.inventoryrisk.model.position.VenuePosition;
 import io.inventoryrisk.sandbox.market.Event;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -47,7 +48,7 @@ final class LoadGenerator {
      * Fills are of the instruments that have a book, which options and dated futures do not.
      *
      * @param tape whose first event is at {@code startMicros}, epoch microseconds of the wall clock
-     * @param fillsPerSecond beside the tape, of whose own fills only those of its book of options are sent
+     * @param fillsPerSecond beside the tape, of whose own fills and positions only those of its book of options are sent
      */
     LoadGenerator(Lab lab, Tape tape, long startMicros, double fillsPerSecond) {
         this.lab = lab;
@@ -148,7 +149,9 @@ final class LoadGenerator {
     }
 
     private void send(Object payload, ModelProducer producer) throws IOException {
-        if (payload instanceof Fill fill && !SyntheticTape.isOfOptionBook(fill)) {
+        boolean isOfTapesDesk = payload instanceof Fill fill && !SyntheticTape.isOptionAccount(fill.account())
+                || payload instanceof VenuePosition held && !SyntheticTape.isOptionAccount(held.account());
+        if (isOfTapesDesk) {
             return;
         }
         if (payload instanceof BookUpdate book) {

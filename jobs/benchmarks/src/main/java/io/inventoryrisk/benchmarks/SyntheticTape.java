@@ -1,7 +1,6 @@
 package io.inventoryrisk.benchmarks;
 
 import io.inventoryrisk.benchmarks.Tape.Markets;
-import io.inventoryrisk.model.position.Fill;
 import io.inventoryrisk.sandbox.market.Event;
 import io.inventoryrisk.sandbox.market.MarketSpec;
 import io.inventoryrisk.sandbox.market.Scenario;
@@ -46,9 +45,9 @@ final class SyntheticTape {
         return new Tape(new Markets("synthetic", first.instruments(), first.limits(), first.parameters(), 0), markets);
     }
 
-    /** Whether a fill belongs to the book of options: accounts {@code book-1} and so on. */
-    static boolean isOfOptionBook(Fill fill) {
-        return fill.account().startsWith(OPTION_ACCOUNT);
+    /** Whether an account holds the book of options: {@code book-1} and so on. */
+    static boolean isOptionAccount(String account) {
+        return account.startsWith(OPTION_ACCOUNT);
     }
 
     /** Events a second of event time. */

@@ -9,6 +9,7 @@ import io.inventoryrisk.model.market.Ticker;
 import io.inventoryrisk.model.market.Trade;
 import io.inventoryrisk.model.position.Balance;
 import io.inventoryrisk.model.position.Fill;
+import io.inventoryrisk.model.position.VenuePosition;
 import io.inventoryrisk.sandbox.market.Event;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -164,6 +165,13 @@ final class Tape implements Iterator<Event> {
                     balance.timeMicros(),
                     balance.amounts(),
                     balance.source());
+        }
+        if (payload instanceof VenuePosition position) {
+            return new VenuePosition(
+                    position.account() + "-" + copy,
+                    copied(position.instrument(), copy),
+                    position.timeMicros(),
+                    position.quantity());
         }
         throw new IllegalArgumentException("no market has records of " + payload.getClass());
     }
