@@ -16,6 +16,7 @@ import io.inventoryrisk.model.market.MarketUpdate;
 import io.inventoryrisk.model.market.ParameterPack;
 import io.inventoryrisk.model.position.AppliedFill;
 import io.inventoryrisk.model.position.Balance;
+import io.inventoryrisk.model.risk.Exposure;
 import io.inventoryrisk.model.risk.ExposureCalculator;
 import io.inventoryrisk.model.risk.HoldingState;
 import io.inventoryrisk.model.risk.PortfolioCalculator;
@@ -154,6 +155,7 @@ final class AccountFold {
             Map<Long, Context> contexts) {
         PortfolioCalculator calculator = new PortfolioCalculator(config.risk());
         PortfolioState[] state = {PortfolioState.empty(portfolio)};
+        Map<Long, PortfolioCalculator.Step> steps = new TreeMap<>();
         byInstant.forEach((instant, parts) -> {
             Map<String, Balance> newest = new TreeMap<>();
             for (Balance balance : balances) {
@@ -173,19 +175,51 @@ final class AccountFold {
             state[0] = step.state();
             portfolios.add(step.risk());
             margins.addAll(step.margins());
-            if (!PortfolioCalculator.isAggregate(portfolio)) {
-                advise(instant, parts, step, contexts.get(instant));
-            }
+            steps.put(instant, step);
         });
+        if (!PortfolioCalculator.isAggregate(portfolio)) {
+            advise(portfolio, byInstant, steps, contexts);
+        }
     }
 
-    private void advise(long instant, List<AccountExposure> parts, PortfolioCalculator.Step step, Context context) {
+    /** At every instant since the first: in all that was ever held, by the last risk where nothing is. */
+    private void advise(
+            String account,
+            TreeMap<Long, List<AccountExposure>> byInstant,
+            Map<Long, PortfolioCalculator.Step> steps,
+            Map<Long, Context> contexts) {
+        TreeMap<String, Boolean> known = new TreeMap<>();
+        for (long instant : models.tailMap(byInstant.firstKey(), true).keySet()) {
+            long newest = byInstant.floorKey(instant);
+            List<AccountExposure> parts = newest == instant ? byInstant.get(instant) : List.of();
+            List<Exposure> exposures = new ArrayList<>();
+            known.replaceAll((underlying, held) -> false);
+            for (AccountExposure part : parts) {
+                known.put(part.exposure().underlying(), true);
+                exposures.add(part.exposure());
+            }
+            MarketModel model = models.get(instant);
+            known.forEach((underlying, held) -> {
+                if (!held) {
+                    exposures.add(Exposure.flat(account, underlying, instant, instant, model.parametersVersion()));
+                }
+            });
+            advise(instant, exposures, parts, steps.get(newest), contexts.get(instant));
+        }
+    }
+
+    private void advise(
+            long instant,
+            List<Exposure> exposures,
+            List<AccountExposure> parts,
+            PortfolioCalculator.Step step,
+            Context context) {
         MarketModel model = models.get(instant);
         advice.addAll(new AdviceCalculator(config.advice())
                 .at(new AdviceInputs(
                         step.risk().account(),
                         instant,
-                        parts.stream().map(AccountExposure::exposure).toList(),
+                        exposures,
                         parts.stream().map(AccountExposure::vectors).toList(),
                         step.risk(),
                         step.margins(),

@@ -11,21 +11,32 @@ import io.inventoryrisk.job.execution.ReconciliationFunction;
 import io.inventoryrisk.job.execution.ReconciliationInput;
 import io.inventoryrisk.job.portfolio.AdviceFunction;
 import io.inventoryrisk.job.portfolio.AdviceInput;
+import io.inventoryrisk.model.inventory.Advice;
 import io.inventoryrisk.model.market.MarketUpdate;
+import io.inventoryrisk.model.market.Side;
 import io.inventoryrisk.model.position.AppliedFill;
+import io.inventoryrisk.model.position.Balance;
+import io.inventoryrisk.model.position.BalanceSource;
+import io.inventoryrisk.model.position.Fill;
+import io.inventoryrisk.model.position.FillAction;
+import io.inventoryrisk.model.position.Liquidity;
 import io.inventoryrisk.model.position.VenuePosition;
 import io.inventoryrisk.model.risk.PortfolioCalculator;
 import io.inventoryrisk.sandbox.market.MarketSpec;
 import io.inventoryrisk.sandbox.market.Scenario;
 import io.inventoryrisk.sandbox.market.SyntheticMarket;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -38,6 +49,8 @@ class DecisionRecoveryTest {
     private static final RiskJobConfig CONFIG = RiskJobConfig.from(new Configuration());
     private static final long STEP_MILLIS = CONFIG.grid().stepMicros() / 1_000;
     private static final List<Object> EVENTS = new ArrayList<>();
+    private static final String FLAT = "flat-1";
+    private static final String BITCOIN = "binance:BTCUSDT-PERP";
     private static PureFold fold;
 
     /** An operator, what it is fed and what it owes. */
@@ -57,8 +70,71 @@ class DecisionRecoveryTest {
             EVENTS.addAll(market.limits());
             EVENTS.addAll(market.parameters());
             market.forEachRemaining(event -> EVENTS.add(event.payload()));
+            EVENTS.addAll(flatForAWhile());
             fold = PureFold.of(CONFIG, EVENTS);
         }
+    }
+
+    /**
+     * Both cuts of every tape fall where one account, with a wallet, holds nothing anywhere, and another nothing in
+     * Ether; the first is flat at the end, too.
+     */
+    private static List<Object> flatForAWhile() {
+        long wallet = MarketSpec.START.plusSeconds(11).toEpochMilli() * 1_000;
+        return List.of(
+                new Balance(FLAT, "binance", wallet, Map.of("USDT", new BigDecimal(50_000)), BalanceSource.VENUE),
+                fill(FLAT, BITCOIN, 12, Side.BUY),
+                fill(FLAT, BITCOIN, 18, Side.SELL),
+                fill(FLAT, BITCOIN, 78, Side.BUY),
+                fill(FLAT, BITCOIN, 82, Side.SELL),
+                fill("half-1", BITCOIN, 13, Side.BUY),
+                fill("half-1", "binance:ETHUSDT-PERP", 14, Side.BUY),
+                fill("half-1", "binance:ETHUSDT-PERP", 19, Side.SELL));
+    }
+
+    private static Fill fill(String account, String instrument, int second, Side side) {
+        return new Fill(
+                account,
+                instrument,
+                account + "-" + second,
+                0,
+                FillAction.NEW,
+                MarketSpec.START.plusSeconds(second).toEpochMilli() * 1_000,
+                side,
+                new BigDecimal(3_000),
+                new BigDecimal("0.1"),
+                BigDecimal.ZERO,
+                "USDT",
+                Liquidity.MAKER);
+    }
+
+    @Test
+    void aFlatAccountIsAdvisedAtEveryInstantAndOnlyItsTargetLeans() {
+        foldTheMarket();
+        List<Long> instants =
+                advised(FLAT, "BTC").stream().map(Advice::asOfMicros).toList();
+        long first = MarketSpec.START.plusSeconds(12).toEpochMilli() * 1_000;
+        assertThat(instants)
+                .isEqualTo(List.copyOf(fold.models.tailMap(first, true).keySet()));
+        List<Advice> flat = advised(FLAT, "BTC").stream()
+                .filter(advice -> advice.deltaCoin() == 0)
+                .toList();
+        assertThat(flat).hasSizeGreaterThan(60);
+        assertThat(flat).allMatch(advice -> advice.targetDeltaCoin() == 0 && advice.hedges().length == 0);
+        assertThat(flat.stream().flatMap(advice -> Arrays.stream(advice.quotes())))
+                .filteredOn(quote -> !Double.isNaN(quote.bidPrice()))
+                .isNotEmpty()
+                .allMatch(quote -> quote.reservationPrice() == quote.mid() && quote.bidSize() == quote.askSize());
+        assertThat(flat.get(30).quality().reason()).contains("nothing is held: wallets are as of 2026-01-05T00:00:18Z");
+        assertThat(advised("half-1", "ETH"))
+                .hasSameSizeAs(fold.models.tailMap(first + 2_000_000, true).keySet());
+    }
+
+    private static List<Advice> advised(String account, String underlying) {
+        return fold.advice.stream()
+                .filter(advice -> advice.account().equals(account))
+                .filter(advice -> advice.underlying().equals(underlying))
+                .toList();
     }
 
     static Stream<Case> cases() {

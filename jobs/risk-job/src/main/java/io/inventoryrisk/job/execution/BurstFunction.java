@@ -109,7 +109,7 @@ public final class BurstFunction extends KeyedBroadcastProcessFunction<String, A
         if (market == null || market.asOfMicros() != instant) {
             market = BurstMarket.at(instant, grid.previous(instant), context);
         }
-        if (close(instant, due, context.getCurrentKey(), out) && goesOn(instant, context)) {
+        if (close(instant, due, context.getCurrentKey(), out) && MarketHistory.goesOn(instant, context)) {
             arm(grid.next(instant), context);
         }
     }
@@ -134,12 +134,6 @@ public final class BurstFunction extends KeyedBroadcastProcessFunction<String, A
         budget.update(step.state());
         out.collect(step.budget());
         return !step.state().isQuiet();
-    }
-
-    /** A replay ends with the market. */
-    private static boolean goesOn(long instant, OnTimerContext context) throws Exception {
-        return context.timerService().currentWatermark() != Long.MAX_VALUE
-                || MarketHistory.goesBeyond(instant, context.getBroadcastState(MarketHistory.MODELS));
     }
 
     private static void arm(long instantMicros, ReadOnlyContext context) {

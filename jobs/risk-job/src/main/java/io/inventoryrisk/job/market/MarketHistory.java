@@ -167,6 +167,13 @@ public final class MarketHistory {
         return newest;
     }
 
+    /** Whether another instant may follow that has a model: a replay ends with the market. */
+    public static boolean goesOn(long instantMicros, BaseBroadcastProcessFunction.ReadOnlyContext context)
+            throws Exception {
+        return context.currentWatermark() != Long.MAX_VALUE
+                || goesBeyond(instantMicros, context.getBroadcastState(MODELS));
+    }
+
     /** Whether any model is later than an instant. */
     public static boolean goesBeyond(long instantMicros, ReadOnlyBroadcastState<Long, MarketModel> models)
             throws Exception {

@@ -25,13 +25,17 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
  * What to do about each account's inventory at each instant, keyed by account: quotes and hedges from the same model and
- * the same scenarios as its risk. Bound: exposures, risk and margins of instants not yet closed.
+ * the same scenarios as its risk. An underlying it has held anything in is advised from then on, whether it holds anything
+ * or not: while it holds nothing anywhere, at every instant that has a model. Bound: exposures, risk and margins of
+ * instants not yet closed, and {@link AdvisedAccount}.
  */
 public final class AdviceFunction extends KeyedBroadcastProcessFunction<String, AdviceInput, MarketUpdate, Advice> {
 
@@ -44,6 +48,7 @@ public final class AdviceFunction extends KeyedBroadcastProcessFunction<String, 
     private transient RiskContexts contexts;
     private transient AdviceCalculator calculator;
     private transient ListState<AdviceInput> waiting;
+    private transient ValueState<AdvisedAccount> advised;
 
     /** Copy of the broadcast state, shared by the keys of the subtask; null until it is first needed after a start. */
     private transient TreeMap<String, Instrument> definitions;
@@ -57,6 +62,11 @@ public final class AdviceFunction extends KeyedBroadcastProcessFunction<String, 
     /** Inputs of instants not yet closed. */
     public static ListStateDescriptor<AdviceInput> waitingState() {
         return new ListStateDescriptor<>("waiting", TypeInformation.of(AdviceInput.class));
+    }
+
+    /** What the account has traded, and its risk when it went flat. */
+    public static ValueStateDescriptor<AdvisedAccount> advisedState() {
+        return new ValueStateDescriptor<>("advised", TypeInformation.of(AdvisedAccount.class));
     }
 
     /** Models by instant, the same in every subtask. */
@@ -84,12 +94,13 @@ public final class AdviceFunction extends KeyedBroadcastProcessFunction<String, 
         contexts = new RiskContexts(grid, scenarios);
         calculator = new AdviceCalculator(spec);
         waiting = getRuntimeContext().getListState(waitingState());
+        advised = getRuntimeContext().getState(advisedState());
     }
 
     @Override
     public void processElement(AdviceInput input, ReadOnlyContext context, Collector<Advice> out) throws Exception {
         waiting.add(input);
-        context.timerService().registerEventTimeTimer(input.asOfMicros() / 1_000);
+        arm(input.asOfMicros(), context);
     }
 
     @Override
@@ -103,6 +114,35 @@ public final class AdviceFunction extends KeyedBroadcastProcessFunction<String, 
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<Advice> out) throws Exception {
         long instant = timestamp * 1_000;
+        AdvisedAccount before = advised.value();
+        Told told = told(instant, before == null ? AdvisedAccount.empty() : before);
+        if (told.portfolio() == null) {
+            return;
+        }
+        AdvisedAccount account = told.account();
+        if (!account.equals(before)) {
+            advised.update(account);
+        }
+        RiskContext risk = contexts.at(instant, context);
+        if (risk != null) {
+            calculator.at(inputs(told, risk, context)).forEach(out::collect);
+        }
+        if (account.isFlat() && MarketHistory.goesOn(instant, context)) {
+            arm(grid.next(instant), context);
+        }
+    }
+
+    /**
+     * What an account's advice at an instant rests on beside the market.
+     *
+     * @param account what is remembered after the instant
+     * @param portfolio null where it holds something, but nothing is told of this instant
+     */
+    private record Told(
+            AdvisedAccount account, List<AccountExposure> held, PortfolioRisk portfolio, List<MarginReport> margins) {}
+
+    /** Takes what is due, or, of an account of which nothing is told since it is flat, what is remembered. */
+    private Told told(long instant, AdvisedAccount before) throws Exception {
         List<AccountExposure> held = new ArrayList<>();
         List<MarginReport> margins = new ArrayList<>();
         List<AdviceInput> later = new ArrayList<>();
@@ -120,18 +160,22 @@ public final class AdviceFunction extends KeyedBroadcastProcessFunction<String, 
         }
         waiting.update(later);
         if (portfolio == null) {
-            return;
+            return new Told(before, List.of(), before.portfolio(), before.margins());
         }
         held.sort(Comparator.comparing(part -> part.exposure().underlying()));
         margins.sort(Comparator.comparing(MarginReport::venue));
-        RiskContext risk = contexts.at(instant, context);
-        AdviceInputs inputs = new AdviceInputs(
-                context.getCurrentKey(),
-                instant,
-                held.stream().map(AccountExposure::exposure).toList(),
-                held.stream().map(AccountExposure::vectors).toList(),
-                portfolio,
-                margins,
+        return new Told(before.after(held, portfolio, margins), held, portfolio, margins);
+    }
+
+    private AdviceInputs inputs(Told told, RiskContext risk, OnTimerContext context) throws Exception {
+        String account = context.getCurrentKey();
+        return new AdviceInputs(
+                account,
+                risk.model().asOfMicros(),
+                told.account().exposures(account, told.held(), risk.model()),
+                told.held().stream().map(AccountExposure::vectors).toList(),
+                told.portfolio(),
+                told.margins(),
                 risk.model(),
                 definitions(context),
                 risk.pricer(),
@@ -139,7 +183,10 @@ public final class AdviceFunction extends KeyedBroadcastProcessFunction<String, 
                 risk.sets(),
                 risk.margins(),
                 risk.packs());
-        calculator.at(inputs).forEach(out::collect);
+    }
+
+    private static void arm(long instantMicros, ReadOnlyContext context) {
+        context.timerService().registerEventTimeTimer(instantMicros / 1_000);
     }
 
     private Map<String, Instrument> definitions(ReadOnlyContext context) throws Exception {

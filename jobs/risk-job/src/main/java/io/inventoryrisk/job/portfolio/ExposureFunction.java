@@ -104,9 +104,7 @@ public final class ExposureFunction
         long instant = timestamp * 1_000;
         RiskContext risk = contexts.at(instant, context);
         boolean open = risk == null || close(risk, out);
-        boolean moreToCome = context.timerService().currentWatermark() != Long.MAX_VALUE
-                || MarketHistory.goesBeyond(instant, context.getBroadcastState(MarketHistory.MODELS));
-        if (open && moreToCome) {
+        if (open && MarketHistory.goesOn(instant, context)) {
             arm(grid.next(instant), context);
         }
     }

@@ -18,8 +18,8 @@ import java.util.Map;
  * What hedges of one underlying are advised from: one account at one instant.
  *
  * @param exposures of the account in all underlyings
- * @param vectors one per exposure
- * @param portfolio of the account
+ * @param vectors one per exposure with positions
+ * @param portfolio of the account; of the instant it went flat while it holds nothing
  * @param margins of all its venues
  * @param model all of it was measured on
  * @param instruments in force, by id

@@ -76,13 +76,14 @@ final class HedgePlanner {
             }
         }
         double margin = initialMarginUsd();
+        double valueAtRiskUsd = valueAtRiskUsd();
         return new HedgePlan(
                 kind,
                 legs,
                 before,
                 after,
-                inputs.portfolio().valueAtRiskUsd(),
-                trades.isEmpty() ? inputs.portfolio().valueAtRiskUsd() : tail.valueAtRiskUsd(trades),
+                valueAtRiskUsd,
+                trades.isEmpty() ? valueAtRiskUsd : tail.valueAtRiskUsd(trades),
                 margin,
                 margin + marginChangeUsd(trades),
                 costUsd,
@@ -110,6 +111,12 @@ final class HedgePlanner {
             }
         }
         return sum;
+    }
+
+    /** As the account's record says; a flat account's is of the instant it went flat, so its wallets are measured anew. */
+    private double valueAtRiskUsd() {
+        boolean known = inputs.portfolio().asOfMicros() == inputs.model().asOfMicros();
+        return known ? inputs.portfolio().valueAtRiskUsd() : tail.valueAtRiskUsd(List.of());
     }
 
     /** What trades add to initial margin at their venues; NaN where a venue has no rules. */

@@ -9,6 +9,7 @@ import io.inventoryrisk.model.market.Quality;
 import io.inventoryrisk.model.market.QualityStatus;
 import io.inventoryrisk.model.risk.Exposure;
 import io.inventoryrisk.model.scenario.UnderlyingFactors;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -16,7 +17,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Advice to one account at one instant, a pure function of its inputs: one record for each underlying it has an exposure in. */
+/** Advice to one account at one instant, a pure function of its inputs: one record for each exposure, flat ones among them. */
 public final class AdviceCalculator {
 
     private final AdviceSpec spec;
@@ -124,15 +125,20 @@ public final class AdviceCalculator {
                 new Targets(underlying.targetUsd() / coinUsd, underlying.limitUsd() / coinUsd, underlying.scale()),
                 quotes,
                 VolatilityAdvisor.of(exposure, in, parameters.volatility()),
-                quality(exposure, quotes));
+                quality(exposure, quotes, in));
     }
 
     /** As good as the exposure; PARTIAL where an instrument is not quoted, FALLBACK where something is assumed. */
-    private static Quality quality(Exposure exposure, QuoteAdvice[] quotes) {
+    private static Quality quality(Exposure exposure, QuoteAdvice[] quotes, AdviceInputs in) {
         QualityStatus status = exposure.quality().status();
         List<String> reasons = new ArrayList<>();
         if (!exposure.quality().reason().isEmpty()) {
             reasons.add(exposure.quality().reason());
+        }
+        if (walletsAreOld(in)) {
+            status = status.worse(QualityStatus.FALLBACK);
+            long millis = in.portfolio().asOfMicros() / 1_000;
+            reasons.add("nothing is held: wallets are as of " + Instant.ofEpochMilli(millis));
         }
         TreeSet<String> missing = new TreeSet<>(exposure.quality().missing());
         for (QuoteAdvice quote : quotes) {
@@ -151,6 +157,12 @@ public final class AdviceCalculator {
                 quotes.length,
                 List.copyOf(missing),
                 String.join("; ", reasons));
+    }
+
+    /** Whether budgets rest on balances of an earlier instant: a flat account has no later record of its own. */
+    private static boolean walletsAreOld(AdviceInputs in) {
+        return in.portfolio().asOfMicros() < in.asOfMicros()
+                && in.margins().stream().anyMatch(report -> report.collateral().length > 0);
     }
 
     /** Hedges have a pack of their own: they bring the delta to 0 then, without a limit. */

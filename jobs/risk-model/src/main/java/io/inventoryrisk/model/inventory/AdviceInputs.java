@@ -18,10 +18,10 @@ import java.util.Map;
  * All that advice to one account at one instant rests on.
  *
  * @param asOfMicros the grid instant, epoch microseconds UTC
- * @param exposures of the account, one an underlying, in any order
+ * @param exposures of the account, one for each underlying that is advised, flat ones among them, in any order
  * @param vectors of the account, likewise; an underlying without any has no marginal risk
- * @param portfolio of the account
- * @param margins of the account, by venue
+ * @param portfolio of the account; of the instant it went flat while it holds nothing
+ * @param margins of the account, by venue; of the same instant
  * @param model of the instant
  * @param instruments definitions in force, by id
  * @param pricer of the model

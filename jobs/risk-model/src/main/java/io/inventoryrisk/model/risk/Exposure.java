@@ -37,4 +37,28 @@ public record Exposure(
         PnlSplit pnl,
         PnlExplain explain,
         int lateFills,
-        Quality quality) {}
+        Quality quality) {
+
+    /** Of an account that holds nothing in the underlying, without the P&L it made there before. */
+    public static Exposure flat(
+            String account, String underlying, long asOfMicros, long modelVersion, String parametersVersion) {
+        return new Exposure(
+                account,
+                underlying,
+                asOfMicros,
+                modelVersion,
+                parametersVersion,
+                List.of(),
+                List.of(),
+                0,
+                0,
+                0,
+                0,
+                Greeks.zero(),
+                List.of(),
+                PnlSplit.zero(),
+                PnlExplain.zero(),
+                0,
+                Quality.ok(-1, 0));
+    }
+}
