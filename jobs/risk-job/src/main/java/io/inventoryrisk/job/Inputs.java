@@ -25,4 +25,5 @@ public record Inputs(
         DataStream<RiskLimit> limits,
         DataStream<ParameterPack> parameters,
         DataStream<AlertControl> controls,
-        DataStream<Clock> clocks) {}
+        DataStream<Clock> clocks,
+        DataStream<Rejection> rejections) {}

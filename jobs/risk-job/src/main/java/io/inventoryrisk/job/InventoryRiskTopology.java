@@ -79,7 +79,8 @@ public final class InventoryRiskTopology {
         SingleOutputStreamOperator<Alert> alerts = MetricStreams.metrics(inventory, bars, checks, models)
                 .union(
                         MetricStreams.accountMetrics(exposures, portfolios, margins),
-                        MetricStreams.decisionMetrics(executions, bursts, breaks, advice))
+                        MetricStreams.decisionMetrics(executions, bursts, breaks, advice),
+                        MetricStreams.deadLetters(in))
                 .keyBy(MetricValue::account)
                 .connect(MetricStreams.limitReferences(in)
                         .broadcast(LimitsFunction.limitsState(), LimitsFunction.controlsState()))

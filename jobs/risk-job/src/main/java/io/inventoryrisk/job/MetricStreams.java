@@ -1,6 +1,7 @@
 package io.inventoryrisk.job;
 
 import io.inventoryrisk.job.account.InventoryFunction;
+import io.inventoryrisk.job.alert.DeadLetterFunction;
 import io.inventoryrisk.job.alert.LimitReference;
 import io.inventoryrisk.job.alert.RollingPnlFunction;
 import io.inventoryrisk.model.execution.BurstBudget;
@@ -64,6 +65,14 @@ final class MetricStreams {
                         metrics(bursts, "burst-metrics", Metrics::of),
                         metrics(breaks, "break-metrics", Metrics::of),
                         metrics(advice, "advice-metrics", Metrics::of));
+    }
+
+    static DataStream<MetricValue> deadLetters(Inputs in) {
+        return in.rejections()
+                .keyBy(Rejection::topic)
+                .process(new DeadLetterFunction(), TypeInformation.of(MetricValue.class))
+                .name("dead-letter-rate")
+                .uid("dead-letter-rate");
     }
 
     /** Limits and what people say about alerts. */

@@ -3,6 +3,7 @@ package io.inventoryrisk.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.inventoryrisk.job.account.InventoryFunction;
+import io.inventoryrisk.job.alert.DeadLetterFunction;
 import io.inventoryrisk.job.alert.LimitReference;
 import io.inventoryrisk.job.alert.LimitsFunction;
 import io.inventoryrisk.job.alert.RollingPnlFunction;
@@ -63,6 +64,7 @@ class StateTypesTest {
         Map<String, Class<?>> operators = new LinkedHashMap<>();
         operators.put("advice", AdviceFunction.class);
         operators.put("burst", BurstFunction.class);
+        operators.put("dead-letter-rate", DeadLetterFunction.class);
         operators.put("execution", ExecutionFunction.class);
         operators.put("exposure", ExposureFunction.class);
         operators.put("flow", FlowFunction.class);

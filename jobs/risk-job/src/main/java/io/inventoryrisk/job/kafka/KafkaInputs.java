@@ -1,6 +1,7 @@
 package io.inventoryrisk.job.kafka;
 
 import io.inventoryrisk.job.Inputs;
+import io.inventoryrisk.job.Rejection;
 import io.inventoryrisk.job.kafka.KafkaSettings.InputSettings;
 import io.inventoryrisk.job.kafka.wire.InputType;
 import io.inventoryrisk.job.kafka.wire.SideRecord;
@@ -51,8 +52,18 @@ public record KafkaInputs(Inputs inputs, DataStream<SideRecord> deadLetters) {
                 reader.stream(InputType.LIMIT),
                 reader.stream(InputType.PARAMETERS),
                 reader.stream(InputType.ALERT_CONTROL),
-                reader.stream(InputType.CLOCK));
+                reader.stream(InputType.CLOCK),
+                rejections(reader.deadLetters));
         return new KafkaInputs(inputs, reader.deadLetters);
+    }
+
+    private static DataStream<Rejection> rejections(DataStream<SideRecord> deadLetters) {
+        return deadLetters
+                .map(
+                        letter -> new Rejection(letter.topic(), letter.kafkaTimestampMillis() * 1_000),
+                        TypeInformation.of(Rejection.class))
+                .name("rejections")
+                .uid("rejections");
     }
 
     /** Collects the poison of the topics it reads. */

@@ -125,6 +125,8 @@ final class AlertSummary {
             case POSITION_BREAK -> "difference to the venue's position" + of + in;
             case POSITION_BREAK_AGE_MILLIS -> "age of the difference to the venue's position" + of + in;
             case BAND_EXCESS_COIN -> "delta" + of + in + " outside its no-trade band";
+            case LATE_FILLS -> "number of late fills" + of + in;
+            case DEAD_LETTERS -> "number of records of " + state.subject() + " that cannot be used";
             case INVENTORY_LOSS_TO_SPREAD -> "loss on inventory over income from the spread" + of;
             case INVENTORY_UTILISATION -> "use" + of + in + " of the inventory limit";
         };

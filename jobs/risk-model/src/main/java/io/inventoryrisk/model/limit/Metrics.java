@@ -54,6 +54,7 @@ public final class Metrics {
             values.add(of(exposure, RiskMetric.NOTIONAL_USD, instrument, 0, QualityStatus.OK));
         }
         values.add(of(exposure, RiskMetric.DELTA_USD, exposure.deltaUsd()));
+        values.add(of(exposure, RiskMetric.LATE_FILLS, exposure.underlying(), exposure.lateFills(), QualityStatus.OK));
         values.add(gamma(exposure));
         values.add(of(exposure, RiskMetric.VEGA_USD, exposure.greeks().vegaUsdPerVolPoint()));
         values.add(of(exposure, RiskMetric.TENOR_VEGA_USD, exposure.greeks().tenorVegaUsdPerVolPoint()));

@@ -118,7 +118,11 @@ public enum RiskMetric {
     /** Distance of an account's inventory in one instrument from its target, over its hard limit. */
     INVENTORY_UTILISATION("share", Scope.INSTRUMENT, false),
     /** Loss of an account on inventory over its income from the spread, within the last hour; at most 100, 0 for a gain. */
-    INVENTORY_LOSS_TO_SPREAD("share", Scope.ACCOUNT, false);
+    INVENTORY_LOSS_TO_SPREAD("share", Scope.ACCOUNT, false),
+    /** Fills of an account in one underlying that came after their instant was closed: how late the desk's reports are. */
+    LATE_FILLS("fills", Scope.UNDERLYING, false),
+    /** Records of one input topic that could not be used, within a minute. Watches {@code "market"}. */
+    DEAD_LETTERS("records/min", Scope.MODEL, false);
 
     /** What one value of a metric belongs to, beside its account. */
     public enum Scope {
@@ -160,7 +164,8 @@ public enum RiskMetric {
                     CALIBRATION_FALLBACK,
                     SURFACE_ERROR,
                     UNDECIDED_VALUE -> AlertKind.DATA_QUALITY;
-            case WAITING_FILLS, POSITION_BREAK, POSITION_BREAK_AGE_MILLIS -> AlertKind.OPERATIONAL;
+            case WAITING_FILLS, LATE_FILLS, DEAD_LETTERS, POSITION_BREAK, POSITION_BREAK_AGE_MILLIS ->
+                AlertKind.OPERATIONAL;
             default -> AlertKind.RISK;
         };
     }

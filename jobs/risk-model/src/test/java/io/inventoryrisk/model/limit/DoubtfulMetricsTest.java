@@ -65,7 +65,9 @@ class DoubtfulMetricsTest {
             RiskMetric.POSITION_BREAK_AGE_MILLIS,
             RiskMetric.BAND_EXCESS_COIN,
             RiskMetric.INVENTORY_UTILISATION,
-            RiskMetric.INVENTORY_LOSS_TO_SPREAD);
+            RiskMetric.INVENTORY_LOSS_TO_SPREAD,
+            RiskMetric.LATE_FILLS,
+            RiskMetric.DEAD_LETTERS);
 
     static Stream<RiskMetric> metrics() {
         return EnumSet.complementOf(EnumSet.copyOf(OTHERS)).stream();

@@ -75,6 +75,7 @@ class MetricsTest {
                         value(RiskMetric.NOTIONAL_USD, "x:A", 300, QualityStatus.STALE),
                         value(RiskMetric.NOTIONAL_USD, "x:B", 0, QualityStatus.OK),
                         value(RiskMetric.DELTA_USD, "BTC", 300, QualityStatus.PARTIAL),
+                        value(RiskMetric.LATE_FILLS, "BTC", 3, QualityStatus.OK),
                         value(RiskMetric.GAMMA_USD, "BTC", 0, QualityStatus.PARTIAL),
                         value(RiskMetric.VEGA_USD, "BTC", 0, QualityStatus.PARTIAL),
                         value(RiskMetric.TENOR_VEGA_USD, "BTC", 0, QualityStatus.PARTIAL),
@@ -314,7 +315,7 @@ class MetricsTest {
                 List.of(),
                 PnlSplit.zero(),
                 PnlExplain.zero(),
-                0,
+                3,
                 partial);
     }
 }
