@@ -16,30 +16,31 @@ class DeadLetterFunctionTest {
 
     @Test
     void eachMinuteIsToldWhenItHasEndedAndTheOneAfterTheLastWithNone() throws Exception {
-        try (var harness = new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new DeadLetterFunction()), Rejection::topic, Types.STRING)) {
-            harness.open();
-            letter(harness, "market.trade", 10_000);
-            letter(harness, "market.trade", 59_999);
-            letter(harness, "market.book", 60_000);
-            harness.processWatermark(MINUTE - 1);
-            assertThat(harness.extractOutputValues()).isEmpty();
-            harness.processWatermark(MINUTE);
-            assertThat(told(harness.extractOutputValues())).containsExactly("market.trade 2.0 at 1");
+        KeyedOneInputStreamOperatorTestHarness<String, Rejection, MetricValue> harness =
+                new KeyedOneInputStreamOperatorTestHarness<>(
+                        new KeyedProcessOperator<>(new DeadLetterFunction()), Rejection::topic, Types.STRING);
+        harness.open();
+        letter(harness, "market.trade", 10_000);
+        letter(harness, "market.trade", 59_999);
+        letter(harness, "market.book", 60_000);
+        harness.processWatermark(MINUTE - 1);
+        assertThat(harness.extractOutputValues()).isEmpty();
+        harness.processWatermark(MINUTE);
+        assertThat(told(harness.extractOutputValues())).containsExactly("market.trade 2.0 at 1");
 
-            letter(harness, "market.trade", 5_000);
-            harness.processWatermark(10 * MINUTE);
+        letter(harness, "market.trade", 5_000);
+        harness.processWatermark(10 * MINUTE);
 
-            assertThat(told(harness.extractOutputValues()))
-                    .containsExactlyInAnyOrder(
-                            "market.trade 2.0 at 1",
-                            "market.book 1.0 at 2",
-                            "market.book 0.0 at 3",
-                            "market.trade 1.0 at 2",
-                            "market.trade 0.0 at 3");
-            assertThat(harness.numEventTimeTimers()).isZero();
-            assertThat(harness.numKeyedStateEntries()).isZero();
-        }
+        assertThat(told(harness.extractOutputValues()))
+                .containsExactlyInAnyOrder(
+                        "market.trade 2.0 at 1",
+                        "market.book 1.0 at 2",
+                        "market.book 0.0 at 3",
+                        "market.trade 1.0 at 2",
+                        "market.trade 0.0 at 3");
+        assertThat(harness.numEventTimeTimers()).isZero();
+        assertThat(harness.numKeyedStateEntries()).isZero();
+        harness.close();
     }
 
     private static void letter(
