@@ -35,6 +35,7 @@ final class MetricStreams {
             DataStream<ModelCheck> checks,
             DataStream<MarketModel> models) {
         return metrics(inventory, "inventory-metrics", Metrics::of)
+                .setBufferTimeout(MarketOperators.AT_ONCE)
                 .union(
                         inventory.getSideOutput(InventoryFunction.WAITING),
                         metrics(bars, "bar-metrics", Metrics::of),
@@ -88,7 +89,8 @@ final class MetricStreams {
                         .uid("alert-controls"));
     }
 
-    static <T> DataStream<MetricValue> metrics(DataStream<T> records, String uid, MetricsOf<T> of) {
+    private static <T> SingleOutputStreamOperator<MetricValue> metrics(
+            DataStream<T> records, String uid, MetricsOf<T> of) {
         return records.<MetricValue>flatMap(
                         (record, out) -> of.apply(record).forEach(out::collect), TypeInformation.of(MetricValue.class))
                 .name(uid)

@@ -1,6 +1,7 @@
 package io.inventoryrisk.job.kafka.wire;
 
 import io.inventoryrisk.model.market.Quality;
+import java.lang.invoke.LambdaMetafactory;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -12,6 +13,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificData;
@@ -19,31 +22,31 @@ import org.apache.avro.specific.SpecificRecord;
 
 /**
  * Wide records onto the wire by name: a field of the schema takes the component of the same name. Names are the contract
- * between model and wire, so a mapping by hand could only repeat or break them. For records of the grid lane, a few a
- * second and instrument; the input path has mappings of its own.
+ * between model and wire, so a mapping by hand could only repeat or break them. The input path has
+ * mappings of its own.
  */
 final class NamedFields {
 
     static final String RUN_ID = "runId";
 
-    private static final ClassValue<Map<String, MethodHandle>> ACCESSORS = new ClassValue<>() {
+    /** How each class goes onto each schema, worked out once: limits and executions are written a thousand times a second. */
+    private static final ClassValue<Map<Schema, Plan>> PLANS = new ClassValue<>() {
         @Override
-        protected Map<String, MethodHandle> computeValue(Class<?> type) {
-            Map<String, MethodHandle> accessors = new HashMap<>();
-            for (RecordComponent component : type.getRecordComponents()) {
-                try {
-                    accessors.put(
-                            component.getName(),
-                            MethodHandles.lookup()
-                                    .unreflect(component.getAccessor())
-                                    .asType(MethodType.methodType(Object.class, Record.class)));
-                } catch (IllegalAccessException e) {
-                    throw new IllegalStateException(component + " must be public to go onto the wire", e);
-                }
-            }
-            return accessors;
+        protected Map<Schema, Plan> computeValue(Class<?> type) {
+            return new ConcurrentHashMap<>();
         }
     };
+
+    /** @param steps one for each field of the schema */
+    private record Plan(Class<?> wireClass, List<Step> steps) {}
+
+    /**
+     * One field.
+     *
+     * @param component reads it; null where the record has none of that name
+     * @param toWire of a value that is not null
+     */
+    private record Step(Schema.Field field, Function<Object, Object> component, Function<Object, Object> toWire) {}
 
     private NamedFields() {}
 
@@ -66,45 +69,76 @@ final class NamedFields {
      * @throws IllegalStateException where a field has no component of its name
      */
     static SpecificRecord toWire(Schema schema, Record model, Map<String, Object> extra) {
-        SpecificRecord wire =
-                (SpecificRecord) SpecificData.newInstance(SpecificData.get().getClass(schema), schema);
-        for (Schema.Field field : schema.getFields()) {
-            Object value =
-                    extra.containsKey(field.name()) ? extra.get(field.name()) : component(model, field.name(), schema);
-            wire.put(field.pos(), value(field.schema(), value));
+        Plan plan = PLANS.get(model.getClass()).computeIfAbsent(schema, any -> plan(schema, model.getClass()));
+        SpecificRecord wire = (SpecificRecord) SpecificData.newInstance(plan.wireClass(), schema);
+        for (Step step : plan.steps()) {
+            String name = step.field().name();
+            Object value = extra.containsKey(name) ? extra.get(name) : component(model, step, schema);
+            wire.put(step.field().pos(), value == null ? null : step.toWire().apply(value));
         }
         return wire;
     }
 
-    private static Object component(Record model, String name, Schema schema) {
-        MethodHandle accessor = ACCESSORS.get(model.getClass()).get(name);
-        if (accessor == null) {
-            throw new IllegalStateException(
-                    schema.getFullName() + "." + name + " has no component in " + model.getClass() + "; name it so");
+    private static Plan plan(Schema schema, Class<?> type) {
+        Map<String, Function<Object, Object>> components = new HashMap<>();
+        for (RecordComponent component : type.getRecordComponents()) {
+            components.put(component.getName(), reader(component));
         }
+        return new Plan(
+                SpecificData.get().getClass(schema),
+                schema.getFields().stream()
+                        .map(field -> new Step(field, components.get(field.name()), converter(field.schema())))
+                        .toList());
+    }
+
+    /** As a lambda: a method handle that is no constant is not inlined, and costs more than the rest of the record. */
+    @SuppressWarnings("unchecked")
+    private static Function<Object, Object> reader(RecordComponent component) {
         try {
-            return accessor.invokeExact(model);
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            MethodHandle accessor = lookup.unreflect(component.getAccessor());
+            return (Function<Object, Object>) LambdaMetafactory.metafactory(
+                            lookup,
+                            "apply",
+                            MethodType.methodType(Function.class),
+                            MethodType.methodType(Object.class, Object.class),
+                            accessor,
+                            accessor.type().wrap())
+                    .getTarget()
+                    .invoke();
         } catch (Throwable e) {
-            throw new IllegalStateException("cannot read " + name + " of " + model, e);
+            throw new IllegalStateException(component + " must be public to go onto the wire", e);
         }
     }
 
-    private static Object value(Schema schema, Object value) {
+    private static Object component(Record model, Step step, Schema schema) {
+        if (step.component() == null) {
+            throw new IllegalStateException(schema.getFullName() + "."
+                    + step.field().name() + " has no component in " + model.getClass() + "; name it so");
+        }
+        return step.component().apply(model);
+    }
+
+    private static Function<Object, Object> converter(Schema schema) {
         boolean optional = schema.getType() == Schema.Type.UNION;
         Schema type = optional ? present(schema) : schema;
-        if (value == null) {
-            return null;
-        }
         return switch (type.getType()) {
-            case DOUBLE -> Scalars.orNull((Double) value);
+            case DOUBLE -> value -> Scalars.orNull((Double) value);
             case LONG ->
-                LogicalTypes.timestampMicros().equals(type.getLogicalType()) ? time((Long) value, optional) : value;
-            case BYTES -> Scalars.decimal((BigDecimal) value, Scalars.SCALE);
-            case ARRAY -> items(type.getElementType(), value);
-            case ENUM -> SpecificData.get().createEnum(((Enum<?>) value).name(), type);
+                LogicalTypes.timestampMicros().equals(type.getLogicalType())
+                        ? value -> time((Long) value, optional)
+                        : value -> value;
+            case BYTES -> value -> Scalars.decimal((BigDecimal) value, Scalars.SCALE);
+            case ARRAY -> {
+                Function<Object, Object> item = converter(type.getElementType());
+                yield value -> items(item, value);
+            }
+            case ENUM -> value -> SpecificData.get().createEnum(((Enum<?>) value).name(), type);
             case RECORD ->
-                value instanceof Quality quality ? RiskWire.quality(quality) : toWire(type, (Record) value, Map.of());
-            default -> value;
+                value -> value instanceof Quality quality
+                        ? RiskWire.quality(quality)
+                        : toWire(type, (Record) value, Map.of());
+            default -> value -> value;
         };
     }
 
@@ -114,15 +148,16 @@ final class NamedFields {
     }
 
     /** Of a list or of an array of anything. */
-    private static List<Object> items(Schema item, Object sequence) {
+    private static List<Object> items(Function<Object, Object> item, Object sequence) {
         List<Object> items = new ArrayList<>();
         if (sequence instanceof double[] numbers) {
             Arrays.stream(numbers).forEach(number -> items.add(Scalars.orNull(number)));
         } else if (sequence instanceof List<?> list) {
-            list.forEach(each -> items.add(value(item, each)));
+            list.forEach(each -> items.add(each == null ? null : item.apply(each)));
         } else {
             for (int i = 0; i < Array.getLength(sequence); i++) {
-                items.add(value(item, Array.get(sequence, i)));
+                Object each = Array.get(sequence, i);
+                items.add(each == null ? null : item.apply(each));
             }
         }
         return items;
