@@ -5,7 +5,6 @@ import io.inventoryrisk.cli.demo.Snapshot.Hedge;
 import io.inventoryrisk.cli.demo.Snapshot.QuoteLine;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import org.apache.avro.generic.GenericRecord;
 
@@ -64,8 +63,7 @@ final class DecisionFigures {
 
     private static String leg(GenericRecord leg) {
         double quantity = number(leg, "quantity");
-        return String.format(
-                Locale.ROOT, "%s %,.6g %s", quantity > 0 ? "buy" : "sell", Math.abs(quantity), text(leg, "instrument"));
+        return (quantity > 0 ? "buy " : "sell ") + Figures.contracts(Math.abs(quantity)) + " " + text(leg, "instrument");
     }
 
     static Execution execution(GenericRecord quality) {

@@ -9,7 +9,7 @@ import java.util.List;
 /** The parts of the {@link Screen} that show what the desk is advised to do, and how well its fills did. */
 final class DecisionSections {
 
-    private static final String QUOTE = "%-6s %-21s %12s %8s %10s %10s %9s %6s  %s";
+    private static final String QUOTE = "%-6s %-21s %10s %8s %10s %10s %7s %7s  %s";
     private static final String HEDGE = "%-6s %-4s %10s %8s %8s  %s";
     private static final String EXECUTION = "%-6s %-24s %7s %13s %9s %13s %13s  %-8s";
 
@@ -25,12 +25,12 @@ final class DecisionSections {
                     QUOTE,
                     quote.account(),
                     quote.instrument(),
-                    Figures.coins(quote.quantity()),
+                    Figures.contracts(quote.quantity()),
                     Figures.signed(quote.skewBps()),
                     Figures.price(quote.bid()),
                     Figures.price(quote.ask()),
-                    Figures.count(size),
-                    Figures.percent(quote.utilisation()),
+                    Figures.contracts(size),
+                    Figures.wholePercent(quote.utilisation()),
                     Screen.status(quote.status())));
         }
         return lines;

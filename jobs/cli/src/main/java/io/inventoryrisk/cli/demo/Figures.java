@@ -1,5 +1,7 @@
 package io.inventoryrisk.cli.demo;
 
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -44,6 +46,14 @@ final class Figures {
         return decimals(value, 2, false);
     }
 
+    /** {@code 12.326} or {@code 609,216} contracts: up to four decimals. */
+    static String contracts(double value) {
+        if (Double.isNaN(value)) {
+            return NONE;
+        }
+        return new DecimalFormat("#,##0.####", DecimalFormatSymbols.getInstance(Locale.ROOT)).format(value);
+    }
+
     /** {@code 1,235k} for 1,234,567. */
     static String thousands(double value) {
         return Double.isNaN(value) ? NONE : count(value / 1e3) + "k";
@@ -57,6 +67,11 @@ final class Figures {
     /** {@code 64.3 %} for 0.643. */
     static String percent(double value) {
         return Double.isNaN(value) ? NONE : decimals(100 * value, 1, false) + " %";
+    }
+
+    /** {@code 1,788 %} for 17.88. */
+    static String wholePercent(double value) {
+        return Double.isNaN(value) ? NONE : count(100 * value) + " %";
     }
 
     /** {@code +1.23} points of volatility for 0.0123. */

@@ -52,7 +52,7 @@ class ScreenTest {
     void whatToDoAndHowFillsDidHaveAPageOfTheirOwn() {
         assertThat(plain(Screen.lines(Shown.desk(Shown.AT_62_S + 20_000_000, 20), Shown.GAUGES, 100, 40)))
                 .anyMatch(line -> line.matches(
-                        "mm-1 +deribit:BTC-PERPETUAL +\\+12,300.0000 +-0.87 +82,010.50 +82,031.00 +1,000 41.0 %  OK"))
+                        "mm-1 +deribit:BTC-PERPETUAL +12,300 +-0.87 +82,010.50 +82,031.00 +1,000 +41 %  OK"))
                 .anyMatch(line -> line.matches("mm-1 +BTC +\\+12.3456 +-1.50 +\\+2.50"
                         + "  sell 807,000 deribit:BTC-PERPETUAL: 123, 1,235k -> 346k"))
                 .anyMatch(line -> line.matches("mm-2 +ETH +\\+1.5000 +-20.00 +\\+20.00  leave it"))
