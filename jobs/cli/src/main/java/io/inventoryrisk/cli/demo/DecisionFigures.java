@@ -63,7 +63,8 @@ final class DecisionFigures {
 
     private static String leg(GenericRecord leg) {
         double quantity = number(leg, "quantity");
-        return (quantity > 0 ? "buy " : "sell ") + Figures.contracts(Math.abs(quantity)) + " " + text(leg, "instrument");
+        return (quantity > 0 ? "buy " : "sell ") + Figures.contracts(Math.abs(quantity)) + " "
+                + text(leg, "instrument");
     }
 
     static Execution execution(GenericRecord quality) {
