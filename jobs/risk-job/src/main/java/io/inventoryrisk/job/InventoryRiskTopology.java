@@ -33,14 +33,17 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /**
  * The whole graph on one page. The market half folds books, trades and tickers into one {@link MarketModel} per instant;
- * the account half folds fills into positions; risk is a function of the two.
+ * the account half folds fills into positions; risk is a function of the two, and what to do about it of risk. How each
+ * operator is wired stands in {@link MarketOperators}, {@link AccountOperators}, {@link DecisionOperators} and
+ * {@link MetricStreams}.
  *
  * <pre>
- * books ---- order-book -- flow -- volatility -- market-model ==(broadcast)==+-----------+
- * trades, tickers ----------'|'--- surface ---------'  '-- clocks             |           |
- * fills ---- inventory -+----'                                               |           |
- *               |       '------------------------------------------------ exposure - portfolio-risk -- margin
- *               '- audit           limits <----- every metric --------------+-----------'
+ * books ---- order-book -- flow -- volatility -- market-model ==(broadcast)==+-----------+----------+
+ * trades, tickers ----------'|'--- surface ---------'  '-- clocks             |           |          |
+ * fills ---- inventory -+----'                                               |           |          |
+ *               |       +------------------------------------------------ exposure - portfolio-risk - advice
+ *               |       '-- execution, burst, reconciliation -- venues' positions  '-- model-check
+ *               '- audit           limits, controls -- limits -- every metric -- alerts, utilisation, trading states
  * </pre>
  */
 public final class InventoryRiskTopology {
