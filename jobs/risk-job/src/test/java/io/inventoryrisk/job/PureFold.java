@@ -420,6 +420,7 @@ final class PureFold {
         }
         metrics.sort(Comparator.comparingLong(MetricValue::asOfMicros));
         Map<String, AlertState> states = new HashMap<>();
+        Map<String, RiskLimit> judged = new HashMap<>();
         for (MetricValue value : metrics) {
             for (RiskLimit limit : limits) {
                 if (!limit.watches(value)) {
@@ -429,10 +430,14 @@ final class PureFold {
                     String key = String.join("|", limit.limitId(), level.name(), value.account(), value.subject());
                     LimitMonitor.Step step = LimitMonitor.observe(states.get(key), limit, level, value);
                     states.put(key, step.state());
+                    judged.put(key, limit);
                     alerts.addAll(step.alerts());
                 }
             }
         }
+        // What is pending raises in time, whether another value comes or not.
+        states.forEach((key, state) -> alerts.addAll(
+                LimitMonitor.onTime(state, judged.get(key), instants.last()).alerts()));
     }
 
     private static final class HeapTrades implements TradeHistory {
