@@ -34,7 +34,7 @@ public final class Table {
                     case "SurfaceFit" -> surfaces();
                     case "ModelCheck" -> modelChecks();
                     case "DeadLetter" -> deadLetters();
-                    default -> List.of();
+                    default -> DecisionColumns.of(kind);
                 });
     }
 

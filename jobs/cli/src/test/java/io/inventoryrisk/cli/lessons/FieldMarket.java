@@ -60,6 +60,8 @@ final class FieldMarket {
         int n = instruments.length;
         QualityStatus[] status = new QualityStatus[n];
         Arrays.fill(status, QualityStatus.OK);
+        VolatilitySource[] source = new VolatilitySource[n];
+        Arrays.fill(source, VolatilitySource.NONE);
         return new MarketModel(
                 "field",
                 asOfMicros,
@@ -73,8 +75,8 @@ final class FieldMarket {
                 status,
                 filled(n, feedAgeMillis),
                 filled(n, Double.NaN),
-                new VolatilitySource[0],
-                new double[0],
+                source,
+                filled(n, Double.NaN),
                 new String[0],
                 new double[0],
                 new double[0],
