@@ -1,10 +1,8 @@
 package io.inventoryrisk.cli.route;
 
 import io.inventoryrisk.job.kafka.registry.Secrets;
-import io.inventoryrisk.model.limit.AlertGroups;
 import java.net.URI;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
@@ -28,22 +26,16 @@ record Target(
         Grouping grouping) {
 
     static final Duration RESEND = Duration.ofMinutes(1);
-    /** By what {@link AlertGroups.Key} says, at its pace, which is that of Alertmanager. */
+
+    /** At the pace that Alertmanager has by default. */
     static final Grouping GROUPING = new Grouping(
-            List.of("group", "account", "kind"),
-            micros(AlertGroups.Timing.STANDARD.waitMicros()),
-            micros(AlertGroups.Timing.STANDARD.intervalMicros()),
-            micros(AlertGroups.Timing.STANDARD.repeatMicros()));
+            List.of("group", "account", "kind"), Duration.ofSeconds(30), Duration.ofMinutes(5), Duration.ofHours(4));
 
     private static final String ALERTS = "/api/v2/alerts";
 
     enum Kind {
         ALERTMANAGER,
         WEBHOOK
-    }
-
-    private static Duration micros(long micros) {
-        return Duration.of(micros, ChronoUnit.MICROS);
     }
 
     /** With everything as it is by default. */

@@ -4,18 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.inventoryrisk.model.limit.AlertGroups;
 import io.inventoryrisk.model.limit.AlertKind;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WebhookOutboxTest {
 
@@ -159,21 +162,69 @@ class WebhookOutboxTest {
     }
 
     @Test
-    void groupsAreThoseOfTheModel() {
-        Map<AlertGroups.Key, Set<Map<String, String>>> groups = new HashMap<>();
+    void alertsOfOneGroupLabelAccountAndKindAreOneGroupAndALimitStandsForALabelThatIsMissing() {
         for (String group : List.of("", "delta", "notional")) {
             for (AlertKind kind : AlertKind.values()) {
                 Transition raised =
                         Transition.raised("BTC", 1).with("group", group).with("kind", kind.name());
-                AlertGroups.Key key = new AlertGroups.Key(group.isEmpty() ? "position" : group, "mm-1", kind);
-                groups.computeIfAbsent(key, any -> new HashSet<>()).add(Target.GROUPING.labels(raised.alert()));
+                assertThat(Target.GROUPING.labels(raised.alert()))
+                        .containsExactlyInAnyOrderEntriesOf(Map.of(
+                                "group",
+                                group.isEmpty() ? "position" : group,
+                                "account",
+                                "mm-1",
+                                "kind",
+                                kind.name().toLowerCase(Locale.ROOT)));
             }
         }
-        assertThat(groups).hasSize(9).allSatisfy((key, labels) -> assertThat(labels)
-                .containsExactly(Map.of(
-                        "group", key.group(),
-                        "account", key.account(),
-                        "kind", key.kind().name().toLowerCase(Locale.ROOT))));
+    }
+
+    /** Whatever comes, a group is told at most once an interval, and what was told last is what is. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
+    void stormIsToldAtMostOnceAnIntervalAndGroup(int stream) {
+        Random random = new Random(stream);
+        Map<String, Transition> firing = new HashMap<>();
+        Map<String, Long> toldAt = new HashMap<>();
+        Map<String, Set<String>> lastTold = new HashMap<>();
+        for (int second = 1; second <= 5_000; second++) {
+            now += random.nextInt(2_000);
+            String limit = "limit-" + random.nextInt(3);
+            String instrument = limit + "-" + random.nextInt(100);
+            Transition raised = firing.remove(instrument);
+            if (raised == null) {
+                firing.put(instrument, Transition.raised(instrument, second).with("limitId", limit));
+                offer(firing.get(instrument));
+            } else {
+                offer(raised.cleared(second));
+            }
+            tell(stream, toldAt, lastTold);
+        }
+        now += 6 * MINUTE;
+        tell(stream, toldAt, lastTold);
+
+        Set<String> told = new HashSet<>();
+        lastTold.values().forEach(told::addAll);
+        assertThat(toldAt).hasSize(3);
+        assertThat(told).as("stream %d", stream).isEqualTo(fingerprints(firing.values()));
+    }
+
+    private void tell(int stream, Map<String, Long> toldAt, Map<String, Set<String>> lastTold) {
+        for (Parcel parcel : deliverAll()) {
+            Long before = toldAt.put(parcel.about(), now);
+            assertThat(before == null || now - before >= 5 * MINUTE)
+                    .as("stream %d, group %s", stream, parcel.about())
+                    .isTrue();
+            Set<String> firing = new HashSet<>();
+            parcel.alerts().stream().filter(RoutedAlert::firing).forEach(alert -> firing.add(alert.fingerprint()));
+            lastTold.put(parcel.about(), firing);
+        }
+    }
+
+    private static Set<String> fingerprints(Collection<Transition> transitions) {
+        Set<String> fingerprints = new HashSet<>();
+        transitions.forEach(transition -> fingerprints.add(transition.alert().fingerprint()));
+        return fingerprints;
     }
 
     @Test
