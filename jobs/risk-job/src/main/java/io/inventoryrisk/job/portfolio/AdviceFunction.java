@@ -34,7 +34,7 @@ import org.apache.flink.util.Collector;
 /**
  * What to do about each account's inventory at each instant, keyed by account: quotes and hedges from the same model and
  * the same scenarios as its risk. An underlying it has held anything in is advised from then on, whether it holds anything
- * or not: while it holds nothing anywhere, at every instant that has a model. Bound: exposures, risk and margins of
+ * or not: while it holds nothing anywhere, at every instant that has a model, for a day. Bound: exposures, risk and margins of
  * instants not yet closed, and {@link AdvisedAccount}.
  */
 public final class AdviceFunction extends KeyedBroadcastProcessFunction<String, AdviceInput, MarketUpdate, Advice> {
@@ -127,7 +127,7 @@ public final class AdviceFunction extends KeyedBroadcastProcessFunction<String, 
         if (risk != null) {
             calculator.at(inputs(told, risk, context)).forEach(out::collect);
         }
-        if (account.isFlat() && MarketHistory.goesOn(instant, context)) {
+        if (account.isAdvisedAfter(instant) && MarketHistory.goesOn(instant, context)) {
             arm(grid.next(instant), context);
         }
     }

@@ -18,6 +18,8 @@ import java.util.TreeSet;
  */
 public record AdvisedAccount(List<String> underlyings, PortfolioRisk portfolio, List<MarginReport> margins) {
 
+    private static final long DAY_MICROS = 86_400_000_000L;
+
     /** Never traded. */
     static AdvisedAccount empty() {
         return new AdvisedAccount(List.of(), null, List.of());
@@ -35,9 +37,12 @@ public record AdvisedAccount(List<String> underlyings, PortfolioRisk portfolio, 
         return new AdvisedAccount(List.copyOf(names), flat ? risk : null, flat ? reports : List.of());
     }
 
-    /** Whether it holds nothing anywhere, so that nothing but time brings its next instant. */
-    boolean isFlat() {
-        return portfolio != null;
+    /**
+     * Whether it holds nothing anywhere, so that nothing but time brings its next instant, and is advised all the same: for a
+     * day. An account that does not come back by then has ended.
+     */
+    boolean isAdvisedAfter(long instantMicros) {
+        return portfolio != null && instantMicros - portfolio.asOfMicros() < DAY_MICROS;
     }
 
     /** What it holds at the instant of a model, and a flat exposure for every other underlying. */
