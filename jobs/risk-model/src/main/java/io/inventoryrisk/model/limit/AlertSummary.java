@@ -120,6 +120,8 @@ final class AlertSummary {
             case CALIBRATION_FALLBACK -> "calibration of " + state.subject() + " is the last good one";
             case ADVERSE_SELECTION_SHARE -> "adverse selection" + of + in;
             case MARKOUT_LOSS_BPS -> "markout loss" + of + in;
+            case TOXIC_FILL_SHARE -> "share of fills" + of + in + " in toxic flow";
+            case TOXIC_MARKOUT_LOSS_BPS -> "markout loss" + of + in + " in toxic flow";
             case SLIPPAGE_BPS -> "slippage" + of + in;
             case BURST_USED_SHARE -> "used share" + of + " of the protection window at " + state.subject();
             case POSITION_BREAK -> "difference to the venue's position" + of + in;

@@ -21,6 +21,8 @@ final class DecisionMetrics {
     static List<MetricValue> of(ExecutionQuality execution) {
         List<MetricValue> values = new ArrayList<>();
         add(values, execution, RiskMetric.ADVERSE_SELECTION_SHARE, execution.adverseSelectionShare());
+        add(values, execution, RiskMetric.TOXIC_FILL_SHARE, execution.toxicShare());
+        add(values, execution, RiskMetric.TOXIC_MARKOUT_LOSS_BPS, 0 - execution.toxicMarkoutBps());
         add(values, execution, RiskMetric.SLIPPAGE_BPS, execution.slippageBps());
         int horizon = Arrays.binarySearch(execution.horizonMillis(), MARKOUT_MILLIS);
         if (horizon >= 0) {
@@ -42,12 +44,12 @@ final class DecisionMetrics {
         }
     }
 
-    /** A window without limits has nothing to use up. */
+    /** A window without limits has nothing to use up; what is not known of one line does not hide the others. */
     static List<MetricValue> of(BurstBudget budget) {
         double most = 0;
         for (BurstLine line : budget.lines()) {
             double share = line.limit() > 0 ? line.used() / line.limit() : 0;
-            most = share >= 0 && share <= most ? most : share;
+            most = share > most ? share : most;
         }
         boolean frozen = budget.frozenUntilMicros() > budget.asOfMicros();
         return List.of(new MetricValue(

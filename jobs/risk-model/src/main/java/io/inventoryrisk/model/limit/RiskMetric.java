@@ -105,6 +105,10 @@ public enum RiskMetric {
     ADVERSE_SELECTION_SHARE("share", Scope.INSTRUMENT, false),
     /** What an account's fills in one instrument have lost after five seconds, at the mildest end of its 95 % band. */
     MARKOUT_LOSS_BPS("bps", Scope.INSTRUMENT, false),
+    /** Share of an account's maker fills in one instrument that came while the flow was toxic. */
+    TOXIC_FILL_SHARE("share", Scope.INSTRUMENT, false),
+    /** What those fills have lost after five seconds, on average. */
+    TOXIC_MARKOUT_LOSS_BPS("bps", Scope.INSTRUMENT, false),
     /** What taker fills of an account in one instrument cost beyond what the book told. */
     SLIPPAGE_BPS("bps", Scope.INSTRUMENT, false),
     /** Largest used share of a venue's protection window; 1 while it is frozen. Subject: venue, blank, underlying. */

@@ -59,6 +59,8 @@ class DoubtfulMetricsTest {
             RiskMetric.CALIBRATION_FALLBACK,
             RiskMetric.ADVERSE_SELECTION_SHARE,
             RiskMetric.MARKOUT_LOSS_BPS,
+            RiskMetric.TOXIC_FILL_SHARE,
+            RiskMetric.TOXIC_MARKOUT_LOSS_BPS,
             RiskMetric.SLIPPAGE_BPS,
             RiskMetric.BURST_USED_SHARE,
             RiskMetric.POSITION_BREAK,
