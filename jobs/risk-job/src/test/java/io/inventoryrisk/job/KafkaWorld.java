@@ -33,7 +33,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** A real broker and a real registry, shared by the tests of a JVM, with topics of its own for every instance. */
-final class KafkaWorld implements AutoCloseable {
+public final class KafkaWorld implements AutoCloseable {
 
     private static final AtomicInteger WORLDS = new AtomicInteger();
     private static Path folder;
@@ -45,7 +45,7 @@ final class KafkaWorld implements AutoCloseable {
     private final Map<String, String> options = new HashMap<>();
 
     /** Topics with so many partitions for instruments and accounts, and all schemas registered. */
-    KafkaWorld(int partitions) throws IOException {
+    public KafkaWorld(int partitions) throws IOException {
         startPlatform();
         registry = RegistrySettings.at(registryServer.url()).connect();
         try (TopicAdmin admin = new TopicAdmin(client(), names)) {
@@ -78,34 +78,34 @@ final class KafkaWorld implements AutoCloseable {
         }
     }
 
-    EmbeddedKafka kafka() {
+    public EmbeddedKafka kafka() {
         return kafka;
     }
 
-    RegistryServer registryServer() {
+    public RegistryServer registryServer() {
         return registryServer;
     }
 
     /** The job's options for this world; changeable. */
-    Map<String, String> options() {
+    public Map<String, String> options() {
         return options;
     }
 
-    String name(Topic topic) {
+    public String name(Topic topic) {
         return names.of(topic);
     }
 
-    ModelProducer producer() {
+    public ModelProducer producer() {
         return new ModelProducer(client(), names, registry);
     }
 
     /** Everything committed in an output topic, each value as JSON. */
-    List<String> read(Topic topic) throws Exception {
+    public List<String> read(Topic topic) throws Exception {
         return read(topic, Long.MAX_VALUE);
     }
 
     /** What is committed in a topic and holds at or before an instant. */
-    List<String> read(Topic topic, long untilMicros) throws Exception {
+    public List<String> read(Topic topic, long untilMicros) throws Exception {
         RecordReader reader = new RecordReader(registry);
         List<String> values = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> record : records(topic)) {
@@ -118,7 +118,7 @@ final class KafkaWorld implements AutoCloseable {
     }
 
     /** Everything committed in a topic, as it stands there. */
-    List<ConsumerRecord<byte[], byte[]>> records(Topic topic) {
+    public List<ConsumerRecord<byte[], byte[]>> records(Topic topic) {
         Properties properties = client();
         properties.setProperty("isolation.level", "read_committed");
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
@@ -138,12 +138,12 @@ final class KafkaWorld implements AutoCloseable {
     }
 
     /** Records of the model as the job would write them, each as JSON. */
-    <T> List<String> asWritten(OutputType<T> type, Collection<T> expected) throws Exception {
+    public <T> List<String> asWritten(OutputType<T> type, Collection<T> expected) throws Exception {
         return asWritten(type, expected, Long.MAX_VALUE);
     }
 
     /** Those of {@code expected} that hold at or before an instant. */
-    <T> List<String> asWritten(OutputType<T> type, Collection<T> expected, long untilMicros) throws Exception {
+    public <T> List<String> asWritten(OutputType<T> type, Collection<T> expected, long untilMicros) throws Exception {
         RecordReader reader = new RecordReader(registry);
         WireEncoder encoder = new WireEncoder(
                 type.topic(),
@@ -158,7 +158,7 @@ final class KafkaWorld implements AutoCloseable {
         return values;
     }
 
-    static String text(byte[] bytes) {
+    public static String text(byte[] bytes) {
         return bytes == null ? null : new String(bytes, StandardCharsets.UTF_8);
     }
 

@@ -12,13 +12,13 @@ import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** A Flink cluster of two TaskManagers in this JVM: RocksDB, and a checkpoint every 400 ms. */
-final class LocalCluster implements AutoCloseable {
+public final class LocalCluster implements AutoCloseable {
 
     private final Configuration configuration;
     private final MiniCluster cluster;
     private int nextToKill;
 
-    LocalCluster(Path folder, int slotsPerTaskManager) throws Exception {
+    public LocalCluster(Path folder, int slotsPerTaskManager) throws Exception {
         configuration = Configuration.fromMap(Map.ofEntries(
                 Map.entry("state.backend.type", "rocksdb"),
                 Map.entry("execution.checkpointing.dir", folder.toUri().toString()),
@@ -40,7 +40,7 @@ final class LocalCluster implements AutoCloseable {
     }
 
     /** Starts the whole job with the options of a world. */
-    JobID submit(Map<String, String> options, int parallelism) throws Exception {
+    public JobID submit(Map<String, String> options, int parallelism) throws Exception {
         StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment(configuration);
         environment.setParallelism(parallelism);
         InventoryRiskJob.build(environment, ConfigurationLoader.of(options));
@@ -50,18 +50,18 @@ final class LocalCluster implements AutoCloseable {
     }
 
     /** Waits for the end of a bounded job; throws what it died of. */
-    void awaitEnd(JobID job, long seconds) throws Exception {
+    public void awaitEnd(JobID job, long seconds) throws Exception {
         cluster.requestJobResult(job)
                 .get(seconds, TimeUnit.SECONDS)
                 .toJobExecutionResult(getClass().getClassLoader());
     }
 
-    void cancel(JobID job) throws Exception {
+    public void cancel(JobID job) throws Exception {
         cluster.cancelJob(job).get();
     }
 
     /** How often a job has started again after a failure. */
-    long restarts(JobID job) throws Exception {
+    public long restarts(JobID job) throws Exception {
         return cluster.getExecutionGraph(job).get().getAllVertices().values().stream()
                 .flatMap(vertex -> Arrays.stream(vertex.getTaskVertices()))
                 .mapToLong(task -> task.getCurrentExecutionAttempt().getAttemptNumber())
@@ -70,7 +70,7 @@ final class LocalCluster implements AutoCloseable {
     }
 
     /** Kills one TaskManager, and starts another in its place. */
-    void killTaskManager() throws Exception {
+    public void killTaskManager() throws Exception {
         cluster.terminateTaskManager(nextToKill++).get();
         cluster.startTaskManager();
     }

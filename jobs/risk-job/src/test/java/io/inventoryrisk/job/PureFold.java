@@ -78,7 +78,7 @@ import java.util.function.Predicate;
  * What the job must publish, computed without Flink: {@code report(account, t) = evaluate(fold(fills with time <= t),
  * model(t))}. Obvious rather than fast: every stream is folded whole, one after the other.
  */
-final class PureFold {
+public final class PureFold {
 
     private final RiskJobConfig config;
     private final Grid grid;
@@ -93,30 +93,30 @@ final class PureFold {
     private final List<Balance> balances = new ArrayList<>();
     private final TreeSet<Long> instants = new TreeSet<>();
 
-    final List<MarketBar> bookBars = new ArrayList<>();
-    final List<CalibratedBar> bars = new ArrayList<>();
-    final List<CalibratedBar> flowBars = new ArrayList<>();
-    final List<SurfaceFold.Quoted> quotes = new ArrayList<>();
-    final List<VenueMark> venueMarks = new ArrayList<>();
-    final List<SurfaceFit> fits = new ArrayList<>();
-    final List<ModelCheck> checks = new ArrayList<>();
-    final TreeMap<Long, MarketModel> models = new TreeMap<>();
-    final List<InventoryUpdate> inventory = new ArrayList<>();
-    final List<PositionTransition> audit = new ArrayList<>();
-    final List<AppliedFill> applied = new ArrayList<>();
-    final List<RejectedFill> rejectedFills = new ArrayList<>();
-    final List<RegimeChange> regimes = new ArrayList<>();
-    final List<MarketUpdate> updates = new ArrayList<>();
-    final List<AccountExposure> held = new ArrayList<>();
-    final List<Exposure> exposures = new ArrayList<>();
-    final List<PortfolioRisk> portfolios = new ArrayList<>();
-    final List<MarginReport> margins = new ArrayList<>();
-    final List<ExecutionQuality> executions = new ArrayList<>();
-    final List<Advice> advice = new ArrayList<>();
-    final List<PositionBreak> breaks = new ArrayList<>();
-    final List<BurstBudget> bursts = new ArrayList<>();
-    final List<MetricValue> metrics = new ArrayList<>();
-    final List<Alert> alerts = new ArrayList<>();
+    public final List<MarketBar> bookBars = new ArrayList<>();
+    public final List<CalibratedBar> bars = new ArrayList<>();
+    public final List<CalibratedBar> flowBars = new ArrayList<>();
+    public final List<SurfaceFold.Quoted> quotes = new ArrayList<>();
+    public final List<VenueMark> venueMarks = new ArrayList<>();
+    public final List<SurfaceFit> fits = new ArrayList<>();
+    public final List<ModelCheck> checks = new ArrayList<>();
+    public final TreeMap<Long, MarketModel> models = new TreeMap<>();
+    public final List<InventoryUpdate> inventory = new ArrayList<>();
+    public final List<PositionTransition> audit = new ArrayList<>();
+    public final List<AppliedFill> applied = new ArrayList<>();
+    public final List<RejectedFill> rejectedFills = new ArrayList<>();
+    public final List<RegimeChange> regimes = new ArrayList<>();
+    public final List<MarketUpdate> updates = new ArrayList<>();
+    public final List<AccountExposure> held = new ArrayList<>();
+    public final List<Exposure> exposures = new ArrayList<>();
+    public final List<PortfolioRisk> portfolios = new ArrayList<>();
+    public final List<MarginReport> margins = new ArrayList<>();
+    public final List<ExecutionQuality> executions = new ArrayList<>();
+    public final List<Advice> advice = new ArrayList<>();
+    public final List<PositionBreak> breaks = new ArrayList<>();
+    public final List<BurstBudget> bursts = new ArrayList<>();
+    public final List<MetricValue> metrics = new ArrayList<>();
+    public final List<Alert> alerts = new ArrayList<>();
 
     private PureFold(RiskJobConfig config) {
         this.config = config;
@@ -124,7 +124,7 @@ final class PureFold {
     }
 
     /** Folds the events of all input topics, each stream in its own order. */
-    static PureFold of(RiskJobConfig config, List<?> events) {
+    public static PureFold of(RiskJobConfig config, List<?> events) {
         PureFold fold = new PureFold(config);
         events.forEach(fold::sort);
         fold.positions();
@@ -135,7 +135,7 @@ final class PureFold {
         return fold;
     }
 
-    List<Instrument> definitions() {
+    public List<Instrument> definitions() {
         return List.copyOf(definitions.values());
     }
 
