@@ -8,6 +8,7 @@ import io.inventoryrisk.job.kafka.TopicNames;
 import io.inventoryrisk.job.kafka.registry.RegistrySettings;
 import io.inventoryrisk.job.kafka.registry.SchemaRegistry;
 import io.inventoryrisk.job.kafka.wire.Topic;
+import io.inventoryrisk.sandbox.KafkaProcess;
 import io.inventoryrisk.sandbox.RegistryServer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -30,7 +31,7 @@ final class Lab implements AutoCloseable {
 
     private final Path folder;
     private final Scale scale;
-    private final BrokerProcess broker;
+    private final KafkaProcess broker;
     private final RegistryServer registry;
     private final String prefix;
 
@@ -45,7 +46,7 @@ final class Lab implements AutoCloseable {
      */
     record Scale(int parallelism, int partitions, long checkpointMillis, boolean incremental, Path rocksDbFolder) {}
 
-    private Lab(Path folder, Scale scale, BrokerProcess broker, RegistryServer registry, String prefix) {
+    private Lab(Path folder, Scale scale, KafkaProcess broker, RegistryServer registry, String prefix) {
         this.folder = folder;
         this.scale = scale;
         this.broker = broker;
@@ -55,7 +56,7 @@ final class Lab implements AutoCloseable {
 
     /** Starts both and makes the input topics. */
     static Lab start(Path folder, Scale scale) throws IOException {
-        BrokerProcess broker = BrokerProcess.start(folder);
+        KafkaProcess broker = KafkaProcess.start(folder);
         try {
             return new Lab(folder, scale, broker, RegistryServer.start(folder), "").withInputs();
         } catch (IOException | RuntimeException failed) {

@@ -59,6 +59,16 @@ public final class EmbeddedKafka implements AutoCloseable {
         }
     }
 
+    /** The same on ports that were found before: a broker that comes back must be where its clients know it. */
+    static EmbeddedKafka start(Path folder, int brokerPort, int controllerPort) {
+        EmbeddedKafka kafka = new EmbeddedKafka(folder.resolve("kafka").toAbsolutePath());
+        kafka.format();
+        kafka.brokerPort = brokerPort;
+        kafka.controllerPort = controllerPort;
+        kafka.resume();
+        return kafka;
+    }
+
     /** {@code host:port} for clients; the same after {@link #restart()}. */
     public String bootstrapServers() {
         return "127.0.0.1:" + brokerPort;
@@ -150,6 +160,8 @@ public final class EmbeddedKafka implements AutoCloseable {
         // Else a restarted broker waits nine seconds for the session of its former life to end.
         settings.setProperty("controlled.shutdown.enable", "true");
         settings.setProperty("transaction.max.timeout.ms", "3600000");
+        // A transaction that has expired is aborted within a second, not within ten.
+        settings.setProperty("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
         // Two cleaner buffers of the default 128 MB would be most of a small heap.
         settings.setProperty("log.cleaner.dedupe.buffer.size", "2097152");
         // The sandbox replays a fixed past: retention by time would delete it at once.
