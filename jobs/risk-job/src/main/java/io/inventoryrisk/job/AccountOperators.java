@@ -53,12 +53,14 @@ final class AccountOperators {
                         (part, out) -> AccountInput.of(part, desks).forEach(out::collect), input)
                 .name("exposures")
                 .uid("exposures")
+                .setDescription("exposures to the portfolios they count in: account, desk, firm")
                 .setBufferTimeout(MarketOperators.AT_ONCE)
                 .union(in.balances()
                         .<AccountInput>flatMap(
                                 (part, out) -> AccountInput.of(part, desks).forEach(out::collect), input)
                         .name("balances")
-                        .uid("balances"))
+                        .uid("balances")
+                        .setDescription("balances to the portfolios they count in"))
                 .keyBy(AccountInput::portfolio)
                 .connect(market.broadcast(
                         PortfolioRiskFunction.modelsState(),

@@ -42,13 +42,16 @@ final class DecisionOperators {
         return fills.flatMap(ExecutionInput::fill, input)
                 .name("judged-fills")
                 .uid("judged-fills")
+                .setDescription("own trades whose markouts are to be measured")
                 .union(
                         bars.map(ExecutionInput::of, input)
                                 .name("judging-books")
-                                .uid("judging-books"),
+                                .uid("judging-books")
+                                .setDescription("books that judge them"),
                         options.map(ExecutionInput::of, input)
                                 .name("judging-quotes")
-                                .uid("judging-quotes"))
+                                .uid("judging-quotes")
+                                .setDescription("option quotes that judge them"))
                 .keyBy(ExecutionInput::instrument)
                 .process(new ExecutionFunction(config.markouts()), TypeInformation.of(ExecutionQuality.class))
                 .name("execution")
@@ -77,21 +80,25 @@ final class DecisionOperators {
         return held.map(AdviceInput::of, input)
                 .name("advised-exposures")
                 .uid("advised-exposures")
+                .setDescription("exposures of the accounts to advise")
                 .setBufferTimeout(MarketOperators.AT_ONCE)
                 .union(
                         portfolios
                                 .filter(risk -> !PortfolioCalculator.isAggregate(risk.account()))
                                 .name("accounts")
                                 .uid("accounts")
+                                .setDescription("portfolios of accounts; desks and the firm are not advised")
                                 .map(AdviceInput::of, input)
                                 .name("advised-risk")
                                 .uid("advised-risk")
+                                .setDescription("their risk")
                                 .setBufferTimeout(MarketOperators.AT_ONCE),
                         portfolios
                                 .getSideOutput(PortfolioRiskFunction.MARGINS)
                                 .map(AdviceInput::of, input)
                                 .name("advised-margins")
                                 .uid("advised-margins")
+                                .setDescription("their margin")
                                 .setBufferTimeout(MarketOperators.AT_ONCE))
                 .keyBy(AdviceInput::account)
                 .connect(told.broadcast(
@@ -113,10 +120,12 @@ final class DecisionOperators {
         return fills.map(ReconciliationInput::of, input)
                 .name("our-positions")
                 .uid("our-positions")
+                .setDescription("effects of our fills")
                 .union(in.positions()
                         .map(ReconciliationInput::of, input)
                         .name("venue-positions")
-                        .uid("venue-positions"))
+                        .uid("venue-positions")
+                        .setDescription("positions as the venues report them"))
                 .keyBy(ReconciliationInput::key)
                 .connect(
                         told.broadcast(ReconciliationFunction.modelsState(), ReconciliationFunction.definitionsState()))
@@ -133,7 +142,8 @@ final class DecisionOperators {
         return market.union(in.instruments()
                 .map(MarketUpdate::of, TypeInformation.of(MarketUpdate.class))
                 .name("definitions")
-                .uid("definitions"));
+                .uid("definitions")
+                .setDescription("definitions of instruments as they are read"));
     }
 
     static DataStream<ModelCheck> accountChecks(
@@ -143,10 +153,12 @@ final class DecisionOperators {
                 .map(CheckInput::of, input)
                 .name("checked-risk")
                 .uid("checked-risk")
+                .setDescription("portfolios to hold against what came of them")
                 .union(exposures
                         .map(CheckInput::of, input)
                         .name("checked-exposures")
-                        .uid("checked-exposures"))
+                        .uid("checked-exposures")
+                        .setDescription("exposures whose P&L is to be attributed"))
                 .keyBy(CheckInput::account)
                 .process(new ModelCheckFunction(config.validation()), TypeInformation.of(ModelCheck.class))
                 .name("model-check")

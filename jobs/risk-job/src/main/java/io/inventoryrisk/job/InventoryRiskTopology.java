@@ -66,7 +66,8 @@ public final class InventoryRiskTopology {
         SingleOutputStreamOperator<AccountExposure> held = AccountOperators.held(fills, market, config);
         DataStream<Exposure> exposures = held.map(AccountExposure::exposure, TypeInformation.of(Exposure.class))
                 .name("exposure-records")
-                .uid("exposure-records");
+                .uid("exposure-records")
+                .setDescription("exposures without the scenario vectors");
         SingleOutputStreamOperator<PortfolioRisk> portfolios = AccountOperators.portfolios(in, held, market, config);
         DataStream<MarginReport> margins = portfolios.getSideOutput(PortfolioRiskFunction.MARGINS);
         DataStream<ModelCheck> checks = bars.getSideOutput(VolatilityFunction.CHECKS)

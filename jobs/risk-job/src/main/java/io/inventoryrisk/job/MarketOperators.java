@@ -45,15 +45,24 @@ final class MarketOperators {
     static SingleOutputStreamOperator<CalibratedBar> flow(
             DataStream<MarketBar> bookBars, DataStream<AppliedFill> fills, Inputs in, RiskJobConfig config) {
         TypeInformation<FlowEvent> event = TypeInformation.of(FlowEvent.class);
-        DataStream<FlowEvent> trades =
-                in.trades().map(FlowEvent::of, event).name("trades").uid("trades");
-        DataStream<FlowEvent> tickers =
-                in.tickers().map(FlowEvent::of, event).name("tickers").uid("tickers");
-        DataStream<FlowEvent> ownFills =
-                fills.flatMap(FlowEvent::ownFill, event).name("own-fills").uid("own-fills");
+        DataStream<FlowEvent> trades = in.trades()
+                .map(FlowEvent::of, event)
+                .name("trades")
+                .uid("trades")
+                .setDescription("public trades, keyed like their book");
+        DataStream<FlowEvent> tickers = in.tickers()
+                .map(FlowEvent::of, event)
+                .name("tickers")
+                .uid("tickers")
+                .setDescription("venues' marks, index prices and funding");
+        DataStream<FlowEvent> ownFills = fills.flatMap(FlowEvent::ownFill, event)
+                .name("own-fills")
+                .uid("own-fills")
+                .setDescription("the desk's own fills, as the flow of their instrument sees them");
         return bookBars.map(FlowEvent::of, event)
                 .name("book-bars")
                 .uid("book-bars")
+                .setDescription("one bar of each book and instant")
                 .setBufferTimeout(AT_ONCE)
                 .union(trades, tickers, ownFills)
                 .keyBy(FlowEvent::instrument)
@@ -80,11 +89,13 @@ final class MarketOperators {
                 .map(SurfaceInput::of, input)
                 .name("options")
                 .uid("options")
+                .setDescription("quotes of living options")
                 .setBufferTimeout(AT_ONCE)
                 .union(flow.getSideOutput(FlowFunction.FORWARDS)
                         .map(SurfaceInput::of, input)
                         .name("forwards")
                         .uid("forwards")
+                        .setDescription("quotes of dated futures")
                         .setBufferTimeout(AT_ONCE))
                 .keyBy(SurfaceInput::underlying)
                 .process(new SurfaceFunction(config.surface()), TypeInformation.of(SurfaceFit.class))
@@ -106,25 +117,34 @@ final class MarketOperators {
                 .map(ModelReference::of, reference)
                 .name("instruments")
                 .uid("instruments")
+                .setDescription("definitions of instruments for the market model")
                 .union(in.parameters()
                         .map(ModelReference::of, reference)
                         .name("parameters")
-                        .uid("parameters"));
+                        .uid("parameters")
+                        .setDescription("parameter packs for the market model"));
         return bars.map(ModelInput::of, input)
                 .name("bars")
                 .uid("bars")
+                .setDescription("calibrated bars for the market model")
                 .setBufferTimeout(AT_ONCE)
                 .union(
                         flow.getSideOutput(FlowFunction.MARKS)
                                 .map(ModelInput::of, input)
                                 .name("marks")
                                 .uid("marks")
+                                .setDescription("marks of instruments without a book")
                                 .setBufferTimeout(AT_ONCE),
                         surfaces.map(fit -> ModelInput.of(fit.surface()), input)
                                 .name("surfaces")
                                 .uid("surfaces")
+                                .setDescription("volatility surfaces for the market model")
                                 .setBufferTimeout(AT_ONCE),
-                        in.clocks().map(ModelInput::of, input).name("clocks").uid("clocks"))
+                        in.clocks()
+                                .map(ModelInput::of, input)
+                                .name("clocks")
+                                .uid("clocks")
+                                .setDescription("heartbeats that make an instant where nothing happens"))
                 .keyBy(any -> universe, TypeInformation.of(String.class))
                 .connect(references.broadcast(
                         MarketModelFunction.instrumentsState(), MarketModelFunction.parametersState()))

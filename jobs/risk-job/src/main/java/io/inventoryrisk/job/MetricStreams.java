@@ -52,7 +52,8 @@ final class MetricStreams {
                                 .keyBy(PortfolioRisk::account)
                                 .process(new RollingPnlFunction(), TypeInformation.of(MetricValue.class))
                                 .name("rolling-pnl")
-                                .uid("rolling-pnl"),
+                                .uid("rolling-pnl")
+                                .setDescription("P&L of an account over rolling windows"),
                         metrics(margins, "margin-metrics", Metrics::of));
     }
 
@@ -73,7 +74,8 @@ final class MetricStreams {
                 .keyBy(Rejection::topic)
                 .process(new DeadLetterFunction(), TypeInformation.of(MetricValue.class))
                 .name("dead-letter-rate")
-                .uid("dead-letter-rate");
+                .uid("dead-letter-rate")
+                .setDescription("records of each topic that could not be used, minute by minute");
     }
 
     /** Limits and what people say about alerts. */
@@ -83,10 +85,12 @@ final class MetricStreams {
                 .map(LimitReference::of, reference)
                 .name("limit-records")
                 .uid("limit-records")
+                .setDescription("limits and their versions")
                 .union(in.controls()
                         .map(LimitReference::of, reference)
                         .name("alert-controls")
-                        .uid("alert-controls"));
+                        .uid("alert-controls")
+                        .setDescription("acknowledgements, silences and trading modes that people set"));
     }
 
     private static <T> SingleOutputStreamOperator<MetricValue> metrics(
@@ -94,7 +98,8 @@ final class MetricStreams {
         return records.<MetricValue>flatMap(
                         (record, out) -> of.apply(record).forEach(out::collect), TypeInformation.of(MetricValue.class))
                 .name(uid)
-                .uid(uid);
+                .uid(uid)
+                .setDescription("values that limits watch, of each " + uid.replace("-metrics", ""));
     }
 
     /** Serialisable, as Flink wants what it ships. */

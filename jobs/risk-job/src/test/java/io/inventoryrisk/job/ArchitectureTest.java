@@ -137,6 +137,16 @@ class ArchitectureTest {
             .areAssignableTo(Clock.class);
 
     @ArchTest
+    static final ArchRule onlyMetricsLookAtTheWallClock = noClasses()
+            .that()
+            .resideInAPackage("io.inventoryrisk.job..")
+            .and()
+            .resideOutsideOfPackage("io.inventoryrisk.job.metrics..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.apache.flink.util.clock..");
+
+    @ArchTest
     static final ArchRule classesAreNamedForWhatTheyAre = noClasses()
             .that()
             .resideInAPackage("io.inventoryrisk..")

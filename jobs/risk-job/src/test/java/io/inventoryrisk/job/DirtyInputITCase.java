@@ -7,7 +7,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.inventoryrisk.job.config.RiskJobConfig;
 import io.inventoryrisk.job.kafka.ModelProducer;
 import io.inventoryrisk.job.kafka.wire.OutputType;
+import io.inventoryrisk.job.kafka.wire.PoisonReason;
 import io.inventoryrisk.job.kafka.wire.Topic;
+import io.inventoryrisk.job.metrics.JobMetric;
+import io.inventoryrisk.job.metrics.RegisteredMetrics;
 import io.inventoryrisk.model.market.BookUpdate;
 import io.inventoryrisk.model.market.Trade;
 import java.nio.file.Path;
@@ -47,8 +50,9 @@ class DirtyInputITCase {
     }
 
     private List<JsonNode> barsOfADirtyMarket(boolean heartbeats) throws Exception {
+        RegisteredMetrics metrics = new RegisteredMetrics();
         try (KafkaWorld world = new KafkaWorld(12);
-                LocalCluster cluster = new LocalCluster(folder, 2)) {
+                LocalCluster cluster = new LocalCluster(folder, 2, metrics::listenTo)) {
             // With heartbeats nothing need be guessed from silence: a slow machine must not change a record.
             world.options().put("risk.input.idleness", heartbeats ? "0 s" : "1 s");
             JobID job = cluster.submit(world.options(), 2);
@@ -63,6 +67,7 @@ class DirtyInputITCase {
             PureFold fold = PureFold.of(RiskJobConfig.from(new Configuration()), market.valid);
             awaitTheEnd(world, fold);
             assertThat(cluster.restarts(job)).as("restarts of the job").isZero();
+            everythingSpoiledIsCounted(metrics, market, fold);
             cluster.cancel(job);
 
             List<JsonNode> bars = read(world, Topic.RISK_BAR);
@@ -99,6 +104,25 @@ class DirtyInputITCase {
             newest = Math.max(newest, micros(record));
         }
         return newest;
+    }
+
+    private static void everythingSpoiledIsCounted(RegisteredMetrics metrics, DirtyMarket market, PureFold fold) {
+        metrics.assertAreThoseOfTheCatalogue();
+        metrics.assertNoLabelNames(market.namesOfTheDesk());
+        market.deadLetters.forEach(
+                (reason, letters) -> assertThat(metrics.sum(JobMetric.DECODE_ERRORS, PoisonReason.valueOf(reason)))
+                        .as("decode errors of %s", reason)
+                        .isEqualTo(letters.longValue()));
+        assertThat(metrics.sum(JobMetric.BOOK_GAPS)).as("gaps").isEqualTo(market.lost);
+        assertThat(metrics.sum(JobMetric.BOOK_RESYNCS)).as("resyncs").isEqualTo(market.lost);
+        assertThat(metrics.sum(JobMetric.BOOKS)).as("books").isEqualTo(market.books());
+        assertThat(metrics.sum(JobMetric.LATE_TICKS)).as("late ticks").isGreaterThanOrEqualTo(market.lateTrades);
+        assertThat(metrics.sum(JobMetric.FILLS_APPLIED)).as("fills").isEqualTo(fold.inventory.size());
+        assertThat(metrics.sum(JobMetric.LATE_FILLS)).as("late fills").isPositive();
+        assertThat(metrics.sum(JobMetric.MARKS)).as("marks").isPositive();
+        assertThat(metrics.count(JobMetric.INVENTORY_LATENCY_MILLIS))
+                .as("latencies of a market that is months old")
+                .isZero();
     }
 
     private void everyPoisonIsADeadLetterWithItsBytes(KafkaWorld world, DirtyMarket market) throws Exception {

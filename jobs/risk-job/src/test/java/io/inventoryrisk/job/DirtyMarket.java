@@ -14,7 +14,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -104,6 +106,29 @@ final class DirtyMarket {
         producer.heartbeat(END_MICROS + 15 * SECOND);
         producer.flush();
         valid.add(new Clock("end", END_MICROS + 15 * SECOND));
+    }
+
+    /** Instruments, accounts and venues. */
+    Set<String> namesOfTheDesk() {
+        Set<String> names = new TreeSet<>();
+        for (Object event : valid) {
+            if (event instanceof BookUpdate update) {
+                names.add(update.instrument());
+                names.add(update.instrument().substring(0, update.instrument().indexOf(':')));
+            } else if (event instanceof Fill fill) {
+                names.add(fill.account());
+            }
+        }
+        return names;
+    }
+
+    /** How many books have had a message. */
+    long books() {
+        return valid.stream()
+                .filter(BookUpdate.class::isInstance)
+                .map(update -> ((BookUpdate) update).instrument())
+                .distinct()
+                .count();
     }
 
     private void book(BookUpdate update) throws IOException {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.runtime.minicluster.MiniCluster;
@@ -19,6 +20,11 @@ public final class LocalCluster implements AutoCloseable {
     private int nextToKill;
 
     public LocalCluster(Path folder, int slotsPerTaskManager) throws Exception {
+        this(folder, slotsPerTaskManager, any -> {});
+    }
+
+    /** @param more what the cluster's configuration has to hold besides */
+    public LocalCluster(Path folder, int slotsPerTaskManager, Consumer<Configuration> more) throws Exception {
         configuration = Configuration.fromMap(Map.ofEntries(
                 Map.entry("state.backend.type", "rocksdb"),
                 Map.entry("execution.checkpointing.dir", folder.toUri().toString()),
@@ -31,6 +37,7 @@ public final class LocalCluster implements AutoCloseable {
                 Map.entry("heartbeat.timeout", "8 s"),
                 Map.entry("rest.port", "0"),
                 Map.entry("taskmanager.memory.managed.size", "256 mb")));
+        more.accept(configuration);
         cluster = new MiniCluster(new MiniClusterConfiguration.Builder()
                 .setConfiguration(configuration)
                 .setNumTaskManagers(2)

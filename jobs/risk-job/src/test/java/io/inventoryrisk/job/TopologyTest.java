@@ -51,6 +51,21 @@ class TopologyTest {
     }
 
     @Test
+    void everyOperatorSaysInTheWebInterfaceWhatItDoes() {
+        for (StreamNode node : graph().getStreamNodes()) {
+            if (node.getTransformationUID().contains("sink-")) {
+                continue; // Flink calls its two parts by the sink's name, which is its topic's, and takes no
+                // description
+            }
+            assertThat(node.getOperatorDescription())
+                    .as("description of %s", node.getTransformationUID())
+                    .isNotBlank()
+                    .contains(" ")
+                    .isNotEqualTo(node.getOperatorName());
+        }
+    }
+
+    @Test
     void noOperatorCanOutgrowItsKeyGroups() {
         for (StreamNode node : graph().getStreamNodes()) {
             assertThat(node.getMaxParallelism())

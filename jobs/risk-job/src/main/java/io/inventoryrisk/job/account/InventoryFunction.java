@@ -1,5 +1,6 @@
 package io.inventoryrisk.job.account;
 
+import io.inventoryrisk.job.metrics.JobMetrics;
 import io.inventoryrisk.model.limit.MetricValue;
 import io.inventoryrisk.model.limit.RiskMetric;
 import io.inventoryrisk.model.market.Instrument;
@@ -25,8 +26,6 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.metrics.Counter;
-import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
@@ -63,9 +62,7 @@ public final class InventoryFunction extends KeyedBroadcastProcessFunction<Strin
     private transient ValueState<Position> position;
     private transient MapState<String, AppliedTrade> trades;
     private transient ListState<Fill> waiting;
-    private transient Counter applied;
-    private transient Counter duplicates;
-    private transient Counter rejected;
+    private transient FillMetrics metrics;
 
     public InventoryFunction(Duration deduplicationHorizon) {
         this.deduplicationHorizon = deduplicationHorizon;
@@ -101,10 +98,7 @@ public final class InventoryFunction extends KeyedBroadcastProcessFunction<Strin
         position = getRuntimeContext().getState(positionState());
         trades = getRuntimeContext().getMapState(tradesState(deduplicationHorizon));
         waiting = getRuntimeContext().getListState(waitingState());
-        MetricGroup group = getRuntimeContext().getMetricGroup().addGroup("inventory_risk");
-        applied = group.counter("fillsApplied");
-        duplicates = group.counter("fillsDuplicate");
-        rejected = group.counter("fillsRejected");
+        metrics = new FillMetrics(new JobMetrics(getRuntimeContext().getMetricGroup()));
     }
 
     @Override
@@ -114,6 +108,7 @@ public final class InventoryFunction extends KeyedBroadcastProcessFunction<Strin
             hold(fill, context);
         } else {
             apply(fill, instrument, context::output, out);
+            metrics.published(fill, context.currentProcessingTime());
         }
     }
 
@@ -144,6 +139,7 @@ public final class InventoryFunction extends KeyedBroadcastProcessFunction<Strin
             return;
         }
         waiting.add(fill);
+        metrics.waits();
         context.timerService().registerEventTimeTimer(fill.timeMicros() / 1_000);
     }
 
@@ -178,6 +174,7 @@ public final class InventoryFunction extends KeyedBroadcastProcessFunction<Strin
             apply(fill, instrument, sides, out);
         }
         held.clear();
+        metrics.released(fills.size());
         Fill first = fills.get(0);
         if (first.timeMicros() / 1_000 <= watermarkMillis) {
             sides.output(WAITING, waitingMetric(first, 0, watermarkMillis * 1_000));
@@ -199,17 +196,17 @@ public final class InventoryFunction extends KeyedBroadcastProcessFunction<Strin
         }
         position.update(outcome.position());
         if (outcome.duplicate()) {
-            duplicates.inc();
+            metrics.duplicate();
             return;
         }
-        applied.inc();
+        metrics.applied(fill, before);
         outcome.transitions().forEach(transition -> sides.output(TRANSITIONS, transition));
         outcome.effects().forEach(effect -> sides.output(APPLIED, effect));
         out.collect(outcome.update());
     }
 
     private void reject(Fill fill, String reason, SideOutputs sides) {
-        rejected.inc();
+        metrics.rejected();
         sides.output(REJECTED, new RejectedFill(fill, reason));
     }
 

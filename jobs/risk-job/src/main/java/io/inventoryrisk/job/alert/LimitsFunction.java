@@ -1,6 +1,7 @@
 package io.inventoryrisk.job.alert;
 
 import io.inventoryrisk.job.alert.AccountLimits.Outlets;
+import io.inventoryrisk.job.metrics.JobMetrics;
 import io.inventoryrisk.job.state.InstantLists;
 import io.inventoryrisk.model.limit.Alert;
 import io.inventoryrisk.model.limit.AlertControl;
@@ -69,6 +70,7 @@ public final class LimitsFunction extends KeyedBroadcastProcessFunction<String, 
     private transient Agenda agenda;
     private transient AccountLimits account;
     private transient LimitBook limits;
+    private transient AlertMetrics metrics;
 
     /** Metrics of instants not yet closed, by instant, in chunks. */
     public static MapStateDescriptor<Long, List<MetricValue>> waitingMetricsState() {
@@ -115,6 +117,7 @@ public final class LimitsFunction extends KeyedBroadcastProcessFunction<String, 
                 getRuntimeContext().getMapState(watchedState()),
                 getRuntimeContext().getState(modesState()),
                 agenda);
+        metrics = new AlertMetrics(new JobMetrics(getRuntimeContext().getMetricGroup()));
     }
 
     @Override
@@ -129,7 +132,8 @@ public final class LimitsFunction extends KeyedBroadcastProcessFunction<String, 
         Long until = immediate ? waitingUntil.value() : null;
         boolean overtakes = until != null && until > watermark;
         if (immediate && limitsAreRead && !overtakes) {
-            account.observe(value, context.timerService(), outlets(context, out));
+            account.observe(
+                    value, context.timerService(), outlets(context::output, context.currentProcessingTime(), out));
             agenda.write(context.timerService());
             return;
         }
@@ -144,7 +148,7 @@ public final class LimitsFunction extends KeyedBroadcastProcessFunction<String, 
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<Alert> out) throws Exception {
         readBooks(context.getBroadcastState(LIMITS), context.getBroadcastState(CONTROLS));
-        Outlets outlets = outlets(context, out);
+        Outlets outlets = outlets(context::output, context.currentProcessingTime(), out);
         long instant = timestamp * 1_000;
         List<MetricValue> due = waiting.take(context.getCurrentKey(), instant);
         AccountLimits.sort(due);
@@ -162,8 +166,7 @@ public final class LimitsFunction extends KeyedBroadcastProcessFunction<String, 
             throws Exception {
         BroadcastState<String, List<RiskLimit>> versions = context.getBroadcastState(LIMITS);
         BroadcastState<String, AlertControl> said = context.getBroadcastState(CONTROLS);
-        Outlets outlets = new Outlets(
-                out::collect, used -> context.output(USED, used), changed -> context.output(MODES, changed));
+        Outlets outlets = outlets(context::output, context.currentProcessingTime(), out);
         boolean changes =
                 reference.limit() != null ? changes(reference.limit(), versions) : changes(reference.control(), said);
         if (!changes) {
@@ -243,10 +246,25 @@ public final class LimitsFunction extends KeyedBroadcastProcessFunction<String, 
             controls.add(entry.getValue());
         }
         limits = new LimitBook(byId);
+        metrics.knows(byId.size());
         account.use(limits, new ControlBook(controls));
     }
 
-    private static Outlets outlets(ReadOnlyContext context, Collector<Alert> out) {
-        return new Outlets(out::collect, used -> context.output(USED, used), changed -> context.output(MODES, changed));
+    private Outlets outlets(SideOutputs sides, long nowMillis, Collector<Alert> out) {
+        return new Outlets(
+                alert -> {
+                    metrics.told(alert, nowMillis);
+                    out.collect(alert);
+                },
+                used -> sides.output(USED, used),
+                changed -> {
+                    metrics.told(changed);
+                    sides.output(MODES, changed);
+                });
+    }
+
+    /** Where side records go: the part that both of Flink's contexts have in common. */
+    private interface SideOutputs {
+        <X> void output(OutputTag<X> tag, X value);
     }
 }

@@ -1,5 +1,7 @@
 package io.inventoryrisk.job.book;
 
+import io.inventoryrisk.job.metrics.JobMetric;
+import io.inventoryrisk.job.metrics.JobMetrics;
 import io.inventoryrisk.job.state.InstantLists;
 import io.inventoryrisk.job.state.Progress;
 import io.inventoryrisk.model.flow.OrderFlowEstimator;
@@ -26,6 +28,7 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
@@ -74,6 +77,10 @@ public final class FlowFunction extends KeyedBroadcastProcessFunction<String, Fl
     private transient Progress progress;
     private transient ValueState<OrderFlowState> orderFlow;
     private transient ValueState<LiquidityState> liquidity;
+    private transient Counter lateTicks;
+    private transient Counter tickersRead;
+    private transient Counter tickersTaken;
+    private transient Counter repeatedTrades;
 
     public FlowFunction(FlowSpec spec) {
         this.spec = spec;
@@ -144,6 +151,11 @@ public final class FlowFunction extends KeyedBroadcastProcessFunction<String, Fl
         progress = new Progress(getRuntimeContext().getState(closedState()));
         orderFlow = getRuntimeContext().getState(orderFlowState());
         liquidity = getRuntimeContext().getState(liquidityState());
+        JobMetrics metrics = new JobMetrics(getRuntimeContext().getMetricGroup());
+        lateTicks = metrics.counter(JobMetric.LATE_TICKS);
+        tickersRead = metrics.counter(JobMetric.TICKERS_READ);
+        tickersTaken = metrics.counter(JobMetric.TICKERS_TAKEN);
+        repeatedTrades = metrics.counter(JobMetric.TRADES_REPEATED);
     }
 
     @Override
@@ -163,6 +175,7 @@ public final class FlowFunction extends KeyedBroadcastProcessFunction<String, Fl
         } else {
             instant = openInstant(key, event.ticker().timeMicros());
             waitingTickers.put(instant, event.ticker());
+            tickersRead.inc();
         }
         if (progress.isNew(key, instant)) {
             context.timerService().registerEventTimeTimer(instant / 1_000);
@@ -179,7 +192,11 @@ public final class FlowFunction extends KeyedBroadcastProcessFunction<String, Fl
     private long openInstant(String key, long timeMicros) throws Exception {
         long last = progress.closed(key);
         long own = spec.grid().instantOf(timeMicros);
-        return own > last ? own : spec.grid().next(last);
+        if (own > last) {
+            return own;
+        }
+        lateTicks.inc();
+        return spec.grid().next(last);
     }
 
     @Override
@@ -195,6 +212,7 @@ public final class FlowFunction extends KeyedBroadcastProcessFunction<String, Fl
         MarketBar bar = waitingBars.get(instant);
         if (bar != null || !trades.isEmpty()) {
             OrderFlowEstimator.Sifted sifted = sift(trades);
+            repeatedTrades.inc(sifted.repeated());
             TradeFlow flow = sums(sifted, instant);
             if (bar == null) {
                 orderFlow.update(sifted.state());
@@ -223,6 +241,7 @@ public final class FlowFunction extends KeyedBroadcastProcessFunction<String, Fl
         if (newest != null) {
             waitingTickers.remove(instant);
             ticker.update(newest);
+            tickersTaken.inc();
         }
         return newest != null;
     }

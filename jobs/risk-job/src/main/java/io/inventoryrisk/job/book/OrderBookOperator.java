@@ -1,7 +1,10 @@
 package io.inventoryrisk.job.book;
 
+import io.inventoryrisk.job.metrics.JobMetric;
+import io.inventoryrisk.job.metrics.JobMetrics;
 import io.inventoryrisk.model.flow.BookState;
 import io.inventoryrisk.model.flow.InstrumentBook;
+import io.inventoryrisk.model.market.BookIntegrity;
 import io.inventoryrisk.model.market.BookSpec;
 import io.inventoryrisk.model.market.BookUpdate;
 import io.inventoryrisk.model.market.MarketBar;
@@ -15,7 +18,6 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.metrics.Counter;
-import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -51,8 +53,12 @@ public final class OrderBookOperator extends AbstractStreamOperator<MarketBar>
     private transient Map<String, CachedBook> books;
     private transient StreamRecord<MarketBar> outgoing;
     private transient Consumer<MarketBar> emit;
-    private transient Counter loads;
+    private transient BookStates states;
+    private transient Counter refused;
+    private transient Counter hits;
+    private transient Counter misses;
     private transient Counter flushes;
+    private transient int dirtyBooks;
 
     /**
      * @param spec grid, bounds and distances of the books
@@ -76,9 +82,13 @@ public final class OrderBookOperator extends AbstractStreamOperator<MarketBar>
         books = new LinkedHashMap<>(64, 0.75f, true);
         outgoing = new StreamRecord<>(null);
         emit = bar -> output.collect(outgoing.replace(bar, bar.asOfMicros() / 1_000));
-        MetricGroup group = getMetricGroup().addGroup("inventory_risk");
-        loads = group.counter("booksLoaded");
-        flushes = group.counter("booksFlushed");
+        JobMetrics metrics = new JobMetrics(getMetricGroup());
+        states = new BookStates(metrics, getProcessingTimeService()::getCurrentProcessingTime);
+        refused = metrics.counter(JobMetric.BOOK_UPDATES_REFUSED);
+        hits = metrics.counter(JobMetric.BOOK_CACHE_HITS);
+        misses = metrics.counter(JobMetric.BOOK_CACHE_MISSES);
+        flushes = metrics.counter(JobMetric.BOOK_FLUSHES);
+        metrics.gauge(JobMetric.BOOKS_DIRTY, () -> dirtyBooks);
     }
 
     @Override
@@ -87,6 +97,7 @@ public final class OrderBookOperator extends AbstractStreamOperator<MarketBar>
         CachedBook cached = cached(update.instrument());
         Optional<String> refusal = cached.book.apply(update, emit);
         if (refusal.isPresent()) {
+            refused.inc();
             output.collect(
                     REJECTED, new StreamRecord<>(new RejectedBook(update, refusal.get()), update.timeMicros() / 1_000));
         }
@@ -120,17 +131,26 @@ public final class OrderBookOperator extends AbstractStreamOperator<MarketBar>
         CachedBook cached = books.get(instrument);
         if (cached == null) {
             BookState stored = durable.value();
-            loads.inc();
-            cached = new CachedBook(
-                    stored == null ? new InstrumentBook(instrument, spec) : InstrumentBook.restore(stored, spec));
+            misses.inc();
+            InstrumentBook book =
+                    stored == null ? new InstrumentBook(instrument, spec) : InstrumentBook.restore(stored, spec);
+            cached = new CachedBook(book, states.enter(instrument, book));
             books.put(instrument, cached);
+        } else {
+            hits.inc();
         }
         return cached;
     }
 
     /** Marks the current key's book dirty, arms its next instant and keeps the cache within its bound. */
     private void settle(CachedBook cached) throws Exception {
-        cached.dirty = true;
+        if (!cached.dirty) {
+            cached.dirty = true;
+            dirtyBooks++;
+        }
+        if (cached.book.integrity() != cached.counted) {
+            cached.counted = states.move((String) getCurrentKey(), cached.counted, cached.book);
+        }
         long next = cached.book.nextInstantMicros();
         if (next != Long.MAX_VALUE && next != cached.armedMicros) {
             cached.armedMicros = next;
@@ -139,7 +159,9 @@ public final class OrderBookOperator extends AbstractStreamOperator<MarketBar>
         if (books.size() > cachedBooks) {
             Object current = getCurrentKey();
             Iterator<Map.Entry<String, CachedBook>> eldest = books.entrySet().iterator();
-            flush(eldest.next());
+            Map.Entry<String, CachedBook> leaving = eldest.next();
+            flush(leaving);
+            states.leave(leaving.getKey(), leaving.getValue().counted);
             eldest.remove();
             setCurrentKey(current);
         }
@@ -156,17 +178,20 @@ public final class OrderBookOperator extends AbstractStreamOperator<MarketBar>
             setCurrentKey(entry.getKey());
             durable.update(entry.getValue().book.state());
             entry.getValue().dirty = false;
+            dirtyBooks--;
             flushes.inc();
         }
     }
 
     private static final class CachedBook {
         private final InstrumentBook book;
+        private BookIntegrity counted;
         private boolean dirty;
         private long armedMicros = Long.MIN_VALUE;
 
-        private CachedBook(InstrumentBook book) {
+        private CachedBook(InstrumentBook book, BookIntegrity counted) {
             this.book = book;
+            this.counted = counted;
         }
     }
 }

@@ -1,5 +1,7 @@
 package io.inventoryrisk.job.calibration;
 
+import io.inventoryrisk.job.metrics.JobMetric;
+import io.inventoryrisk.job.metrics.JobMetrics;
 import io.inventoryrisk.model.liquidity.ConsolidatedBook;
 import io.inventoryrisk.model.market.FactorReturns;
 import io.inventoryrisk.model.market.Grid;
@@ -40,6 +42,8 @@ import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One market model per grid instant, keyed by the universe: N bars and marks a second in, one record and N x N / 2 multiply-adds
@@ -59,6 +63,7 @@ public final class MarketModelFunction
             new OutputTag<>("regimes", TypeInformation.of(RegimeChange.class));
 
     private static final long serialVersionUID = 1L;
+    private static final Logger LOG = LoggerFactory.getLogger(MarketModelFunction.class);
 
     /** Made once: a descriptor reads its type by reflection, which costs more than the state it names. */
     private static final MapStateDescriptor<String, Instrument> INSTRUMENTS = instrumentsState();
@@ -81,6 +86,7 @@ public final class MarketModelFunction
     private transient StateBlocks rows;
     private transient StateBlocks panes;
     private transient Counter lateInputs;
+    private transient ModelHealth health;
 
     public MarketModelFunction(ModelSpec spec, FactorHistorySpec historySpec) {
         this.spec = spec;
@@ -159,8 +165,9 @@ public final class MarketModelFunction
         rows = new StateBlocks(blocks);
         MapState<Integer, double[]> asynchronous = getRuntimeContext().getMapState(panesState());
         panes = new StateBlocks(asynchronous);
-        lateInputs =
-                getRuntimeContext().getMetricGroup().addGroup("inventory_risk").counter("lateBarsAndSurfaces");
+        JobMetrics metrics = new JobMetrics(getRuntimeContext().getMetricGroup());
+        lateInputs = metrics.counter(JobMetric.LATE_MODEL_INPUTS);
+        health = new ModelHealth(metrics);
     }
 
     @Override
@@ -225,9 +232,17 @@ public final class MarketModelFunction
         RegimeChange change =
                 RegimeChange.between(state.knownRegime(), step.state().regime(), step.model(), spec, versions);
         if (change != null) {
+            LOG.info(
+                    "regime of {}: {} -> {} at {} us, by a measure of {}",
+                    change.universe(),
+                    change.before(),
+                    change.after(),
+                    instant,
+                    change.measure());
             context.output(REGIMES, change);
         }
         for (ParameterPack pack : packsInForce.changes(packs, instant)) {
+            LOG.info("parameters {} in force from {} us: version {}", pack.name(), instant, pack.version());
             context.output(UPDATES, MarketUpdate.of(instant, pack));
         }
         FactorReturns returns = completedRow(step.model());
@@ -235,6 +250,7 @@ public final class MarketModelFunction
             context.output(UPDATES, MarketUpdate.of(instant, returns));
         }
         context.output(UPDATES, MarketUpdate.of(step.model()));
+        health.of(step.model());
         out.collect(step.model());
     }
 

@@ -1,5 +1,8 @@
 package io.inventoryrisk.job.calibration;
 
+import io.inventoryrisk.job.metrics.DurationHistogram;
+import io.inventoryrisk.job.metrics.JobMetric;
+import io.inventoryrisk.job.metrics.JobMetrics;
 import io.inventoryrisk.model.market.ForwardQuote;
 import io.inventoryrisk.model.market.ModelCheck;
 import io.inventoryrisk.model.market.OptionQuote;
@@ -19,8 +22,6 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.metrics.Histogram;
-import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
@@ -36,7 +37,6 @@ public final class SurfaceFunction extends KeyedProcessFunction<String, SurfaceI
     public static final OutputTag<ModelCheck> CHECKS = new OutputTag<>("checks", TypeInformation.of(ModelCheck.class));
 
     private static final long serialVersionUID = 1L;
-    private static final int LATENCIES_KEPT = 1_000;
 
     private static final Comparator<OptionQuote> BY_CONTRACT = Comparator.comparingLong(OptionQuote::expiryMicros)
             .thenComparingDouble(OptionQuote::strike)
@@ -52,7 +52,8 @@ public final class SurfaceFunction extends KeyedProcessFunction<String, SurfaceI
     private transient ListState<WaitingQuote> waiting;
     private transient MapState<String, SurfaceInput> newest;
     private transient ValueState<SurfaceState> surface;
-    private transient Histogram calibrationMillis;
+    private transient DurationHistogram calibrationMillis;
+    private transient CalibrationAges ages;
 
     public SurfaceFunction(SurfaceSpec spec) {
         this.spec = spec;
@@ -79,10 +80,10 @@ public final class SurfaceFunction extends KeyedProcessFunction<String, SurfaceI
         waiting = getRuntimeContext().getListState(waitingState());
         newest = getRuntimeContext().getMapState(newestState());
         surface = getRuntimeContext().getState(surfaceState());
-        calibrationMillis = getRuntimeContext()
-                .getMetricGroup()
-                .addGroup("inventory_risk")
-                .histogram("calibrationLatencyMillis", new DescriptiveStatisticsHistogram(LATENCIES_KEPT));
+        JobMetrics metrics = new JobMetrics(getRuntimeContext().getMetricGroup());
+        calibrationMillis = metrics.durations(JobMetric.CALIBRATION_MILLIS);
+        ages = new CalibrationAges();
+        metrics.gauge(JobMetric.CALIBRATION_AGE_MILLIS, ages);
     }
 
     /** A quote counts in the instant at which it was sent on, which its timestamp is. */
@@ -96,6 +97,7 @@ public final class SurfaceFunction extends KeyedProcessFunction<String, SurfaceI
     public void onTimer(long timestamp, OnTimerContext context, Collector<SurfaceFit> out) throws Exception {
         take(timestamp);
         long instant = timestamp * 1_000;
+        ages.moveTo(instant);
         SurfaceState before = surface.value();
         List<OptionQuote> options = new ArrayList<>();
         List<ForwardQuote> forwards = new ArrayList<>();
@@ -122,6 +124,7 @@ public final class SurfaceFunction extends KeyedProcessFunction<String, SurfaceI
         step.checks().forEach(check -> context.output(CHECKS, check));
         if (step.fit() != null) {
             calibrationMillis.update(context.timerService().currentProcessingTime() - startedMillis);
+            ages.fitted(step.fit().surface());
             out.collect(step.fit());
         }
     }

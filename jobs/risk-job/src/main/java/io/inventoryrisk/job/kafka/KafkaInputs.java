@@ -63,7 +63,8 @@ public record KafkaInputs(Inputs inputs, DataStream<SideRecord> deadLetters) {
                         letter -> new Rejection(letter.topic(), letter.kafkaTimestampMillis() * 1_000),
                         TypeInformation.of(Rejection.class))
                 .name("rejections")
-                .uid("rejections");
+                .uid("rejections")
+                .setDescription("one count for each record that could not be used");
     }
 
     /** Collects the poison of the topics it reads. */
@@ -87,11 +88,13 @@ public record KafkaInputs(Inputs inputs, DataStream<SideRecord> deadLetters) {
                             source(type, settings),
                             new InputWatermarks<>(type, input.outOfOrderness(), input.idleness()),
                             uid)
-                    .uid(uid);
+                    .uid(uid)
+                    .setDescription("reads and decodes " + type.topic().baseName() + "; event time by partition");
             SingleOutputStreamOperator<T> good = decoded.process(new SideSplit<T>())
                     .returns(TypeInformation.of(type.model()))
                     .name(splitUid)
-                    .uid(splitUid);
+                    .uid(splitUid)
+                    .setDescription("valid records on, poison to the dead letters, heartbeats out");
             // One reader reads a topic of one partition; more would only be idle.
             if (type.topic().spread() == Topic.Spread.SINGLE) {
                 decoded.setParallelism(1);

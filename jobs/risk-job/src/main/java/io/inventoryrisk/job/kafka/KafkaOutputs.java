@@ -56,12 +56,14 @@ public final class KafkaOutputs {
                 .map(new RejectionLetter<>(InputType.FILL, settings, RejectedFill::fill, RejectedFill::reason))
                 .returns(TypeInformation.of(SideRecord.class))
                 .name("rejected-fill-letter")
-                .uid("rejected-fill-letter");
+                .uid("rejected-fill-letter")
+                .setDescription("fills that inventory refused, as they would stand in their topic");
         DataStream<SideRecord> rejectedBooks = outputs.rejectedBooks()
                 .map(new RejectionLetter<>(InputType.BOOK, settings, RejectedBook::update, RejectedBook::reason))
                 .returns(TypeInformation.of(SideRecord.class))
                 .name("rejected-book-letter")
-                .uid("rejected-book-letter");
+                .uid("rejected-book-letter")
+                .setDescription("book updates that a book refused, as they would stand in their topic");
         attach(deadLetters.union(rejectedFills, rejectedBooks), OutputType.DEAD_LETTER, settings);
     }
 

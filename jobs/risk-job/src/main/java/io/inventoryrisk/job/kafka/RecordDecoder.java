@@ -8,10 +8,14 @@ import io.inventoryrisk.job.kafka.wire.SideRecord;
 import io.inventoryrisk.job.kafka.wire.SideRecord.Kind;
 import io.inventoryrisk.job.kafka.wire.Topic;
 import io.inventoryrisk.job.kafka.wire.WireDecoder;
+import io.inventoryrisk.job.metrics.JobMetric;
+import io.inventoryrisk.job.metrics.JobMetrics;
 import io.inventoryrisk.model.market.Clock;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
 import org.apache.flink.api.common.serialization.DeserializationSchema.InitializationContext;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.java.typeutils.EitherTypeInfo;
@@ -36,7 +40,7 @@ public final class RecordDecoder<T> implements KafkaRecordDeserializationSchema<
 
     private transient InputType<T> type;
     private transient WireDecoder<T> decoder;
-    private transient Counter poison;
+    private transient Map<PoisonReason, Counter> poison;
 
     public RecordDecoder(InputType<T> type, SchemaRegistry.Connector connector, Duration maxFuture) {
         this.topic = type.topic();
@@ -48,7 +52,13 @@ public final class RecordDecoder<T> implements KafkaRecordDeserializationSchema<
     public void open(InitializationContext context) {
         type = typeOn(topic);
         decoder = new WireDecoder<>(type, connector.connect());
-        poison = context.getMetricGroup().addGroup("inventory_risk").counter("poison");
+        JobMetrics metrics = new JobMetrics(context.getMetricGroup());
+        poison = new EnumMap<>(PoisonReason.class);
+        for (PoisonReason reason : PoisonReason.values()) {
+            if (reason != PoisonReason.REJECTED) {
+                poison.put(reason, metrics.counter(JobMetric.DECODE_ERRORS, reason));
+            }
+        }
     }
 
     @SuppressWarnings("unchecked")
@@ -63,7 +73,7 @@ public final class RecordDecoder<T> implements KafkaRecordDeserializationSchema<
         try {
             decoded = record.value() == null ? removal(record) : value(record);
         } catch (PoisonException e) {
-            poison.inc();
+            poison.get(e.reason()).inc();
             decoded = Either.Left(side(Kind.POISON, record, 0, e));
         }
         out.collect(decoded);

@@ -4,6 +4,8 @@ import io.inventoryrisk.job.market.MarketHistory;
 import io.inventoryrisk.job.market.PackInForce;
 import io.inventoryrisk.job.market.RiskContext;
 import io.inventoryrisk.job.market.RiskContexts;
+import io.inventoryrisk.job.metrics.JobMetric;
+import io.inventoryrisk.job.metrics.JobMetrics;
 import io.inventoryrisk.model.market.FactorReturns;
 import io.inventoryrisk.model.market.Grid;
 import io.inventoryrisk.model.market.MarketModel;
@@ -23,6 +25,7 @@ import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -43,6 +46,7 @@ public final class ExposureFunction
     private transient RiskContexts contexts;
     private transient ValueState<HoldingState> holdings;
     private transient ListState<AppliedFill> waitingFills;
+    private transient Counter lateFills;
 
     /** @param dayOpenMillis the day's open after midnight UTC, from which P&L is explained */
     public ExposureFunction(Grid grid, ScenarioSpec scenarios, long dayOpenMillis) {
@@ -81,6 +85,7 @@ public final class ExposureFunction
         contexts = new RiskContexts(grid, scenarios);
         holdings = getRuntimeContext().getState(holdingsState());
         waitingFills = getRuntimeContext().getListState(waitingFillsState());
+        lateFills = new JobMetrics(getRuntimeContext().getMetricGroup()).counter(JobMetric.LATE_FILLS);
     }
 
     @Override
@@ -90,6 +95,9 @@ public final class ExposureFunction
         HoldingState state = holdings.value();
         long own = grid.instantOf(fill.timeMicros());
         boolean late = state != null && own <= state.closedMicros();
+        if (late) {
+            lateFills.inc();
+        }
         arm(late ? grid.next(state.closedMicros()) : own, context);
     }
 

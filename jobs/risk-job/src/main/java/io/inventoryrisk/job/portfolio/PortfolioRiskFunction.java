@@ -4,11 +4,15 @@ import io.inventoryrisk.job.market.MarketHistory;
 import io.inventoryrisk.job.market.PackInForce;
 import io.inventoryrisk.job.market.RiskContext;
 import io.inventoryrisk.job.market.RiskContexts;
+import io.inventoryrisk.job.metrics.DurationHistogram;
+import io.inventoryrisk.job.metrics.JobMetric;
+import io.inventoryrisk.job.metrics.JobMetrics;
 import io.inventoryrisk.model.margin.MarginReport;
 import io.inventoryrisk.model.market.FactorReturns;
 import io.inventoryrisk.model.market.Grid;
 import io.inventoryrisk.model.market.MarketModel;
 import io.inventoryrisk.model.market.MarketUpdate;
+import io.inventoryrisk.model.market.QualityStatus;
 import io.inventoryrisk.model.position.Balance;
 import io.inventoryrisk.model.risk.PortfolioCalculator;
 import io.inventoryrisk.model.risk.PortfolioRisk;
@@ -29,6 +33,7 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
@@ -57,6 +62,8 @@ public final class PortfolioRiskFunction
     private transient ListState<AccountExposure> waitingExposures;
     private transient ListState<Balance> waitingBalances;
     private transient MapState<String, Balance> balances;
+    private transient Counter impaired;
+    private transient DurationHistogram latency;
 
     public PortfolioRiskFunction(RiskSpec spec, ScenarioSpec scenarios, Grid grid) {
         this.spec = spec;
@@ -107,6 +114,9 @@ public final class PortfolioRiskFunction
         waitingExposures = getRuntimeContext().getListState(waitingExposuresState());
         waitingBalances = getRuntimeContext().getListState(waitingBalancesState());
         balances = getRuntimeContext().getMapState(balancesState());
+        JobMetrics metrics = new JobMetrics(getRuntimeContext().getMetricGroup());
+        impaired = metrics.counter(JobMetric.PORTFOLIOS_IMPAIRED);
+        latency = metrics.durations(JobMetric.PORTFOLIO_LATENCY_MILLIS);
     }
 
     @Override
@@ -156,6 +166,10 @@ public final class PortfolioRiskFunction
         portfolio.update(step.state());
         out.collect(step.risk());
         step.margins().forEach(margin -> context.output(MARGINS, margin));
+        if (step.risk().quality().status() != QualityStatus.OK) {
+            impaired.inc();
+        }
+        latency.since(timestamp, context.timerService().currentProcessingTime());
     }
 
     private Map<String, Balance> balancesAt(long instant) throws Exception {

@@ -2,6 +2,7 @@ package io.inventoryrisk.model.flow;
 
 import static io.inventoryrisk.model.market.SequencedBook.NEVER;
 
+import io.inventoryrisk.model.market.BookIntegrity;
 import io.inventoryrisk.model.market.BookSpec;
 import io.inventoryrisk.model.market.BookUpdate;
 import io.inventoryrisk.model.market.MarketBar;
@@ -120,6 +121,16 @@ public final class InstrumentBook {
             long barStart = spec.grid().previous(nextInstantMicros);
             activity.observe(levels, update.timeMicros(), barStart, !update.snapshot());
         }
+    }
+
+    /** How far the book can be trusted as of its newest message or closed bar, whichever is later. */
+    public BookIntegrity integrity() {
+        return book.integrityAt(Math.max(lastMessageMicros, lastClosedMicros));
+    }
+
+    /** Why the book waits for a snapshot, in words; empty where it does not. */
+    public String reason() {
+        return book.reason();
     }
 
     /** Closes every bar due at or before an instant that no message can precede any more. */
