@@ -1,21 +1,16 @@
 package io.inventoryrisk.cli;
 
 import io.inventoryrisk.cli.topic.Connection;
-import io.inventoryrisk.cli.topic.TopicReader;
+import io.inventoryrisk.cli.topic.TopicFile;
 import io.inventoryrisk.cli.topic.TopicRecord;
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.zip.GZIPOutputStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -74,16 +69,9 @@ final class ExportCommand implements Callable<Integer> {
         Connection kafka = connection.connection();
         List<String> names =
                 topics.stream().map(topic -> kafka.names().prefix() + topic).toList();
-        long lines = 0;
-        try (TopicReader reader = TopicReader.open(kafka, names, true);
-                Writer out = output == null ? new Unclosed(spec.commandLine().getOut()) : open(output)) {
-            for (TopicRecord record = reader.next(); record != null; record = reader.next()) {
-                if (!record.isHeartbeat() && isWanted(record)) {
-                    out.write(record.line().toString());
-                    out.write('\n');
-                    lines++;
-                }
-            }
+        long lines;
+        try (Writer out = output == null ? new Unclosed(spec.commandLine().getOut()) : TopicFile.open(output)) {
+            lines = TopicFile.write(kafka, names, this::isWanted, out);
         }
         if (output != null) {
             spec.commandLine().getErr().println(lines + " records in " + output);
@@ -99,13 +87,6 @@ final class ExportCommand implements Callable<Integer> {
 
     private static long micros(Instant instant) {
         return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
-    }
-
-    private static Writer open(Path file) throws IOException {
-        return file.toString().endsWith(".gz")
-                ? new BufferedWriter(new OutputStreamWriter(
-                        new GZIPOutputStream(Files.newOutputStream(file)), StandardCharsets.UTF_8))
-                : Files.newBufferedWriter(file);
     }
 
     /** Standard output, which stays open. */

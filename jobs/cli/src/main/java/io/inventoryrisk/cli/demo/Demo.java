@@ -1,6 +1,7 @@
 package io.inventoryrisk.cli.demo;
 
 import io.inventoryrisk.cli.StopSignal;
+import io.inventoryrisk.cli.topic.Connection;
 import io.inventoryrisk.model.market.Grid;
 import io.inventoryrisk.sandbox.market.SyntheticMarket;
 import java.io.IOException;
@@ -22,16 +23,23 @@ final class Demo {
     private final DemoSettings settings;
     private final PrintWriter out;
     private final Supplier<View> views;
+    private final DemoExport export;
     private final long beginNanos = System.nanoTime();
     private final Board board = new Board();
     private final Digest digest;
     private double firstRiskSeconds = Double.NaN;
 
-    /** @param views opens what the demo is shown on, once it runs */
-    Demo(DemoSettings settings, PrintWriter out, Supplier<View> views) {
+    /**
+     * A demo that does not run yet.
+     *
+     * @param views opens what the demo is shown on, once it runs
+     * @param export takes the topics home at the end; null where they go with the broker
+     */
+    Demo(DemoSettings settings, PrintWriter out, Supplier<View> views, DemoExport export) {
         this.settings = settings;
         this.out = out;
         this.views = views;
+        this.export = export;
         this.digest = settings.duration() == null ? null : new Digest(settings.endMicros());
     }
 
@@ -83,15 +91,22 @@ final class Demo {
             try {
                 publisher.define();
                 feed.start();
-                platform.runJob();
+                platform.runJob(settings.jobOptions());
                 publisher.start();
                 follow(platform.cluster(), publisher, feed);
                 platform.cluster().stop();
                 feed.finish();
+                takeHome(platform.connection());
             } finally {
                 Thread.interrupted();
                 tell(publisher.events());
             }
+        }
+    }
+
+    private void takeHome(Connection connection) throws IOException {
+        if (export != null) {
+            say(Figures.count(export.write(connection)) + " records exported to " + export);
         }
     }
 

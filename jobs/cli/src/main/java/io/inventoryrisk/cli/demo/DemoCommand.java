@@ -2,11 +2,13 @@ package io.inventoryrisk.cli.demo;
 
 import io.inventoryrisk.cli.Speed;
 import io.inventoryrisk.cli.Version;
+import io.inventoryrisk.job.config.ConfigurationLoader;
 import io.inventoryrisk.sandbox.market.Scenario;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -44,6 +46,9 @@ import picocli.CommandLine.TypeConversionException;
             "  inventory-risk demo --scenario crash --duration 2m     every alert raises and clears",
             "  inventory-risk demo --scenario crash --duration 2m --speed 8 | tee crash.txt",
             "  inventory-risk demo --folder kept                      keeps topics, checkpoints and logs",
+            "  inventory-risk demo --scenario crash --duration 5m --speed 8 --export run    files for the notebooks",
+            "  inventory-risk demo ... --set risk.volatility.ewma-time-constant=2min --export other    the same market,",
+            "                                                         another model: what a parameter changes",
             "",
             "The same scenario, seed, rate and duration give the same records, at any speed and parallelism: compare the",
             "digests that a run with --duration prints at its end."
@@ -112,6 +117,20 @@ public final class DemoCommand implements Callable<Integer> {
             description = "A new folder where topics, checkpoints and logs stay. Default: a temporary one.")
     private Path folder;
 
+    @Option(
+            names = "--export",
+            paramLabel = "FOLDER",
+            description =
+                    "A new folder for the topics as JSON lines, TOPIC.jsonl.gz, written at the end: every output, and "
+                            + "every input but order books and tickers. Needs --duration.")
+    private Path export;
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "An option of the job, but for those of Kafka; may be given several times.")
+    private Map<String, String> jobOptions = Map.of();
+
     @Option(names = "--no-ansi", description = "Lines instead of a screen, as in a pipe.")
     private boolean noAnsi;
 
@@ -123,11 +142,30 @@ public final class DemoCommand implements Callable<Integer> {
         require(rate > 0, "--rate", "a positive number", rate);
         require(parallelism >= 1 && parallelism <= PARALLELISM_MAX, "--parallelism", "1 to 32", parallelism);
         require(uiPort >= 0 && uiPort <= PORT_MAX, "--ui-port", "0 to 65535", uiPort);
+        require(export == null || duration != null, "--duration", "given with --export", duration);
+        requireJobOptions();
         PrintWriter out = spec.commandLine().getOut();
         boolean drawn = !noAnsi && Terminal.isThere();
-        DemoSettings settings = new DemoSettings(scenario, seed, duration, speed, parallelism, uiPort, folder, rate);
-        new Demo(settings, out, () -> drawn ? new TerminalView(out) : new PipeView(out)).run();
+        DemoSettings settings =
+                new DemoSettings(scenario, seed, duration, speed, parallelism, uiPort, folder, rate, jobOptions);
+        DemoExport home = export == null ? null : DemoExport.to(export);
+        new Demo(settings, out, () -> drawn ? new TerminalView(out) : new PipeView(out), home).run();
         return 0;
+    }
+
+    private void requireJobOptions() {
+        try {
+            ConfigurationLoader.of(jobOptions);
+        } catch (IllegalArgumentException unknown) {
+            throw new ParameterException(spec.commandLine(), "--set: " + unknown.getMessage(), unknown);
+        }
+        for (String key : jobOptions.keySet()) {
+            require(
+                    !key.startsWith("risk.kafka."),
+                    "--set",
+                    "an option that is not Kafka's, which the demo starts",
+                    key);
+        }
     }
 
     private void require(boolean holds, String option, String range, Object value) {

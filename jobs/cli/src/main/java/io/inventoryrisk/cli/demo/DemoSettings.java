@@ -4,6 +4,7 @@ import io.inventoryrisk.sandbox.market.MarketSpec;
 import io.inventoryrisk.sandbox.market.Scenario;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 
 /**
  * What a demo is to show.
@@ -16,6 +17,7 @@ import java.time.Duration;
  * @param uiPort of Flink's web pages; 0 for any free one
  * @param folder where the data stay; null for a temporary one
  * @param bookUpdatesPerSecond of event time, all instruments together
+ * @param jobOptions of the job, over the demo's own
  */
 record DemoSettings(
         Scenario scenario,
@@ -25,7 +27,8 @@ record DemoSettings(
         int parallelism,
         int uiPort,
         Path folder,
-        double bookUpdatesPerSecond) {
+        double bookUpdatesPerSecond,
+        Map<String, String> jobOptions) {
 
     /** Trades keep their proportion to book updates. */
     MarketSpec market() {

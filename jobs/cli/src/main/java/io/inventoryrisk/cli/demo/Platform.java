@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -61,9 +62,13 @@ final class Platform implements AutoCloseable {
         cluster = get(flink);
     }
 
-    /** Runs the job; all of its tasks run when it returns. */
-    void runJob() throws Exception {
-        Configuration risk = ConfigurationLoader.of(Map.of(
+    /**
+     * Runs the job; all of its tasks run when it returns.
+     *
+     * @param options of the job, over the demo's own
+     */
+    void runJob(Map<String, String> options) throws Exception {
+        Map<String, String> all = new HashMap<>(Map.of(
                 KafkaOptions.BOOTSTRAP_SERVERS.key(), connection.client().get("bootstrap.servers"),
                 KafkaOptions.REGISTRY_URL.key(), connection.registry().url(),
                 // Heartbeats stand in every partition: nothing is idle, and outputs depend on the inputs alone.
@@ -73,6 +78,8 @@ final class Platform implements AutoCloseable {
                 RiskJobOptions.FLOW_VPIN_WARM_UP.key(), "10 s",
                 KafkaOptions.GROUP_ID.key(), "inventory-risk-demo",
                 KafkaOptions.TRANSACTIONAL_ID_PREFIX.key(), "inventory-risk-demo"));
+        all.putAll(options);
+        Configuration risk = ConfigurationLoader.of(all);
         timed(
                 "job",
                 () -> {

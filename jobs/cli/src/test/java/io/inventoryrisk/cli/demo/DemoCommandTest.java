@@ -52,6 +52,10 @@ class DemoCommandTest {
         assertThat(told.toString()).contains("calm, crash, silent, stale-feed, runaway-inventory, lost-fill");
         assertThat(run("--parallelism", "0")).isEqualTo(2);
         assertThat(told.toString()).contains("--parallelism must be 1 to 32, was 0");
+        assertThat(run("--set", "risk.grid.stp=2s")).isEqualTo(2);
+        assertThat(told.toString()).contains("risk.grid.stp", "did you mean risk.grid.step?");
+        assertThat(run("--set", "risk.kafka.group-id=mine")).isEqualTo(2);
+        assertThat(told.toString()).contains("risk.kafka.group-id");
     }
 
     @Test
@@ -60,6 +64,15 @@ class DemoCommandTest {
         assertThat(run("--folder", folder.toString())).isEqualTo(1);
         assertThat(told.toString()).contains(folder.toString(), "is not empty");
         assertThat(folder.resolve("something")).exists();
+    }
+
+    @Test
+    void exportIsOfAMarketThatEndsAndIntoAFolderOfItsOwn(@TempDir Path folder) throws IOException {
+        assertThat(run("--export", folder.toString())).isEqualTo(2);
+        assertThat(told.toString()).contains("--duration must be given with --export");
+        Files.createFile(folder.resolve("something"));
+        assertThat(run("--duration", "2m", "--export", folder.toString())).isEqualTo(1);
+        assertThat(told.toString()).contains(folder.toString(), "is not empty", "--export");
     }
 
     @Test

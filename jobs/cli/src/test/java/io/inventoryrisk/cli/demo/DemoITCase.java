@@ -3,13 +3,22 @@ package io.inventoryrisk.cli.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.inventoryrisk.cli.InventoryRisk;
+import io.inventoryrisk.job.kafka.wire.Topic;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -21,10 +30,12 @@ class DemoITCase {
     private static final List<String> WHOLE = List.of("--duration=110s", "--ui-port=0", "--no-ansi");
 
     private List<String> crash;
+    private Path export;
 
     @BeforeAll
-    void playTheCrash() {
-        crash = demo("--scenario=crash", "--parallelism=2", "--speed=8");
+    void playTheCrash(@TempDir Path folder) {
+        export = folder.resolve("export");
+        crash = demo("--scenario=crash", "--parallelism=2", "--speed=8", "--export=" + export);
     }
 
     @ParameterizedTest
@@ -66,6 +77,22 @@ class DemoITCase {
     }
 
     @Test
+    void everyRecordThatCameOutIsTakenHome() throws IOException {
+        String summary = crash.stream()
+                .filter(line -> line.contains("; records out: "))
+                .findFirst()
+                .orElseThrow();
+        for (Topic topic : List.of(Topic.RISK_PORTFOLIO, Topic.RISK_AUDIT, Topic.RISK_ALERT, Topic.RISK_MARGIN)) {
+            assertThat(summary).contains(topic.baseName() + " " + Figures.count(exported(topic)));
+        }
+        assertThat(DemoExport.topics())
+                .containsAll(Topic.outputs())
+                .contains(Topic.TRADING_FILL, Topic.REFERENCE_INSTRUMENT, Topic.MARKET_TRADE)
+                .allSatisfy(topic ->
+                        assertThat(export.resolve(DemoExport.file(topic))).exists());
+    }
+
+    @Test
     void aFillThatNeverCameIsABreakUntilTheDeskAdoptsIt() {
         List<String[]> alerts = alerts(demo("--scenario=lost-fill", "--parallelism=2", "--speed=10"), "position-break");
 
@@ -91,6 +118,16 @@ class DemoITCase {
 
     private static List<String> digests(List<String> lines) {
         return lines.stream().filter(line -> line.startsWith("digest ")).toList();
+    }
+
+    private long exported(Topic topic) throws IOException {
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
+                new GZIPInputStream(Files.newInputStream(export.resolve(DemoExport.file(topic)))),
+                StandardCharsets.UTF_8))) {
+            return lines.lines()
+                    .filter(line -> line.startsWith("{\"topic\":\"" + topic.baseName() + "\""))
+                    .count();
+        }
     }
 
     private static List<String> demo(String... more) {
