@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.flink.util.FileUtils;
@@ -37,16 +38,33 @@ public final class KafkaWorld implements AutoCloseable {
 
     private static final AtomicInteger WORLDS = new AtomicInteger();
     private static Path folder;
-    private static EmbeddedKafka kafka;
+    private static EmbeddedKafka sharedKafka;
     private static RegistryServer registryServer;
 
-    private final TopicNames names = new TopicNames("world" + WORLDS.incrementAndGet() + ".", "");
+    private final EmbeddedKafka kafka;
+    private final TopicNames names;
     private final SchemaRegistry registry;
     private final Map<String, String> options = new HashMap<>();
 
     /** Topics with so many partitions for instruments and accounts, and all schemas registered. */
     public KafkaWorld(int partitions) throws IOException {
-        startPlatform();
+        this(shared(), "world" + WORLDS.incrementAndGet() + ".", partitions);
+    }
+
+    /**
+     * The same on a broker of its own, whose topics and transactions bear the same names each time: for a savepoint of
+     * another run, which remembers them.
+     *
+     * @param folder for the broker's data
+     */
+    public static KafkaWorld alone(Path folder, String topicPrefix, int partitions) throws IOException {
+        shared();
+        return new KafkaWorld(EmbeddedKafka.start(folder), topicPrefix, partitions);
+    }
+
+    private KafkaWorld(EmbeddedKafka kafka, String topicPrefix, int partitions) throws IOException {
+        this.kafka = kafka;
+        names = new TopicNames(topicPrefix, "");
         registry = RegistrySettings.at(registryServer.url()).connect();
         try (TopicAdmin admin = new TopicAdmin(client(), names)) {
             admin.create(List.of(Topic.values()), new TopicAdmin.Layout(partitions, partitions, (short) 1, true));
@@ -59,18 +77,19 @@ public final class KafkaWorld implements AutoCloseable {
         options.put("risk.registry.url", registryServer.url());
     }
 
-    private static synchronized void startPlatform() throws IOException {
-        if (kafka == null) {
+    private static synchronized EmbeddedKafka shared() throws IOException {
+        if (sharedKafka == null) {
             folder = Files.createTempDirectory("kafka-world");
-            kafka = EmbeddedKafka.start(folder);
+            sharedKafka = EmbeddedKafka.start(folder);
             registryServer = RegistryServer.start(folder);
             Runtime.getRuntime().addShutdownHook(new Thread(KafkaWorld::stopPlatform));
         }
+        return sharedKafka;
     }
 
     private static void stopPlatform() {
         registryServer.close();
-        kafka.close();
+        sharedKafka.close();
         try {
             FileUtils.deleteDirectory(folder.toFile());
         } catch (IOException e) {
@@ -93,6 +112,16 @@ public final class KafkaWorld implements AutoCloseable {
 
     public String name(Topic topic) {
         return names.of(topic);
+    }
+
+    /** How many records stand in each partition of a topic, by the partition's name on the broker. */
+    public Map<String, Long> ends(Topic topic) {
+        Map<String, Long> ends = new TreeMap<>();
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+            consumer.endOffsets(partitions(topic, consumer))
+                    .forEach((partition, end) -> ends.put(partition.toString(), end));
+        }
+        return ends;
     }
 
     public ModelProducer producer() {
@@ -119,14 +148,9 @@ public final class KafkaWorld implements AutoCloseable {
 
     /** Everything committed in a topic, as it stands there. */
     public List<ConsumerRecord<byte[], byte[]>> records(Topic topic) {
-        Properties properties = client();
-        properties.setProperty("isolation.level", "read_committed");
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(names.of(topic)).stream()
-                    .map(info -> new TopicPartition(info.topic(), info.partition()))
-                    .toList();
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+            List<TopicPartition> partitions = partitions(topic, consumer);
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
@@ -135,6 +159,18 @@ public final class KafkaWorld implements AutoCloseable {
             }
         }
         return records;
+    }
+
+    private KafkaConsumer<byte[], byte[]> consumer() {
+        Properties properties = client();
+        properties.setProperty("isolation.level", "read_committed");
+        return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private List<TopicPartition> partitions(Topic topic, KafkaConsumer<?, ?> consumer) {
+        return consumer.partitionsFor(names.of(topic)).stream()
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .toList();
     }
 
     /** Records of the model as the job would write them, each as JSON. */
@@ -162,7 +198,7 @@ public final class KafkaWorld implements AutoCloseable {
         return bytes == null ? null : new String(bytes, StandardCharsets.UTF_8);
     }
 
-    private static Properties client() {
+    private Properties client() {
         Properties properties = new Properties();
         properties.setProperty("bootstrap.servers", kafka.bootstrapServers());
         return properties;
@@ -171,5 +207,8 @@ public final class KafkaWorld implements AutoCloseable {
     @Override
     public void close() {
         registry.close();
+        if (kafka != sharedKafka) {
+            kafka.close();
+        }
     }
 }

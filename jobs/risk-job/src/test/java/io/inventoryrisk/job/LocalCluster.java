@@ -8,12 +8,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.core.execution.RecoveryClaimMode;
+import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.jobgraph.JobGraph;
+import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** A Flink cluster of two TaskManagers in this JVM: RocksDB, and a checkpoint every 400 ms. */
 public final class LocalCluster implements AutoCloseable {
+
+    private static final int SAVEPOINT_SECONDS = 120;
 
     private final Configuration configuration;
     private final MiniCluster cluster;
@@ -48,12 +54,34 @@ public final class LocalCluster implements AutoCloseable {
 
     /** Starts the whole job with the options of a world. */
     public JobID submit(Map<String, String> options, int parallelism) throws Exception {
+        return submit(options, parallelism, SavepointRestoreSettings.none());
+    }
+
+    /** Starts the whole job from a savepoint, all of whose state it must claim. */
+    public JobID restore(Map<String, String> options, int parallelism, String savepoint) throws Exception {
+        return submit(
+                options, parallelism, SavepointRestoreSettings.forPath(savepoint, false, RecoveryClaimMode.NO_CLAIM));
+    }
+
+    private JobID submit(Map<String, String> options, int parallelism, SavepointRestoreSettings from) throws Exception {
         StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment(configuration);
         environment.setParallelism(parallelism);
         InventoryRiskJob.build(environment, ConfigurationLoader.of(options));
-        return cluster.submitJob(environment.getStreamGraph().getJobGraph())
-                .get()
-                .getJobID();
+        JobGraph graph = environment.getStreamGraph().getJobGraph();
+        graph.setSavepointRestoreSettings(from);
+        return cluster.submitJob(graph).get().getJobID();
+    }
+
+    /** Stops a job in the middle of its inputs; returns where its canonical savepoint is. */
+    public String stopWithSavepoint(JobID job, Path folder) throws Exception {
+        return cluster.stopWithSavepoint(job, folder.toUri().toString(), false, SavepointFormatType.CANONICAL)
+                .get(SAVEPOINT_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** Takes a canonical savepoint of a job that goes on; returns where it is. */
+    public String savepoint(JobID job, Path folder) throws Exception {
+        return cluster.triggerSavepoint(job, folder.toUri().toString(), false, SavepointFormatType.CANONICAL)
+                .get(SAVEPOINT_SECONDS, TimeUnit.SECONDS);
     }
 
     /** Waits for the end of a bounded job; throws what it died of. */
