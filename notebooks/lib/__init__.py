@@ -1,0 +1,1 @@
+"""What the notebooks share: where records come from, and how figures look."""
