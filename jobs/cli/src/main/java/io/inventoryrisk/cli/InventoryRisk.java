@@ -1,5 +1,6 @@
 package io.inventoryrisk.cli;
 
+import io.inventoryrisk.cli.compare.CompareCommand;
 import io.inventoryrisk.cli.demo.DemoCommand;
 import io.inventoryrisk.cli.recording.Nearest;
 import io.inventoryrisk.cli.route.RouteCommand;
@@ -25,6 +26,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             PublishCommand.class,
             WatchCommand.class,
             ExportCommand.class,
+            CompareCommand.class,
             TopicsCommand.class,
             WhatIfCommand.class,
             RouteCommand.class,

@@ -1,69 +1,40 @@
 package io.inventoryrisk.cli;
 
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.function.LongSupplier;
 
-/**
- * Tells how far a long command has come: in place on a terminal, a line every few seconds elsewhere.
- */
+/** Tells how far a publication has come. */
 final class Progress {
 
-    private static final long TERMINAL_NANOS = Duration.ofMillis(200).toNanos();
-    private static final long LINE_NANOS = Duration.ofSeconds(5).toNanos();
-
-    private final PrintWriter out;
-    private final boolean terminal;
+    private final StatusLine shown;
     private final LongSupplier nanoTime;
     private final long startNanos;
-    private long shownNanos;
-    private int shownWidth;
 
     /**
      * @param terminal whether a line can be written over
      * @param nanoTime a clock
      */
     Progress(PrintWriter out, boolean terminal, LongSupplier nanoTime) {
-        this.out = out;
-        this.terminal = terminal;
+        this.shown = new StatusLine(out, terminal, nanoTime);
         this.nanoTime = nanoTime;
         this.startNanos = nanoTime.getAsLong();
-        this.shownNanos = startNanos;
     }
 
     /** Shows the state if it is time to. */
     void update(State state) {
-        long now = nanoTime.getAsLong();
-        if (now - shownNanos >= (terminal ? TERMINAL_NANOS : LINE_NANOS)) {
-            shownNanos = now;
-            show(line(state, now));
-        }
+        shown.update(() -> line(state));
     }
 
     /** Shows the last state and ends the line. */
     void finish(State state) {
-        show(line(state, nanoTime.getAsLong()));
-        if (terminal) {
-            out.println();
-        }
-        out.flush();
+        shown.finish(line(state));
     }
 
-    private void show(String line) {
-        if (terminal) {
-            out.print('\r' + line + " ".repeat(Math.max(0, shownWidth - line.length())));
-            shownWidth = line.length();
-        } else {
-            out.println(line);
-        }
-        out.flush();
-    }
-
-    private String line(State state, long now) {
-        double seconds = Math.max(1, now - startNanos) / 1e9;
+    private String line(State state) {
+        double seconds = Math.max(1, nanoTime.getAsLong() - startNanos) / 1e9;
         double percent = state.bytesTotal() == 0 ? 100 : 100.0 * state.bytesRead() / state.bytesTotal();
         return String.format(
                 Locale.ROOT,

@@ -1,14 +1,10 @@
 package io.inventoryrisk.cli.demo;
 
+import io.inventoryrisk.cli.topic.RecordDigest;
 import io.inventoryrisk.job.kafka.wire.Topic;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,9 +34,8 @@ final class Digest {
 
     private static final int HEADER_BYTES = 5;
 
-    private static final Comparator<Entry> ORDER = Comparator.comparing(Entry::key)
-            .thenComparingLong(Entry::asOfMicros)
-            .thenComparing(Entry::hash, Arrays::compareUnsigned);
+    private static final Comparator<Entry> ORDER =
+            Comparator.comparing(Entry::key).thenComparingLong(Entry::asOfMicros);
 
     private final long untilMicros;
     private final Map<Topic, List<Entry>> entries = new EnumMap<>(Topic.class);
@@ -62,9 +57,8 @@ final class Digest {
     /** Takes a record as it stands in its topic. */
     synchronized void add(Topic topic, String key, long asOfMicros, byte[] value) {
         if (TOPICS.contains(topic) && asOfMicros <= untilMicros) {
-            MessageDigest sha = sha256();
-            sha.update(value, HEADER_BYTES, value.length - HEADER_BYTES);
-            entries.computeIfAbsent(topic, any -> new ArrayList<>()).add(new Entry(key, asOfMicros, sha.digest()));
+            byte[] hash = RecordDigest.hash(value, HEADER_BYTES);
+            entries.computeIfAbsent(topic, any -> new ArrayList<>()).add(new Entry(key, asOfMicros, hash));
         }
     }
 
@@ -75,22 +69,11 @@ final class Digest {
             if (TOPICS.contains(topic)) {
                 List<Entry> sorted = new ArrayList<>(entries.getOrDefault(topic, List.of()));
                 sorted.sort(ORDER);
-                MessageDigest sha = sha256();
-                for (Entry entry : sorted) {
-                    sha.update((entry.key() + "|" + entry.asOfMicros() + "|").getBytes(StandardCharsets.UTF_8));
-                    sha.update(entry.hash());
-                }
-                lines.add(new Line(topic, HexFormat.of().formatHex(sha.digest()), sorted.size()));
+                RecordDigest digest = new RecordDigest();
+                sorted.forEach(entry -> digest.add(entry.key(), entry.asOfMicros(), entry.hash()));
+                lines.add(new Line(topic, digest.finish(), sorted.size()));
             }
         }
         return lines;
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

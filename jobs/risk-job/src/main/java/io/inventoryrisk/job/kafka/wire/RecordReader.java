@@ -12,17 +12,24 @@ import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
 
 /**
- * Reads a value of any topic with the schema it was written with, for programs that show, export or compare records.
- * Decimals stay bytes and times stay numbers; {@link RecordJson} shows them. Not for several threads.
+ * Reads a value of any topic with the schema it was written with, or one topic's with another, for programs that show,
+ * export or compare records. Decimals stay bytes and times stay numbers; {@link RecordJson} shows them. Not for several threads.
  */
 public final class RecordReader {
 
     private final SchemaRegistry registry;
+    private final Schema wanted;
     private final ByteReader in = new ByteReader();
     private final Map<Integer, GenericDatumReader<GenericRecord>> readers = new HashMap<>();
 
     public RecordReader(SchemaRegistry registry) {
+        this(registry, null);
+    }
+
+    /** @param wanted the schema of the records handed out, by Avro's rules of resolution; null for each its own */
+    public RecordReader(SchemaRegistry registry, Schema wanted) {
         this.registry = registry;
+        this.wanted = wanted;
     }
 
     /**
@@ -48,7 +55,7 @@ public final class RecordReader {
         if (reader == null) {
             try {
                 Schema schema = registry.schemaById(schemaId);
-                reader = new GenericDatumReader<>(schema, schema, new GenericData());
+                reader = new GenericDatumReader<>(schema, wanted == null ? schema : wanted, new GenericData());
             } catch (UnknownSchemaException e) {
                 throw new PoisonException(PoisonReason.UNKNOWN_SCHEMA, e.getMessage());
             }
