@@ -44,6 +44,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "    inventory-risk watch ...",
             "  Take a topic home, as a file for a notebook:",
             "    inventory-risk export ... --topic risk.portfolio --output portfolio.jsonl",
+            "  Hold what a candidate publishes against what the live job has published:",
+            "    inventory-risk compare ... live run:r7",
             "  Ask what a hedge would do to margin and risk, on files:",
             "    inventory-risk what-if --portfolio book.yaml --market market.yaml --trade \"BUY 10 deribit:BTC-PERPETUAL\"",
             "  Bring the alerts to those who are on call:",

@@ -31,14 +31,14 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         sortOptions = false,
         description = {
-            "Compares what two jobs have published, record by record: by topic, key and event time. Prints how many records "
-                    + "are missing, which differ, in which fields and by how much, and a digest of each side."
+            "Compares what two jobs have published, record by record: by topic, key and event time. Prints how many"
+                    + " records are missing, which differ, in which fields and by how much, and a digest of each side."
         },
         footer = {
             "",
-            "A side is 'live', 'run:ID' (the topics of a backfill, *.backfill.ID), or a file or folder of JSON lines as "
-                    + "'export' and 'backfill --output' write them. A record that is repeated unchanged counts once, for "
-                    + "topics are written at least once; a changed repeat is a difference. Run ids are not compared.",
+            "A side is 'live', 'run:ID' (the topics of a backfill, *.backfill.ID), or a file or folder of JSON lines"
+                    + " as 'export' and 'backfill --output' write them. A record that is repeated unchanged counts once,"
+                    + " for topics are written at least once; a changed repeat is a difference. Run ids are not compared.",
             "Compacted topics (risk.alert, risk.limit, risk.trading-state) lose their history in time.",
             "",
             "Exit codes: 0 equal; 1 different, nothing to compare, or failed; 2 wrong arguments.",

@@ -1,6 +1,8 @@
 package io.inventoryrisk.cli.demo;
 
 import io.inventoryrisk.cli.StopSignal;
+import io.inventoryrisk.cli.engine.EngineLog;
+import io.inventoryrisk.cli.engine.RiskCluster;
 import io.inventoryrisk.cli.topic.Connection;
 import io.inventoryrisk.model.market.Grid;
 import io.inventoryrisk.sandbox.market.SyntheticMarket;
@@ -51,7 +53,7 @@ final class Demo {
     void run() throws IOException {
         DemoFolder folder = DemoFolder.open(settings.folder());
         try (StopSignal stop = new StopSignal()) {
-            try (DemoLog log = DemoLog.in(folder.path())) {
+            try (EngineLog log = EngineLog.into(folder.path().resolve("demo.log"))) {
                 demonstrate(folder, stop, log);
             } catch (IOException failed) {
                 folder.keepLogs();
@@ -64,7 +66,7 @@ final class Demo {
         }
     }
 
-    private void demonstrate(DemoFolder folder, StopSignal stop, DemoLog log) throws IOException {
+    private void demonstrate(DemoFolder folder, StopSignal stop, EngineLog log) throws IOException {
         say("inventory-risk demo: " + title() + ": " + settings.scenario().sentence());
         if (settings.uiPort() != 0 && !RiskCluster.isFree(settings.uiPort())) {
             say("port " + settings.uiPort() + " is taken: Flink's web pages take another; see --ui-port");
@@ -163,7 +165,7 @@ final class Demo {
             long now = System.nanoTime();
             if (now - askedNanos > ASK_NANOS) {
                 askedNanos = now;
-                cluster.failIfFailed();
+                cluster.failIfEnded();
                 checkpoints = cluster.checkpoints();
             }
             long total =

@@ -1,5 +1,6 @@
 package io.inventoryrisk.cli.demo;
 
+import io.inventoryrisk.cli.engine.RiskCluster;
 import io.inventoryrisk.cli.topic.Connection;
 import io.inventoryrisk.job.config.ConfigurationLoader;
 import io.inventoryrisk.job.config.KafkaOptions;
@@ -12,6 +13,7 @@ import io.inventoryrisk.sandbox.EmbeddedKafka;
 import io.inventoryrisk.sandbox.RegistryServer;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -31,6 +33,7 @@ import org.apache.flink.configuration.Configuration;
 final class Platform implements AutoCloseable {
 
     private static final int START_SECONDS_MAX = 120;
+    private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(5);
 
     private final Startup startup;
     private final ExecutorService starters = Executors.newFixedThreadPool(3, Platform::daemon);
@@ -55,7 +58,12 @@ final class Platform implements AutoCloseable {
         Future<RegistryServer> registry = begin("registry", () -> RegistryServer.start(folder), RegistryServer::url);
         Future<RiskCluster> flink = begin(
                 "Flink",
-                () -> RiskCluster.start(folder.resolve("flink"), settings.parallelism(), settings.uiPort()),
+                () -> RiskCluster.start(new RiskCluster.Settings(
+                        folder.resolve("flink"),
+                        settings.parallelism(),
+                        settings.uiPort(),
+                        CHECKPOINT_INTERVAL,
+                        false)),
                 RiskCluster::webPages);
         connection = Connection.of(get(kafka).bootstrapServers(), get(registry).url(), "", Map.of());
         timed("topics", () -> createTopics(settings.parallelism()), topics -> topics + " with their schemas");
@@ -83,7 +91,7 @@ final class Platform implements AutoCloseable {
         timed(
                 "job",
                 () -> {
-                    cluster.run(risk);
+                    cluster.run("inventory-risk demo", risk, null);
                     return cluster;
                 },
                 any -> "all tasks run");

@@ -142,9 +142,9 @@ class CompareCommandTest {
                 .write(folder.resolve("b.jsonl"));
         assertThat(compare(a, b, "--tolerance=2e-6")).isZero();
         assertThat(compare(a, b, "--tolerance=9e-7")).isOne();
-        assertThat(told.toString()).containsPattern("value +1 +1 +1.0e-06");
+        assertThat(told.toString()).containsPattern("value +1 +1\\.000 +1.0e-06");
         assertThat(compare(a, b)).isOne();
-        assertThat(told.toString()).containsPattern("value +2 +1 +50.00 %");
+        assertThat(told.toString()).containsPattern("value +2 +1\\.000 +50.00 %");
     }
 
     @Test

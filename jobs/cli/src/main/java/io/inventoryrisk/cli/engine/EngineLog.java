@@ -1,4 +1,4 @@
-package io.inventoryrisk.cli.demo;
+package io.inventoryrisk.cli.engine;
 
 import java.nio.file.Path;
 import org.apache.logging.log4j.Level;
@@ -7,21 +7,20 @@ import org.apache.logging.log4j.core.config.builder.api.ConfigurationBuilder;
 import org.apache.logging.log4j.core.config.builder.api.ConfigurationBuilderFactory;
 import org.apache.logging.log4j.core.config.builder.impl.BuiltConfiguration;
 
-/** Sends the logs of broker, engine and job to a file while the demo runs; two files of 20 MB at most. */
-final class DemoLog implements AutoCloseable {
+/** Sends the logs of broker, engine and job to a file while a command runs them; two files of 20 MB at most. */
+public final class EngineLog implements AutoCloseable {
 
     private final Path file;
 
-    private DemoLog(Path file) {
+    private EngineLog(Path file) {
         this.file = file;
     }
 
-    /** Logs into a folder from now on. */
-    static DemoLog in(Path folder) {
-        Path file = folder.resolve("demo.log");
+    /** Logs into a file from now on. */
+    public static EngineLog into(Path file) {
         ConfigurationBuilder<BuiltConfiguration> log = ConfigurationBuilderFactory.newConfigurationBuilder();
         log.setStatusLevel(Level.ERROR);
-        // The demo closes its log itself, after everything else has stopped.
+        // Whoever opened the log closes it, after everything else has stopped.
         log.setShutdownHook("disable");
         log.add(log.newAppender("file", "RollingFile")
                 .addAttribute("fileName", file)
@@ -34,11 +33,11 @@ final class DemoLog implements AutoCloseable {
                 .addComponent(log.newComponent("DefaultRolloverStrategy").addAttribute("max", "1")));
         log.add(log.newRootLogger(Level.INFO).add(log.newAppenderRef("file")));
         Configurator.reconfigure(log.build());
-        return new DemoLog(file);
+        return new EngineLog(file);
     }
 
     /** Where to look. */
-    Path file() {
+    public Path file() {
         return file;
     }
 
