@@ -41,18 +41,6 @@ final class RegistryFiles {
         }
     }
 
-    /** A class path entry that holds {@link RegistryChild} and nothing else. */
-    static Path child(Path folder) throws IOException {
-        String name = RegistryChild.class.getName().replace('.', '/') + ".class";
-        Path home = folder.resolve("child");
-        Path target = home.resolve(name);
-        Files.createDirectories(target.getParent());
-        try (InputStream bytes = RegistryChild.class.getClassLoader().getResourceAsStream(name)) {
-            Files.copy(bytes, target, StandardCopyOption.REPLACE_EXISTING);
-        }
-        return home;
-    }
-
     /** What the runner jar's manifest names as its main class. */
     static String mainClass(Path runner) throws IOException {
         try (JarFile jar = new JarFile(runner.toFile())) {

@@ -112,8 +112,8 @@ public final class RegistryServer implements AutoCloseable {
                 "-Dquarkus.datasource.jdbc.min-size=1",
                 "-Dquarkus.datasource.jdbc.max-size=10",
                 "-cp",
-                runner + File.pathSeparator + RegistryFiles.child(folder),
-                RegistryChild.class.getName(),
+                runner + File.pathSeparator + ChildMain.copyTo(folder.resolve("child")),
+                ChildMain.class.getName(),
                 RegistryFiles.mainClass(runner)));
         // Every write is on disk before it is answered, so that a killed registry forgets nothing.
         builder.environment()
