@@ -173,6 +173,36 @@ public final class KafkaWorld implements AutoCloseable {
                 .toList();
     }
 
+    /** Watches how far a topic has grown. */
+    public Growth growth(Topic topic) {
+        KafkaConsumer<byte[], byte[]> consumer = consumer();
+        return new Growth(consumer, partitions(topic, consumer));
+    }
+
+    /** The end of a topic, as it moves; for one thread. */
+    public static final class Growth implements AutoCloseable {
+
+        private final KafkaConsumer<byte[], byte[]> consumer;
+        private final List<TopicPartition> partitions;
+
+        private Growth(KafkaConsumer<byte[], byte[]> consumer, List<TopicPartition> partitions) {
+            this.consumer = consumer;
+            this.partitions = partitions;
+        }
+
+        /** How many offsets have been given out so far: committed records, and the marks of transactions. */
+        public long now() {
+            return consumer.endOffsets(partitions).values().stream()
+                    .mapToLong(Long::longValue)
+                    .sum();
+        }
+
+        @Override
+        public void close() {
+            consumer.close();
+        }
+    }
+
     /** Records of the model as the job would write them, each as JSON. */
     public <T> List<String> asWritten(OutputType<T> type, Collection<T> expected) throws Exception {
         return asWritten(type, expected, Long.MAX_VALUE);

@@ -1,0 +1,51 @@
+package io.inventoryrisk.job.cluster;
+
+import io.inventoryrisk.job.FoldedMarket;
+import io.inventoryrisk.job.KafkaWorld;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The packaged job on a cluster of processes: neither a killed TaskManager nor a killed JobManager changes a committed
+ * record. The time to the first record after each kill is printed.
+ */
+class ProcessFaultITCase {
+
+    private static FoldedMarket market;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeAll
+    static void foldTheMarket() {
+        market = new FoldedMarket(11, Duration.ofSeconds(30));
+    }
+
+    @Test
+    void killedProcessesChangeNoCommittedRecord() throws Exception {
+        try (KafkaWorld world = new KafkaWorld(2);
+                ProcessCluster cluster = ProcessCluster.start(folder)) {
+            String job = cluster.run(market.options(world), 2);
+            CompletableFuture<Void> publishing = market.publishing(world, 1);
+            market.awaitLedger(world, 0.2);
+            try (Recovery recovery = new Recovery(cluster.rest(), job, world)) {
+                cluster.killTaskManager(job);
+                System.out.printf("recovery after kill -9 of a TaskManager: %,d ms%n", recovery.await());
+            }
+            market.awaitLedger(world, 0.5);
+            try (Recovery recovery = new Recovery(cluster.rest(), job, world)) {
+                cluster.killJobManager();
+                System.out.printf("recovery after kill -9 of the JobManager: %,d ms%n", recovery.await());
+            }
+            publishing.get(180, TimeUnit.SECONDS);
+            market.awaitEverything(world);
+            cluster.rest().cancel(job);
+            market.assertEverythingIsPublished(world);
+        }
+    }
+}
