@@ -72,7 +72,7 @@ if ! "$work/venv/bin/pip" install -q --disable-pip-version-check -r requirements
   fi
   skip "PyPI cannot be reached"
 fi
-export PATH="$work/venv/bin:$PATH" MPLBACKEND=agg PYTHONDONTWRITEBYTECODE=1
+export PATH="$work/venv/bin:$PATH" PYTHONDONTWRITEBYTECODE=1
 export JUPYTER_CONFIG_DIR=$work/jupyter IPYTHONDIR=$work/ipython MPLCONFIGDIR=$work/matplotlib
 
 step "unit tests and style"

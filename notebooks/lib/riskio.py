@@ -237,6 +237,17 @@ def source(run: str = "live", environment=os.environ) -> Source:
     raise MissingRecordsError("set RISK_EXPORT to a folder, or KAFKA_BOOTSTRAP and SCHEMA_REGISTRY_URL")
 
 
+def only(frame: pd.DataFrame, **wanted) -> pd.DataFrame:
+    """The rows whose columns have the wanted values; where there is none, says which values there are."""
+    for column, value in wanted.items():
+        rows = frame[frame[column] == value] if column in frame else frame
+        if rows.empty:
+            there = sorted(frame[column].dropna().unique()) if column in frame else []
+            raise MissingRecordsError(f"no record has {column} {value!r}; there are {there or 'no records'}")
+        frame = rows
+    return frame
+
+
 def properties(file: str | None) -> dict:
     """The properties of a file: `key=value` lines, `#` begins a comment."""
     if not file:

@@ -18,7 +18,9 @@ def run(path: Path, target: Path) -> str:
     notebook = nbformat.read(path, as_version=4)
     failure = ""
     try:
-        NotebookClient(notebook, timeout=SECONDS_MAX, resources={"metadata": {"path": str(FOLDER)}}).execute()
+        client = NotebookClient(notebook, timeout=SECONDS_MAX, resources={"metadata": {"path": str(FOLDER)}})
+        client.extra_arguments = ["--log-level=ERROR"]
+        client.execute()
     except CellExecutionError as failed:
         failure = str(failed)
     html, _ = HTMLExporter().from_notebook_node(notebook)

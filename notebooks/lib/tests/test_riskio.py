@@ -180,6 +180,17 @@ def test_what_is_missing_is_named_with_the_remedy(tmp_path):
         riskio.source("other")
 
 
+def test_a_value_that_is_not_there_is_told_with_those_that_are():
+    frame = pd.DataFrame({"account": ["mm-1", "mm-2"], "venue": ["a", "b"]})
+    assert riskio.only(frame, account="mm-2").index.tolist() == [1]
+    with pytest.raises(riskio.MissingRecordsError, match=re.escape("no record has account 'x'; there are ['mm-1', 'mm-2']")):
+        riskio.only(frame, account="x")
+    with pytest.raises(riskio.MissingRecordsError, match=re.escape("there are ['a']")):
+        riskio.only(frame, account="mm-1", venue="b")
+    with pytest.raises(riskio.MissingRecordsError, match="no records"):
+        riskio.only(pd.DataFrame(), account="mm-1")
+
+
 def test_properties_of_kafka_stand_in_a_file(tmp_path):
     file = tmp_path / "client.properties"
     file.write_text("# TLS\nsecurity.protocol=SASL_SSL\nsasl.password=a=b\n\n")

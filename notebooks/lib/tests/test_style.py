@@ -1,7 +1,10 @@
+import matplotlib
 import matplotlib.pyplot as plt
 import pytest
 
 from lib import style
+
+matplotlib.use("agg")
 
 
 def test_labels_that_are_far_apart_stay_where_they_are():
