@@ -4,6 +4,7 @@ import io.inventoryrisk.cli.compare.CompareCommand;
 import io.inventoryrisk.cli.demo.DemoCommand;
 import io.inventoryrisk.cli.recording.Nearest;
 import io.inventoryrisk.cli.route.RouteCommand;
+import io.inventoryrisk.cli.simulate.SimulateCommand;
 import io.inventoryrisk.cli.whatif.WhatIfCommand;
 import java.util.List;
 import picocli.CommandLine;
@@ -30,6 +31,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             TopicsCommand.class,
             WhatIfCommand.class,
             RouteCommand.class,
+            SimulateCommand.class,
             AlertCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",

@@ -175,7 +175,7 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     /** Reads a scenario by its label. */
-    static final class ScenarioConverter implements ITypeConverter<Scenario> {
+    public static final class ScenarioConverter implements ITypeConverter<Scenario> {
 
         @Override
         public Scenario convert(String label) {

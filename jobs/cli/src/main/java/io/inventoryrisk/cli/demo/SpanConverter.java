@@ -7,7 +7,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads a span of time: {@code 90s}, {@code 2m}, {@code 1h}, {@code 1m30s}. */
-final class SpanConverter implements ITypeConverter<Duration> {
+public final class SpanConverter implements ITypeConverter<Duration> {
 
     private static final Pattern SPAN = Pattern.compile("(?:(\\d{1,6})h)?(?:(\\d{1,6})m)?(?:(\\d{1,6})s)?");
 

@@ -79,6 +79,11 @@ public final class TopicTail implements AutoCloseable {
         return records;
     }
 
+    /** How many partitions a topic has. */
+    public int partitions(Topic topic) {
+        return consumer.partitionsFor(connection.names().of(topic)).size();
+    }
+
     @Override
     public void close() {
         consumer.close();
