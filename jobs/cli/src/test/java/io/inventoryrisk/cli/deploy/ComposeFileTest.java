@@ -35,6 +35,7 @@ import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.MetricOptions;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.SecurityOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
@@ -64,6 +65,7 @@ class ComposeFileTest {
             RocksDBConfigurableOptions.class,
             RocksDBNativeMetricOptions.class,
             RocksDBOptions.class,
+            SecurityOptions.class,
             StateBackendOptions.class,
             TaskManagerOptions.class,
             WebOptions.class);
@@ -103,8 +105,7 @@ class ComposeFileTest {
             map(service.get("depends_on"))
                     .forEach((other, condition) -> assertThat(map(condition).get("condition"))
                             .as("%s waits for %s", name, other)
-                            .isEqualTo(
-                                    WATCHED.contains(other) ? "service_healthy" : "service_completed_successfully"));
+                            .isEqualTo(WATCHED.contains(other) ? "service_healthy" : "service_completed_successfully"));
         });
     }
 
@@ -131,7 +132,8 @@ class ComposeFileTest {
         String dockerfile = Files.readString(DOCKER.resolve("Dockerfile"));
         assertThat(dockerfile)
                 .contains("=flink:" + versions.get("FLINK_VERSION") + "-java" + versions.get("JAVA_VERSION"))
-                .contains("=maven:" + versions.get("MAVEN_VERSION") + "-eclipse-temurin-" + versions.get("JAVA_VERSION"))
+                .contains(
+                        "=maven:" + versions.get("MAVEN_VERSION") + "-eclipse-temurin-" + versions.get("JAVA_VERSION"))
                 .contains("=eclipse-temurin:" + versions.get("JAVA_VERSION") + "-jre");
         assertThat(Files.readString(ROOT.resolve(".mvn/wrapper/maven-wrapper.properties")))
                 .contains("/apache-maven/" + versions.get("MAVEN_VERSION") + "/");
@@ -202,8 +204,10 @@ class ComposeFileTest {
 
     @Test
     void stateOutlivesTheContainers() {
-        for (String option :
-                List.of("execution.checkpointing.dir", "execution.checkpointing.savepoint-dir", "high-availability.storageDir")) {
+        for (String option : List.of(
+                "execution.checkpointing.dir",
+                "execution.checkpointing.savepoint-dir",
+                "high-availability.storageDir")) {
             assertThat(flink().get(option).toString()).as(option).startsWith("file:///flink-data/");
         }
         for (String service : List.of("jobmanager", "taskmanager")) {
@@ -218,7 +222,8 @@ class ComposeFileTest {
     }
 
     private long limit(String service) {
-        return MemorySize.parse(services.get(service).get("mem_limit").toString()).getMebiBytes();
+        return MemorySize.parse(services.get(service).get("mem_limit").toString())
+                .getMebiBytes();
     }
 
     private static Set<String> keys(Class<?> owner) {
@@ -277,6 +282,8 @@ class ComposeFileTest {
     }
 
     private static List<String> strings(Object node) {
-        return node == null ? List.of() : ((List<?>) node).stream().map(Object::toString).toList();
+        return node == null
+                ? List.of()
+                : ((List<?>) node).stream().map(Object::toString).toList();
     }
 }
