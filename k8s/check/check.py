@@ -134,6 +134,28 @@ def pod_errors(pod):
     return errors
 
 
+def mebibytes(quantity):
+    """512Mi, 2Gi."""
+    for unit, factor in (("Gi", 1024), ("Mi", 1)):
+        if quantity.endswith(unit):
+            return float(quantity[: -len(unit)]) * factor
+    raise ValueError(f"a size must end with Mi or Gi, was {quantity}")
+
+
+def storage_errors(document):
+    """Empty directories lie in the ephemeral storage that a pod asks for, or it is evicted before they are full."""
+    if document["kind"] == "FlinkDeployment":
+        roles = [document["spec"][role]["resource"]["ephemeralStorage"] for role in ("jobManager", "taskManager")]
+    else:
+        roles = [c["resources"]["limits"]["ephemeral-storage"] for pod in pod_specs(document) for c in pod["containers"]]
+    errors = []
+    for pod, asked in zip(pod_specs(document), roles):
+        limits = [v["emptyDir"].get("sizeLimit") for v in pod.get("volumes", []) if "emptyDir" in v]
+        if None in limits or sum(map(mebibytes, limits)) > mebibytes(asked):
+            errors.append(f"empty directories of {limits} do not fit into the {asked} that is asked for")
+    return errors
+
+
 def reference_errors(pod, namespace, config_maps):
     wanted = {v["configMap"]["name"] for v in pod.get("volumes", []) if "configMap" in v}
     for container in pod["containers"]:
@@ -154,6 +176,7 @@ def document_errors(document, config_maps):
     if document["kind"] == "FlinkDeployment":
         loose = [k for k, v in document["spec"]["flinkConfiguration"].items() if not isinstance(v, str)]
         errors += [f"flinkConfiguration {key} must be a quoted string" for key in loose]
+    errors += storage_errors(document) if pod_specs(document) else []
     for pod in pod_specs(document):
         errors += pod_errors(pod)
         errors += reference_errors(pod, document["metadata"].get("namespace"), config_maps)
