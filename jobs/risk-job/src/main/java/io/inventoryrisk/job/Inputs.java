@@ -1,5 +1,6 @@
 package io.inventoryrisk.job;
 
+import io.inventoryrisk.job.gate.Cutover;
 import io.inventoryrisk.model.limit.AlertControl;
 import io.inventoryrisk.model.limit.RiskLimit;
 import io.inventoryrisk.model.market.BookUpdate;
@@ -25,5 +26,6 @@ public record Inputs(
         DataStream<RiskLimit> limits,
         DataStream<ParameterPack> parameters,
         DataStream<AlertControl> controls,
+        DataStream<Cutover> cutovers,
         DataStream<Clock> clocks,
         DataStream<Rejection> rejections) {}

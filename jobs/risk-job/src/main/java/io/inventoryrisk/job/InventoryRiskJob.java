@@ -38,7 +38,7 @@ public final class InventoryRiskJob {
         configure(environment);
         KafkaInputs inputs = KafkaInputs.read(environment, configuration);
         Outputs outputs = InventoryRiskTopology.wire(inputs.inputs(), config);
-        KafkaOutputs.attach(outputs, inputs.deadLetters(), configuration);
+        KafkaOutputs.attach(outputs, inputs, configuration);
     }
 
     /** What the graph itself relies on; the rest belongs to the cluster's configuration. */

@@ -21,6 +21,7 @@ import io.inventoryrisk.job.execution.ExecutionFunction;
 import io.inventoryrisk.job.execution.ExecutionInput;
 import io.inventoryrisk.job.execution.ReconciliationFunction;
 import io.inventoryrisk.job.execution.ReconciliationInput;
+import io.inventoryrisk.job.gate.OutputGate;
 import io.inventoryrisk.job.portfolio.AccountExposure;
 import io.inventoryrisk.job.portfolio.AccountInput;
 import io.inventoryrisk.job.portfolio.AdviceFunction;
@@ -68,6 +69,7 @@ class StateTypesTest {
         operators.put("execution", ExecutionFunction.class);
         operators.put("exposure", ExposureFunction.class);
         operators.put("flow", FlowFunction.class);
+        operators.put("gate", OutputGate.class);
         operators.put("inventory", InventoryFunction.class);
         operators.put("limits", LimitsFunction.class);
         operators.put("market-model", MarketModelFunction.class);

@@ -92,6 +92,44 @@ public final class KafkaOptions {
             .defaultValue(false)
             .withDescription("Whether to stop at what the topics hold when the job starts.");
 
+    public static final ConfigOption<String> INPUT_FROM = key("risk.input.from")
+            .stringType()
+            .noDefaultValue()
+            .withDescription(
+                    "Event time, ISO instant, before which market data need not be read by a job without state;"
+                            + " fills, definitions, limits and parameters are read from their beginning all the same.");
+
+    public static final ConfigOption<String> INPUT_TO = key("risk.input.to")
+            .stringType()
+            .noDefaultValue()
+            .withDescription("Event time, ISO instant, up to which inputs are read; then the job ends.");
+
+    public static final ConfigOption<Duration> INPUT_MAX_DRIFT = key("risk.input.max-drift")
+            .durationType()
+            .defaultValue(Duration.ZERO)
+            .withDescription("How far one market topic may be read ahead of the others, in event time; 0 for any. A"
+                    + " backfill needs it, since topics are read at unlike speeds.");
+
+    public static final ConfigOption<String> OUTPUT_FROM = key("risk.output.from")
+            .stringType()
+            .noDefaultValue()
+            .withDescription("First event time, ISO instant, that is published; what comes before is warm-up.");
+
+    public static final ConfigOption<String> OUTPUT_TO = key("risk.output.to")
+            .stringType()
+            .noDefaultValue()
+            .withDescription("First event time, ISO instant, that is no longer published.");
+
+    public static final ConfigOption<String> GENERATION = key("risk.generation")
+            .stringType()
+            .defaultValue("1")
+            .withDescription("Which generation of the job this is; it publishes what cut-overs give to it.");
+
+    public static final ConfigOption<String> GENERATION_INITIAL = key("risk.generation.initial")
+            .stringType()
+            .defaultValue("1")
+            .withDescription("The generation that publishes before the first cut-over.");
+
     private KafkaOptions() {}
 
     /** Whether a key belongs to a family whose members are not declared one by one. */

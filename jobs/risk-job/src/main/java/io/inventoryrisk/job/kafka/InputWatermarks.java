@@ -8,6 +8,7 @@ import java.time.Duration;
 import org.apache.flink.api.common.eventtime.TimestampAssigner;
 import org.apache.flink.api.common.eventtime.TimestampAssignerSupplier;
 import org.apache.flink.api.common.eventtime.Watermark;
+import org.apache.flink.api.common.eventtime.WatermarkAlignmentParams;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkGeneratorSupplier;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
@@ -28,19 +29,30 @@ public final class InputWatermarks<T> implements WatermarkStrategy<Either<SideRe
 
     private static final long serialVersionUID = 1;
     private static final long MICROS_PER_MILLI = 1_000;
+    private static final long ALIGNMENT_MILLIS = 100;
 
     private final Topic topic;
     private final Duration outOfOrderness;
     private final Duration idleness;
+    private final Duration maxDrift;
 
     /**
      * @param outOfOrderness how far the watermark stays behind the newest event
      * @param idleness silence after which a partition is idle; zero for never
+     * @param maxDrift how far a market topic may be read ahead of the slowest; zero for any
      */
-    public InputWatermarks(InputType<T> type, Duration outOfOrderness, Duration idleness) {
+    public InputWatermarks(InputType<T> type, Duration outOfOrderness, Duration idleness, Duration maxDrift) {
         this.topic = type.topic();
         this.outOfOrderness = outOfOrderness;
         this.idleness = idleness;
+        this.maxDrift = maxDrift;
+    }
+
+    @Override
+    public WatermarkAlignmentParams getAlignmentParameters() {
+        return topic.isMarket() && !maxDrift.isZero()
+                ? new WatermarkAlignmentParams(maxDrift.toMillis(), "market", ALIGNMENT_MILLIS)
+                : WatermarkAlignmentParams.WATERMARK_ALIGNMENT_DISABLED;
     }
 
     @Override

@@ -6,9 +6,13 @@ import io.inventoryrisk.job.kafka.KafkaSettings.InputSettings;
 import io.inventoryrisk.job.kafka.wire.InputType;
 import io.inventoryrisk.job.kafka.wire.SideRecord;
 import io.inventoryrisk.job.kafka.wire.Topic;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Properties;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
@@ -19,6 +23,7 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.types.Either;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * Every input topic as a stream of valid records with event time, and what could not be used beside them.
@@ -52,6 +57,7 @@ public record KafkaInputs(Inputs inputs, DataStream<SideRecord> deadLetters) {
                 reader.stream(InputType.LIMIT),
                 reader.stream(InputType.PARAMETERS),
                 reader.stream(InputType.ALERT_CONTROL),
+                reader.stream(InputType.CUTOVER),
                 reader.stream(InputType.CLOCK),
                 rejections(reader.deadLetters));
         return new KafkaInputs(inputs, reader.deadLetters);
@@ -86,7 +92,7 @@ public record KafkaInputs(Inputs inputs, DataStream<SideRecord> deadLetters) {
             SingleOutputStreamOperator<Either<SideRecord, T>> decoded = environment
                     .fromSource(
                             source(type, settings),
-                            new InputWatermarks<>(type, input.outOfOrderness(), input.idleness()),
+                            new InputWatermarks<>(type, input.outOfOrderness(), input.idleness(), input.maxDrift()),
                             uid)
                     .uid(uid)
                     .setDescription("reads and decodes " + type.topic().baseName() + "; event time by partition");
@@ -106,26 +112,32 @@ public record KafkaInputs(Inputs inputs, DataStream<SideRecord> deadLetters) {
         }
     }
 
-    private static <T> KafkaSource<Either<SideRecord, T>> source(InputType<T> type, KafkaSettings settings) {
+    private static <T> Source<Either<SideRecord, T>, ?, ?> source(InputType<T> type, KafkaSettings settings) {
+        InputSettings input = settings.inputs();
+        KafkaSourceBuilder<Either<SideRecord, T>> builder =
+                builder(type, settings).setStartingOffsets(guarded(startOf(type, settings), input));
+        if (!input.range().bounded()) {
+            return builder.setProperty(
+                            KafkaSourceOptions.PARTITION_DISCOVERY_INTERVAL_MS.key(),
+                            Long.toString(PARTITION_DISCOVERY.toMillis()))
+                    .build();
+        }
+        Map<TopicPartition, Long> ends = endOf(type, settings);
+        return new EndingKafkaSource<>(
+                builder.setBounded(OffsetsInitializer.offsets(ends)).build(), ends);
+    }
+
+    private static <T> KafkaSourceBuilder<Either<SideRecord, T>> builder(InputType<T> type, KafkaSettings settings) {
         InputSettings input = settings.inputs();
         Properties properties = settings.clientProperties();
         properties.setProperty("max.poll.records", MAX_POLL_RECORDS);
         properties.setProperty("isolation.level", "read_committed");
-        KafkaSourceBuilder<Either<SideRecord, T>> builder = KafkaSource.<Either<SideRecord, T>>builder()
+        return KafkaSource.<Either<SideRecord, T>>builder()
                 .setTopics(settings.names().of(type.topic()))
                 .setGroupId(input.groupId())
                 .setClientIdPrefix(input.groupId() + "-" + type.topic().kebab())
-                .setStartingOffsets(guarded(startOf(type.topic()), input))
                 .setProperties(properties)
                 .setDeserializer(new RecordDecoder<>(type, settings.registry(), input.maxFuture()));
-        if (input.bounded()) {
-            builder.setBounded(OffsetsInitializer.latest());
-        } else {
-            builder.setProperty(
-                    KafkaSourceOptions.PARTITION_DISCOVERY_INTERVAL_MS.key(),
-                    Long.toString(PARTITION_DISCOVERY.toMillis()));
-        }
-        return builder.build();
     }
 
     private static OffsetsInitializer guarded(OffsetsInitializer start, InputSettings input) {
@@ -133,15 +145,37 @@ public record KafkaInputs(Inputs inputs, DataStream<SideRecord> deadLetters) {
     }
 
     /**
-     * Where a job without a savepoint begins, if it may: see {@link GuardedStart}. Market data goes on where the group left off. Inventory is the fold of all
-     * fills, and instruments and limits are what their compacted topics hold: without state these are read from the
-     * beginning, whatever the group has committed.
+     * Where a job without a savepoint begins, if it may: see {@link GuardedStart}. Market data begins where it is told to,
+     * or goes on where the group left off. Inventory is the fold of all fills, and instruments and limits are what their
+     * compacted topics hold: without state these are read from the beginning, whatever the group has committed.
      */
     @SuppressWarnings("deprecation") // The connector still takes the client's old enum.
-    private static OffsetsInitializer startOf(Topic topic) {
-        boolean resumes = topic.baseName().startsWith("market.") || topic == Topic.CONTROL_CLOCK;
-        return resumes
-                ? OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST)
-                : OffsetsInitializer.earliest();
+    private static OffsetsInitializer startOf(InputType<?> type, KafkaSettings settings) {
+        if (!type.topic().isMarket() && type.topic() != Topic.CONTROL_CLOCK) {
+            return OffsetsInitializer.earliest();
+        }
+        long fromMicros = settings.inputs().range().fromMicros();
+        if (fromMicros == Long.MIN_VALUE) {
+            return OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST);
+        }
+        try (EventTimeOffsets offsets = new EventTimeOffsets(settings)) {
+            // An event may stand before a heartbeat that is older, by as much as events may be ahead of time.
+            long ahead = settings.inputs().maxFuture().toMillis() * 1_000;
+            return OffsetsInitializer.offsets(offsets.before(type, fromMicros - ahead));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot find where " + type.topic().baseName() + " begins", e);
+        }
+    }
+
+    /** Definitions are read as far as they go; they are effective-dated. */
+    private static Map<TopicPartition, Long> endOf(InputType<?> type, KafkaSettings settings) {
+        long toMicros = settings.inputs().range().toMicros();
+        try (EventTimeOffsets offsets = new EventTimeOffsets(settings)) {
+            return toMicros == Long.MAX_VALUE || type.topic().isReference()
+                    ? offsets.ends(type.topic())
+                    : offsets.after(type, toMicros);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot find where " + type.topic().baseName() + " ends", e);
+        }
     }
 }

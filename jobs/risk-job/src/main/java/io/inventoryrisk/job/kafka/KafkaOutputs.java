@@ -1,6 +1,8 @@
 package io.inventoryrisk.job.kafka;
 
 import io.inventoryrisk.job.Outputs;
+import io.inventoryrisk.job.gate.Cutover;
+import io.inventoryrisk.job.gate.OutputGate;
 import io.inventoryrisk.job.kafka.wire.InputType;
 import io.inventoryrisk.job.kafka.wire.OutputType;
 import io.inventoryrisk.job.kafka.wire.SideRecord;
@@ -15,10 +17,11 @@ import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.sink.KafkaSinkBuilder;
 import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
+import org.apache.flink.streaming.api.datastream.BroadcastStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamSink;
 
-/** One sink for every output topic. */
+/** One sink for every output topic, and one gate before each. */
 public final class KafkaOutputs {
 
     /** Below the broker's default limit of 15 minutes; a checkpoint and an outage together must stay below it. */
@@ -26,32 +29,40 @@ public final class KafkaOutputs {
 
     private static final String LINGER_MILLIS = "5";
 
-    private KafkaOutputs() {}
+    private final BroadcastStream<Cutover> cutovers;
+    private final KafkaSettings settings;
+
+    /** @param cutovers when which generation publishes */
+    public KafkaOutputs(DataStream<Cutover> cutovers, KafkaSettings settings) {
+        this.cutovers = cutovers.broadcast(OutputGate.cutoversState());
+        this.settings = settings;
+    }
 
     /** Sinks as the configuration says. */
-    public static void attach(Outputs outputs, DataStream<SideRecord> deadLetters, Configuration configuration) {
-        attach(outputs, deadLetters, KafkaSettings.from(configuration));
+    public static void attach(Outputs outputs, KafkaInputs inputs, Configuration configuration) {
+        new KafkaOutputs(inputs.inputs().cutovers(), KafkaSettings.from(configuration))
+                .attach(outputs, inputs.deadLetters());
     }
 
     /** A sink for each stream. */
-    public static void attach(Outputs outputs, DataStream<SideRecord> deadLetters, KafkaSettings settings) {
-        attach(outputs.bars(), OutputType.BAR, settings);
-        attach(outputs.models(), OutputType.MARKET_MODEL, settings);
-        attach(outputs.regimes(), OutputType.REGIME, settings);
-        attach(outputs.surfaces(), OutputType.SURFACE, settings);
-        attach(outputs.checks(), OutputType.MODEL_CHECK, settings);
-        attach(outputs.inventory(), OutputType.INVENTORY, settings);
-        attach(outputs.audit(), OutputType.AUDIT, settings);
-        attach(outputs.exposures(), OutputType.EXPOSURE, settings);
-        attach(outputs.portfolios(), OutputType.PORTFOLIO, settings);
-        attach(outputs.margins(), OutputType.MARGIN, settings);
-        attach(outputs.executions(), OutputType.EXECUTION, settings);
-        attach(outputs.bursts(), OutputType.BURST, settings);
-        attach(outputs.advice(), OutputType.ADVICE, settings);
-        attach(outputs.breaks(), OutputType.RECONCILIATION, settings);
-        attach(outputs.alerts(), OutputType.ALERT, settings);
-        attach(outputs.limitUtilisation(), OutputType.LIMIT, settings);
-        attach(outputs.tradingStates(), OutputType.TRADING_STATE, settings);
+    public void attach(Outputs outputs, DataStream<SideRecord> deadLetters) {
+        attach(outputs.bars(), OutputType.BAR);
+        attach(outputs.models(), OutputType.MARKET_MODEL);
+        attach(outputs.regimes(), OutputType.REGIME);
+        attach(outputs.surfaces(), OutputType.SURFACE);
+        attach(outputs.checks(), OutputType.MODEL_CHECK);
+        attach(outputs.inventory(), OutputType.INVENTORY);
+        attach(outputs.audit(), OutputType.AUDIT);
+        attach(outputs.exposures(), OutputType.EXPOSURE);
+        attach(outputs.portfolios(), OutputType.PORTFOLIO);
+        attach(outputs.margins(), OutputType.MARGIN);
+        attach(outputs.executions(), OutputType.EXECUTION);
+        attach(outputs.bursts(), OutputType.BURST);
+        attach(outputs.advice(), OutputType.ADVICE);
+        attach(outputs.breaks(), OutputType.RECONCILIATION);
+        attach(outputs.alerts(), OutputType.ALERT);
+        attach(outputs.limitUtilisation(), OutputType.LIMIT);
+        attach(outputs.tradingStates(), OutputType.TRADING_STATE);
         DataStream<SideRecord> rejectedFills = outputs.rejectedFills()
                 .map(new RejectionLetter<>(InputType.FILL, settings, RejectedFill::fill, RejectedFill::reason))
                 .returns(TypeInformation.of(SideRecord.class))
@@ -64,16 +75,30 @@ public final class KafkaOutputs {
                 .name("rejected-book-letter")
                 .uid("rejected-book-letter")
                 .setDescription("book updates that a book refused, as they would stand in their topic");
-        attach(deadLetters.union(rejectedFills, rejectedBooks), OutputType.DEAD_LETTER, settings);
+        attach(deadLetters.union(rejectedFills, rejectedBooks), OutputType.DEAD_LETTER);
     }
 
-    private static <T> void attach(DataStream<T> stream, OutputType<T> type, KafkaSettings settings) {
+    private <T> void attach(DataStream<T> stream, OutputType<T> type) {
         String uid = "sink-" + type.topic().kebab();
-        DataStreamSink<T> sink = stream.sinkTo(sink(type, settings)).name(uid).uid(uid);
+        DataStreamSink<T> sink =
+                gated(stream, type).sinkTo(sink(type, settings)).name(uid).uid(uid);
         if (settings.sinks().guarantee(type.topic()) == DeliveryGuarantee.EXACTLY_ONCE) {
             // Fixed: a sink that comes back with fewer subtasks can leave a transaction open, which hides what follows.
             sink.setParallelism(1);
         }
+    }
+
+    private <T> DataStream<T> gated(DataStream<T> stream, OutputType<T> type) {
+        String uid = "gate-" + type.topic().kebab();
+        Topic topic = type.topic();
+        return stream.connect(cutovers)
+                .process(
+                        new OutputGate<T>(settings.gate(), () -> RecordSerializer.<T>typeOn(topic)
+                                .timeMicros()),
+                        stream.getType())
+                .name(uid)
+                .uid(uid)
+                .setDescription("publishes the event times that are this generation's");
     }
 
     private static <T> KafkaSink<T> sink(OutputType<T> type, KafkaSettings settings) {
@@ -91,6 +116,7 @@ public final class KafkaOutputs {
                         .setTopic(settings.names().of(topic))
                         .setKeySerializationSchema(new RecordSerializer.Keys<T>(topic))
                         .setValueSerializationSchema(new RecordSerializer<T>(topic, settings))
+                        .setHeaderProvider(new RecordHeaders<T>(settings.gate().generation()))
                         .build());
         if (guarantee == DeliveryGuarantee.EXACTLY_ONCE) {
             properties.setProperty("transaction.timeout.ms", TRANSACTION_TIMEOUT_MILLIS);

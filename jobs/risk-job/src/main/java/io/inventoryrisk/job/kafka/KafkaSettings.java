@@ -2,11 +2,15 @@ package io.inventoryrisk.job.kafka;
 
 import io.inventoryrisk.job.config.KafkaOptions;
 import io.inventoryrisk.job.config.RiskJobOptions;
+import io.inventoryrisk.job.gate.GateSettings;
 import io.inventoryrisk.job.kafka.registry.RegistrySettings;
 import io.inventoryrisk.job.kafka.registry.Secrets;
 import io.inventoryrisk.job.kafka.wire.Topic;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -25,6 +29,7 @@ import org.apache.flink.connector.base.DeliveryGuarantee;
  * @param names of topics
  * @param inputs how topics are read
  * @param sinks how topics are written
+ * @param gate which event times are published
  */
 public record KafkaSettings(
         String bootstrapServers,
@@ -32,7 +37,8 @@ public record KafkaSettings(
         RegistrySettings registry,
         TopicNames names,
         InputSettings inputs,
-        SinkSettings sinks) {
+        SinkSettings sinks,
+        GateSettings gate) {
 
     /**
      * How topics are read.
@@ -41,7 +47,8 @@ public record KafkaSettings(
      * @param maxFuture how far an event may be ahead of its Kafka timestamp
      * @param outOfOrderness how far the watermark stays behind the newest event
      * @param idleness silence after which a partition is idle; zero for never
-     * @param bounded whether to stop at what the topics hold at the start
+     * @param range of event time that is read
+     * @param maxDrift how far one market topic may be read ahead of the others; zero for any
      * @param allowEmptyStart whether to begin without state although the group has committed offsets
      */
     public record InputSettings(
@@ -49,8 +56,19 @@ public record KafkaSettings(
             Duration maxFuture,
             Duration outOfOrderness,
             Duration idleness,
-            boolean bounded,
+            Range range,
+            Duration maxDrift,
             boolean allowEmptyStart) {}
+
+    /**
+     * The event time that is read.
+     *
+     * @param fromMicros what a job without state needs of market data, epoch microseconds UTC; {@link Long#MIN_VALUE}
+     *     for all that the group has not read
+     * @param toMicros where it ends; {@link Long#MAX_VALUE} for the end of what the topics hold
+     * @param bounded whether it ends at all
+     */
+    public record Range(long fromMicros, long toMicros, boolean bounded) {}
 
     /**
      * How topics are written.
@@ -86,12 +104,43 @@ public record KafkaSettings(
                         configuration.get(KafkaOptions.INPUT_MAX_FUTURE),
                         configuration.get(KafkaOptions.INPUT_OUT_OF_ORDERNESS),
                         configuration.get(KafkaOptions.INPUT_IDLENESS),
-                        configuration.get(KafkaOptions.INPUT_BOUNDED),
+                        range(configuration),
+                        configuration.get(KafkaOptions.INPUT_MAX_DRIFT),
                         configuration.get(RiskJobOptions.STATE_ALLOW_EMPTY_START)),
                 new SinkSettings(
                         configuration.get(KafkaOptions.RUN_ID),
                         configuration.get(KafkaOptions.TRANSACTIONAL_ID_PREFIX),
-                        guarantees(configuration)));
+                        guarantees(configuration)),
+                new GateSettings(
+                        configuration.get(KafkaOptions.GENERATION),
+                        configuration.get(KafkaOptions.GENERATION_INITIAL),
+                        micros(configuration, KafkaOptions.OUTPUT_FROM, Long.MIN_VALUE),
+                        micros(configuration, KafkaOptions.OUTPUT_TO, Long.MAX_VALUE)));
+    }
+
+    private static Range range(Configuration configuration) {
+        long fromMicros = micros(configuration, KafkaOptions.INPUT_FROM, Long.MIN_VALUE);
+        long toMicros = micros(configuration, KafkaOptions.INPUT_TO, Long.MAX_VALUE);
+        if (fromMicros >= toMicros) {
+            throw new IllegalArgumentException(KafkaOptions.INPUT_FROM.key() + " must lie before "
+                    + KafkaOptions.INPUT_TO.key() + ", were " + configuration.get(KafkaOptions.INPUT_FROM) + " and "
+                    + configuration.get(KafkaOptions.INPUT_TO));
+        }
+        return new Range(
+                fromMicros, toMicros, toMicros < Long.MAX_VALUE || configuration.get(KafkaOptions.INPUT_BOUNDED));
+    }
+
+    private static long micros(Configuration configuration, ConfigOption<String> option, long unset) {
+        String value = configuration.get(option);
+        if (value == null) {
+            return unset;
+        }
+        try {
+            return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.parse(value));
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException(
+                    option.key() + " must be an instant such as 2026-01-05T00:00:00Z, was " + value, e);
+        }
     }
 
     private static RegistrySettings registry(Configuration configuration) {

@@ -42,7 +42,7 @@ final class RecordSerializer<T> implements SerializationSchema<T> {
     }
 
     @SuppressWarnings("unchecked")
-    private static <T> OutputType<T> typeOn(Topic topic) {
+    static <T> OutputType<T> typeOn(Topic topic) {
         return (OutputType<T>) OutputType.on(topic);
     }
 

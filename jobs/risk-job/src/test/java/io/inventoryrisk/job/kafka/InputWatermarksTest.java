@@ -95,6 +95,25 @@ class InputWatermarksTest {
     }
 
     @Test
+    void onlyMarketTopicsWaitForEachOtherAndOnlyWhereTheyAreToldTo() {
+        Duration drift = Duration.ofSeconds(10);
+
+        assertThat(new InputWatermarks<>(InputType.BOOK, OUT_OF_ORDERNESS, IDLENESS, drift).getAlignmentParameters())
+                .satisfies(alignment -> {
+                    assertThat(alignment.isEnabled()).isTrue();
+                    assertThat(alignment.getMaxAllowedWatermarkDrift()).isEqualTo(drift.toMillis());
+                });
+        assertThat(new InputWatermarks<>(InputType.BOOK, OUT_OF_ORDERNESS, IDLENESS, Duration.ZERO)
+                        .getAlignmentParameters()
+                        .isEnabled())
+                .isFalse();
+        assertThat(new InputWatermarks<>(InputType.LIMIT, OUT_OF_ORDERNESS, IDLENESS, drift)
+                        .getAlignmentParameters()
+                        .isEnabled())
+                .isFalse();
+    }
+
+    @Test
     void clockTopicPromises() {
         Partition<Clock> clocks = new Partition<>(InputType.CLOCK);
         clocks.see(Either.Right(new Clock("clock", 30_000_000)));
@@ -136,7 +155,7 @@ class InputWatermarksTest {
         private boolean idle;
 
         Partition(InputType<T> type) {
-            strategy = new InputWatermarks<>(type, OUT_OF_ORDERNESS, IDLENESS);
+            strategy = new InputWatermarks<>(type, OUT_OF_ORDERNESS, IDLENESS, Duration.ZERO);
             generator = strategy.createWatermarkGenerator(this);
         }
 

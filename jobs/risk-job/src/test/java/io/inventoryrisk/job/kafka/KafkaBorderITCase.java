@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.inventoryrisk.job.Inputs;
 import io.inventoryrisk.job.Outputs;
 import io.inventoryrisk.job.config.KafkaOptions;
+import io.inventoryrisk.job.gate.Cutover;
 import io.inventoryrisk.job.kafka.TopicAdmin.Layout;
 import io.inventoryrisk.job.kafka.TopicAdmin.Result;
 import io.inventoryrisk.job.kafka.TopicAdmin.Status;
@@ -105,21 +106,16 @@ class KafkaBorderITCase {
     }
 
     private static KafkaSettings settings(String prefix) {
-        return KafkaSettings.from(Configuration.fromMap(Map.of(
-                KafkaOptions.BOOTSTRAP_SERVERS.key(),
-                kafka.bootstrapServers(),
-                KafkaOptions.REGISTRY_URL.key(),
-                registryServer.url(),
-                KafkaOptions.TOPIC_PREFIX.key(),
-                prefix,
-                KafkaOptions.GROUP_ID.key(),
-                prefix + "group",
-                KafkaOptions.TRANSACTIONAL_ID_PREFIX.key(),
-                prefix + "1",
-                KafkaOptions.RUN_ID.key(),
-                "run-1",
-                KafkaOptions.INPUT_BOUNDED.key(),
-                "true")));
+        return KafkaSettings.from(Configuration.fromMap(Map.ofEntries(
+                Map.entry(KafkaOptions.BOOTSTRAP_SERVERS.key(), kafka.bootstrapServers()),
+                Map.entry(KafkaOptions.REGISTRY_URL.key(), registryServer.url()),
+                Map.entry(KafkaOptions.TOPIC_PREFIX.key(), prefix),
+                Map.entry(KafkaOptions.GROUP_ID.key(), prefix + "group"),
+                Map.entry(KafkaOptions.TRANSACTIONAL_ID_PREFIX.key(), prefix + "1"),
+                Map.entry(KafkaOptions.RUN_ID.key(), "run-1"),
+                Map.entry(KafkaOptions.INPUT_BOUNDED.key(), "true"),
+                Map.entry(KafkaOptions.GENERATION.key(), "live"),
+                Map.entry(KafkaOptions.GENERATION_INITIAL.key(), "live"))));
     }
 
     private static KafkaSettings prepared(String prefix) throws Exception {
@@ -220,6 +216,7 @@ class KafkaBorderITCase {
         streams.put(Topic.REFERENCE_INSTRUMENT, inputs.instruments());
         streams.put(Topic.REFERENCE_LIMIT, inputs.limits());
         streams.put(Topic.CONTROL_ALERT, inputs.controls());
+        streams.put(Topic.CONTROL_CUTOVER, inputs.cutovers());
         streams.put(Topic.REFERENCE_PARAMETERS, inputs.parameters());
         streams.put(Topic.CONTROL_CLOCK, inputs.clocks());
         return streams;
@@ -286,7 +283,9 @@ class KafkaBorderITCase {
         SideRecord poison = new SideRecord(
                 SideRecord.Kind.POISON, "market.book", 1, 2, 3, 0, "INVALID", "message", null, new byte[] {1});
 
-        KafkaOutputs.attach(outputs, stream(environment, SideRecord.class, List.of(poison)), settings);
+        DataStream<Cutover> cutovers =
+                stream(environment, Cutover.class, List.of(new Cutover("next", Long.MAX_VALUE, 0, "ann", "later")));
+        new KafkaOutputs(cutovers, settings).attach(outputs, stream(environment, SideRecord.class, List.of(poison)));
         environment.execute("outputs");
 
         try (SchemaRegistry registry = settings.registry().connect()) {
@@ -297,6 +296,9 @@ class KafkaBorderITCase {
                 for (ConsumerRecord<byte[], byte[]> record : written) {
                     assertThat(reader.read(record.value()).get("runId").toString())
                             .isEqualTo("run-1");
+                    assertThat(record.headers().lastHeader("generation").value())
+                            .asString()
+                            .isEqualTo("live");
                 }
             }
             assertThat(consumed(settings, Topic.RISK_AUDIT))

@@ -50,6 +50,27 @@ class KafkaSettingsTest {
     }
 
     @Test
+    void rangesAreInstantsInOrder() {
+        KafkaSettings settings = settings(
+                "risk.input.from", "2026-01-05T00:00:00Z",
+                "risk.input.to", "2026-01-06T00:00:00.000001Z",
+                "risk.output.from", "2026-01-05T12:00:00Z");
+
+        assertThat(settings.inputs().range())
+                .isEqualTo(new KafkaSettings.Range(1_767_571_200_000_000L, 1_767_657_600_000_001L, true));
+        assertThat(settings.gate().fromMicros()).isEqualTo(1_767_614_400_000_000L);
+        assertThat(settings.gate().toMicros()).isEqualTo(Long.MAX_VALUE);
+        assertThat(settings().inputs().range())
+                .isEqualTo(new KafkaSettings.Range(Long.MIN_VALUE, Long.MAX_VALUE, false));
+        assertThatThrownBy(() -> settings("risk.input.to", "yesterday"))
+                .hasMessageContaining("risk.input.to")
+                .hasMessageContaining("yesterday");
+        assertThatThrownBy(() ->
+                        settings("risk.input.from", "2026-01-06T00:00:00Z", "risk.input.to", "2026-01-05T00:00:00Z"))
+                .hasMessageContaining("risk.input.from must lie before risk.input.to");
+    }
+
+    @Test
     void missingOptionIsNamed() {
         assertThatThrownBy(() -> KafkaSettings.from(new Configuration()))
                 .hasMessageContaining(KafkaOptions.BOOTSTRAP_SERVERS.key());

@@ -1,5 +1,6 @@
 package io.inventoryrisk.job.kafka.wire;
 
+import io.inventoryrisk.job.gate.Cutover;
 import io.inventoryrisk.model.limit.AlertControl;
 import io.inventoryrisk.model.limit.RiskLimit;
 import io.inventoryrisk.model.market.BookUpdate;
@@ -138,6 +139,16 @@ public record InputType<T>(
             null,
             AlertControl::withdrawn);
 
+    public static final InputType<Cutover> CUTOVER = new InputType<>(
+            Topic.CONTROL_CUTOVER,
+            Cutover.class,
+            Cutover::generation,
+            Cutover::atMicros,
+            ReferenceWire::toWire,
+            wire -> ReferenceWire.fromWire((io.inventoryrisk.wire.Cutover) wire),
+            null,
+            null);
+
     public static final InputType<Clock> CLOCK = new InputType<>(
             Topic.CONTROL_CLOCK,
             Clock.class,
@@ -148,8 +159,8 @@ public record InputType<T>(
             null,
             null);
 
-    private static final List<InputType<?>> ALL =
-            List.of(BOOK, TRADE, TICKER, FILL, BALANCE, POSITION, INSTRUMENT, LIMIT, PARAMETERS, ALERT_CONTROL, CLOCK);
+    private static final List<InputType<?>> ALL = List.of(
+            BOOK, TRADE, TICKER, FILL, BALANCE, POSITION, INSTRUMENT, LIMIT, PARAMETERS, ALERT_CONTROL, CUTOVER, CLOCK);
 
     /** What a null value means. */
     @FunctionalInterface

@@ -10,6 +10,7 @@ import static io.inventoryrisk.job.kafka.wire.Scalars.micros;
 import static io.inventoryrisk.job.kafka.wire.Scalars.name;
 import static io.inventoryrisk.job.kafka.wire.Scalars.require;
 
+import io.inventoryrisk.job.gate.Cutover;
 import io.inventoryrisk.model.market.Instrument;
 import io.inventoryrisk.model.market.InstrumentKind;
 import io.inventoryrisk.model.market.OptionType;
@@ -21,10 +22,28 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Instruments and parameter packs between model and wire. */
+/** Instruments, parameter packs and cut-overs between model and wire. */
 final class ReferenceWire {
 
     private ReferenceWire() {}
+
+    static io.inventoryrisk.wire.Cutover toWire(Cutover cutover) {
+        return new io.inventoryrisk.wire.Cutover(
+                cutover.generation(),
+                instant(cutover.atMicros()),
+                instant(cutover.announcedMicros()),
+                cutover.author(),
+                cutover.reason());
+    }
+
+    static Cutover fromWire(io.inventoryrisk.wire.Cutover wire) {
+        return new Cutover(
+                wire.getGeneration(),
+                micros(wire.getAtMicros()),
+                micros(wire.getAnnouncedMicros()),
+                wire.getAuthor(),
+                wire.getReason());
+    }
 
     static io.inventoryrisk.wire.Instrument toWire(Instrument instrument) {
         return new io.inventoryrisk.wire.Instrument(

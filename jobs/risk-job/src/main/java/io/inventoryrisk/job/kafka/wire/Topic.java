@@ -6,6 +6,7 @@ import io.inventoryrisk.wire.AlertControl;
 import io.inventoryrisk.wire.Balance;
 import io.inventoryrisk.wire.BurstBudget;
 import io.inventoryrisk.wire.Clock;
+import io.inventoryrisk.wire.Cutover;
 import io.inventoryrisk.wire.DeadLetter;
 import io.inventoryrisk.wire.ExecutionQuality;
 import io.inventoryrisk.wire.Exposure;
@@ -48,6 +49,8 @@ public enum Topic {
     REFERENCE_PARAMETERS("reference.parameters", ParameterPack.getClassSchema(), Spread.SINGLE, compacted()),
     /** What people say about alerts: acknowledgements, silences, trading modes. */
     CONTROL_ALERT("control.alert", AlertControl.getClassSchema(), Spread.SINGLE, compacted()),
+    /** Which generation of the job publishes from when; kept for ever, few. */
+    CONTROL_CUTOVER("control.cutover", Cutover.getClassSchema(), Spread.SINGLE, forEver()),
     CONTROL_CLOCK("control.clock", Clock.getClassSchema(), Spread.SINGLE, days(7)),
     RISK_INVENTORY("risk.inventory", InventoryUpdate.getClassSchema(), Spread.ACCOUNTS, days(30)),
     /** Kept for ever: it is the ledger. */
@@ -149,6 +152,11 @@ public enum Topic {
         return spread;
     }
 
+    /** Whether it tells what the markets did. */
+    public boolean isMarket() {
+        return baseName.startsWith("market.");
+    }
+
     public boolean isInput() {
         return !baseName.startsWith("risk.");
     }
@@ -158,7 +166,7 @@ public enum Topic {
      * neither move nor hold a watermark.
      */
     public boolean isReference() {
-        return baseName.startsWith("reference.") || this == CONTROL_ALERT;
+        return baseName.startsWith("reference.") || this == CONTROL_ALERT || this == CONTROL_CUTOVER;
     }
 
     public boolean isCompacted() {

@@ -1,5 +1,6 @@
 package io.inventoryrisk.job.kafka.wire;
 
+import io.inventoryrisk.job.gate.Cutover;
 import io.inventoryrisk.model.limit.AlertControl;
 import io.inventoryrisk.model.limit.AlertTiming;
 import io.inventoryrisk.model.limit.BreachAction;
@@ -56,6 +57,7 @@ public final class RandomInputs {
                 limit(),
                 pack(),
                 control(),
+                cutover(),
                 new Clock("desk", time()));
     }
 
@@ -192,6 +194,10 @@ public final class RandomInputs {
             case 1 -> new OvernightLevels(random.nextDouble(0.1, 2), null, 79_200_000, 21_600_000);
             default -> new OvernightLevels(Double.NaN, new LimitLevels(2, 1, Double.NaN, 5), 0, 21_600_000);
         };
+    }
+
+    public Cutover cutover() {
+        return new Cutover("generation-" + random.nextInt(9), time(), time(), "ann", "new volatility model");
     }
 
     public AlertControl control() {
