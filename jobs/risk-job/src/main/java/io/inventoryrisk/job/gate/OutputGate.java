@@ -1,5 +1,7 @@
 package io.inventoryrisk.job.gate;
 
+import io.inventoryrisk.job.metrics.JobMetric;
+import io.inventoryrisk.job.metrics.JobMetrics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +12,6 @@ import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.metrics.Counter;
-import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.streaming.api.functions.co.BroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.function.SerializableSupplier;
@@ -57,10 +58,10 @@ public final class OutputGate<T> extends BroadcastProcessFunction<T, Cutover, T>
     public void open(OpenContext context) {
         timeMicros = eventTime.get();
         newestMicros = Long.MIN_VALUE;
-        MetricGroup metrics = getRuntimeContext().getMetricGroup().addGroup("inventory_risk");
-        published = metrics.counter("published");
-        withheld = metrics.counter("withheld");
-        lateCutovers = metrics.counter("lateCutovers");
+        JobMetrics metrics = new JobMetrics(getRuntimeContext().getMetricGroup());
+        published = metrics.counter(JobMetric.PUBLISHED);
+        withheld = metrics.counter(JobMetric.WITHHELD);
+        lateCutovers = metrics.counter(JobMetric.LATE_CUTOVERS);
     }
 
     @Override
@@ -105,7 +106,7 @@ public final class OutputGate<T> extends BroadcastProcessFunction<T, Cutover, T>
                     cutover,
                     settings.generation(),
                     newestMicros);
-        } else {
+        } else if (getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0) {
             LOG.info("{}; this is generation {}", cutover, settings.generation());
         }
     }

@@ -95,7 +95,12 @@ public enum JobMetric {
             HISTOGRAM,
             "ms",
             "limits",
-            "the event time of a raise or clear to its alert, live only");
+            "the event time of a raise or clear to its alert, live only"),
+
+    PUBLISHED("published", COUNTER, "records", "gate-*", "records that are this generation's to publish"),
+    WITHHELD("withheld", COUNTER, "records", "gate-*", "records of another generation, or outside the window"),
+    LATE_CUTOVERS(
+            "lateCutovers", COUNTER, "decisions", "gate-*", "cut-overs for a time that had been published already");
 
     /** What a metric is. */
     public enum Kind {
