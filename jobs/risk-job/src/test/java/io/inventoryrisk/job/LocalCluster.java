@@ -42,6 +42,8 @@ public final class LocalCluster implements AutoCloseable {
                 Map.entry("heartbeat.interval", "1 s"),
                 Map.entry("heartbeat.timeout", "8 s"),
                 Map.entry("rest.port", "0"),
+                Map.entry("taskmanager.memory.network.min", "192 mb"),
+                Map.entry("taskmanager.memory.network.max", "192 mb"),
                 Map.entry("taskmanager.memory.managed.size", "256 mb")));
         more.accept(configuration);
         cluster = new MiniCluster(new MiniClusterConfiguration.Builder()
