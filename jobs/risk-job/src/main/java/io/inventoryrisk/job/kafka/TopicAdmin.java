@@ -48,7 +48,8 @@ public final class TopicAdmin implements AutoCloseable {
      */
     public record Layout(int instrumentPartitions, int accountPartitions, short replication, boolean logAppendTime) {
 
-        int partitions(Topic topic) {
+        /** Of one topic. */
+        public int partitions(Topic topic) {
             return switch (topic.spread()) {
                 case INSTRUMENTS -> instrumentPartitions;
                 case ACCOUNTS -> accountPartitions;
@@ -103,6 +104,12 @@ public final class TopicAdmin implements AutoCloseable {
     }
 
     private NewTopic wanted(Topic topic, Layout layout) {
+        return new NewTopic(names.of(topic), layout.partitions(topic), layout.replication())
+                .configs(configuration(topic, layout));
+    }
+
+    /** What a topic's configuration on the broker must say, by key; the rest is the broker's. */
+    public static Map<String, String> configuration(Topic topic, Layout layout) {
         Map<String, String> config = new HashMap<>();
         config.put("cleanup.policy", topic.isCompacted() ? "compact" : "delete");
         config.put("message.timestamp.type", layout.logAppendTime() ? "LogAppendTime" : "CreateTime");
@@ -111,7 +118,7 @@ public final class TopicAdmin implements AutoCloseable {
         } else {
             config.put("retention.ms", Long.toString(topic.retentionMillis()));
         }
-        return new NewTopic(names.of(topic), layout.partitions(topic), layout.replication()).configs(config);
+        return config;
     }
 
     private boolean isCreated(NewTopic topic) throws IOException {
