@@ -11,6 +11,7 @@ import io.inventoryrisk.model.market.RejectedBook;
 import io.inventoryrisk.model.position.RejectedFill;
 import java.util.Properties;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
@@ -101,7 +102,7 @@ public final class KafkaOutputs {
                 .setDescription("publishes the event times that are this generation's");
     }
 
-    private static <T> KafkaSink<T> sink(OutputType<T> type, KafkaSettings settings) {
+    private static <T> Sink<T> sink(OutputType<T> type, KafkaSettings settings) {
         Topic topic = type.topic();
         Properties properties = settings.clientProperties();
         properties.setProperty("acks", "all");
@@ -119,9 +120,11 @@ public final class KafkaOutputs {
                         .setHeaderProvider(new RecordHeaders<T>(settings.gate().generation()))
                         .build());
         if (guarantee == DeliveryGuarantee.EXACTLY_ONCE) {
+            String prefix = settings.sinks().transactionalIdPrefix() + "-" + topic.kebab();
             properties.setProperty("transaction.timeout.ms", TRANSACTION_TIMEOUT_MILLIS);
-            builder.setTransactionalIdPrefix(settings.sinks().transactionalIdPrefix() + "-" + topic.kebab())
-                    .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING);
+            builder.setTransactionalIdPrefix(prefix).setTransactionNamingStrategy(TransactionNamingStrategy.POOLING);
+            return new OwnTransactionsSink<>(
+                    builder.setKafkaProducerConfig(properties).build(), prefix);
         }
         return builder.setKafkaProducerConfig(properties).build();
     }
