@@ -48,9 +48,21 @@ final class FlinkRun implements AutoCloseable {
         }
     }
 
+    /** Waits for the end of a bounded job. */
+    void awaitEnd() throws InterruptedException {
+        try {
+            job.getJobExecutionResult().get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the job has failed: " + e.getMessage(), e);
+        }
+    }
+
     @Override
     public void close() {
         try {
+            if (job.getJobStatus().get(PATIENCE_SECONDS, TimeUnit.SECONDS).isTerminalState()) {
+                return;
+            }
             job.cancel().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             job.getJobExecutionResult().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException cancelled) {

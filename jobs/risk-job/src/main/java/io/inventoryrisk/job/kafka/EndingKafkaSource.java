@@ -77,7 +77,7 @@ final class EndingKafkaSource<T>
 
     @Override
     public SourceReader<T, KafkaPartitionSplit> createReader(SourceReaderContext context) throws Exception {
-        return source.createReader(context);
+        return new UnpausedReader<>(source.createReader(context));
     }
 
     @Override
