@@ -13,6 +13,7 @@ import org.apache.flink.core.io.InputStatus;
  * A reader whose partitions are never paused one by one: Kafka's reader fails where it is asked to pause a partition that
  * it has just finished or not yet begun (FLINK-39728). Topics still wait for each other, as wholes.
  */
+@SuppressWarnings("try") // Flink closes it, and expects whatever the reader throws.
 record UnpausedReader<T, S extends SourceSplit>(SourceReader<T, S> reader) implements SourceReader<T, S> {
 
     @Override
