@@ -159,7 +159,7 @@ class Kafka(Source):
         from confluent_kafka import OFFSET_BEGINNING, Consumer, KafkaError, TopicPartition
 
         settings = {
-            "group.id": "inventory-risk-notebooks",
+            "group.id": "inventory-risk-notebooks-reader",
             "bootstrap.servers": self.bootstrap,
             "isolation.level": "read_committed",
             "enable.auto.commit": False,

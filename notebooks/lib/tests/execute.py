@@ -10,7 +10,7 @@ from nbclient.exceptions import CellExecutionError
 from nbconvert import HTMLExporter
 
 FOLDER = Path(__file__).parents[2]
-SECONDS_MAX = 180
+SECONDS_MAX = 600
 
 
 def run(path: Path, target: Path) -> str:
