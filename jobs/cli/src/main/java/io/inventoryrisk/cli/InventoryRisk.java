@@ -1,5 +1,6 @@
 package io.inventoryrisk.cli;
 
+import io.inventoryrisk.cli.bridge.BridgeCommand;
 import io.inventoryrisk.cli.compare.CompareCommand;
 import io.inventoryrisk.cli.demo.DemoCommand;
 import io.inventoryrisk.cli.recording.Nearest;
@@ -32,6 +33,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             WhatIfCommand.class,
             RouteCommand.class,
             SimulateCommand.class,
+            BridgeCommand.class,
             AlertCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",

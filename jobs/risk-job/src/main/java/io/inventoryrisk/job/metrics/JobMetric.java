@@ -114,6 +114,9 @@ public enum JobMetric {
 
     private static final String PROMETHEUS_SCOPE = "flink_taskmanager_job_task_operator_";
 
+    /** Kafka's source gives its decoder a group of its own. */
+    private static final String KAFKA_DECODER_GROUP = "deserializer_";
+
     private final String metricName;
     private final Kind kind;
     private final String unit;
@@ -165,7 +168,8 @@ public enum JobMetric {
 
     /** As Flink's Prometheus reporter names it. */
     public String prometheusName() {
+        String decoder = operator.startsWith("source-") ? KAFKA_DECODER_GROUP : "";
         String scope = label.isEmpty() ? JobMetrics.GROUP : JobMetrics.GROUP + "_" + label;
-        return PROMETHEUS_SCOPE + scope + "_" + metricName;
+        return PROMETHEUS_SCOPE + decoder + scope + "_" + metricName;
     }
 }
