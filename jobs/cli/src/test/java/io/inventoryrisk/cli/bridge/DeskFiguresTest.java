@@ -21,32 +21,50 @@ class DeskFiguresTest {
 
     @Test
     void aPortfoliosNewestFiguresStandAndWhatIsUnknownIsNotANumber() throws IOException {
-        take("risk.portfolio", "PortfolioRisk", "{'account': 'mm-1', 'asOfMicros': 1500000, 'valueAtRiskUsd': 12.5,"
-                + " 'equityUsd': null, 'pnl': {'spreadCaptureUsd': 7, 'feesUsd': 2}, 'capital': {'worstStressUsd': 9},"
-                + " 'quality': {'status': 'PARTIAL'}}");
+        take(
+                "risk.portfolio",
+                "PortfolioRisk",
+                "{'account': 'mm-1', 'asOfMicros': 1500000, 'valueAtRiskUsd': 12.5,"
+                        + " 'equityUsd': null, 'pnl': {'spreadCaptureUsd': 7, 'feesUsd': 2}, 'capital': {'worstStressUsd': 9},"
+                        + " 'quality': {'status': 'PARTIAL'}}");
 
-        assertThat(value("inventory_risk_value_at_risk_usd", "portfolio", "mm-1")).isEqualTo(12.5);
-        assertThat(value("inventory_risk_worst_stress_usd", "portfolio", "mm-1")).isEqualTo(9);
+        assertThat(value("inventory_risk_value_at_risk_usd", "portfolio", "mm-1"))
+                .isEqualTo(12.5);
+        assertThat(value("inventory_risk_worst_stress_usd", "portfolio", "mm-1"))
+                .isEqualTo(9);
         assertThat(value("inventory_risk_equity_usd", "portfolio", "mm-1")).isNaN();
-        assertThat(value("inventory_risk_pnl_usd", "portfolio", "mm-1", "part", "fees")).isEqualTo(2);
-        assertThat(value("inventory_risk_as_of_timestamp_seconds", "portfolio", "mm-1")).isEqualTo(1.5);
+        assertThat(value("inventory_risk_pnl_usd", "portfolio", "mm-1", "part", "fees"))
+                .isEqualTo(2);
+        assertThat(value("inventory_risk_as_of_timestamp_seconds", "portfolio", "mm-1"))
+                .isEqualTo(1.5);
         assertThat(value("inventory_risk_trusted", "portfolio", "mm-1")).isZero();
     }
 
     @Test
     void marginIsThatOfTheWorstVenueAndNoEquityIsWorseThanAny() throws IOException {
-        take("risk.margin", "MarginReport", "{'account': 'mm-1', 'venue': 'okx', 'haircutEquityUsd': 100,"
-                + " 'marginRatio': 0.4, 'distanceDown': 0.3, 'distanceUp': null}");
-        take("risk.margin", "MarginReport", "{'account': 'mm-1', 'venue': 'deribit', 'haircutEquityUsd': 50,"
-                + " 'marginRatio': 0.7, 'distanceDown': 0.5, 'distanceUp': 0.2}");
+        take(
+                "risk.margin",
+                "MarginReport",
+                "{'account': 'mm-1', 'venue': 'okx', 'haircutEquityUsd': 100,"
+                        + " 'marginRatio': 0.4, 'distanceDown': 0.3, 'distanceUp': null}");
+        take(
+                "risk.margin",
+                "MarginReport",
+                "{'account': 'mm-1', 'venue': 'deribit', 'haircutEquityUsd': 50,"
+                        + " 'marginRatio': 0.7, 'distanceDown': 0.5, 'distanceUp': 0.2}");
 
         assertThat(value("inventory_risk_margin_ratio", "portfolio", "mm-1")).isEqualTo(0.7);
-        assertThat(value("inventory_risk_liquidation_distance_ratio", "portfolio", "mm-1")).isEqualTo(0.2);
+        assertThat(value("inventory_risk_liquidation_distance_ratio", "portfolio", "mm-1"))
+                .isEqualTo(0.2);
 
-        take("risk.margin", "MarginReport", "{'account': 'mm-1', 'venue': 'deribit', 'haircutEquityUsd': -1,"
-                + " 'marginRatio': null, 'distanceDown': 0, 'distanceUp': 0}");
+        take(
+                "risk.margin",
+                "MarginReport",
+                "{'account': 'mm-1', 'venue': 'deribit', 'haircutEquityUsd': -1,"
+                        + " 'marginRatio': null, 'distanceDown': 0, 'distanceUp': 0}");
         assertThat(value("inventory_risk_margin_ratio", "portfolio", "mm-1")).isInfinite();
-        assertThat(value("inventory_risk_liquidation_distance_ratio", "portfolio", "mm-1")).isZero();
+        assertThat(value("inventory_risk_liquidation_distance_ratio", "portfolio", "mm-1"))
+                .isZero();
     }
 
     @Test
@@ -62,8 +80,11 @@ class DeskFiguresTest {
     }
 
     private void used(String subject, double utilisation) throws IOException {
-        take("risk.limit", "LimitUtilisation", "{'limitId': 'delta', 'account': 'mm-1', 'subject': '" + subject
-                + "', 'utilisation': " + utilisation + "}");
+        take(
+                "risk.limit",
+                "LimitUtilisation",
+                "{'limitId': 'delta', 'account': 'mm-1', 'subject': '" + subject + "', 'utilisation': " + utilisation
+                        + "}");
     }
 
     @Test
@@ -83,8 +104,11 @@ class DeskFiguresTest {
     }
 
     private void alert(String fingerprint, String status) throws IOException {
-        take("risk.alert", "Alert", "{'fingerprint': '" + fingerprint + "', 'severity': 'CRITICAL', 'account': 'mm-1',"
-                + " 'status': '" + status + "'}");
+        take(
+                "risk.alert",
+                "Alert",
+                "{'fingerprint': '" + fingerprint + "', 'severity': 'CRITICAL', 'account': 'mm-1'," + " 'status': '"
+                        + status + "'}");
     }
 
     @Test
@@ -96,12 +120,13 @@ class DeskFiguresTest {
     @Test
     void whatCannotBeDecodedIsCounted() {
         figures.take(new TopicRecord("risk.margin", 0, 0, "k", "undecodable", 0, json.createObjectNode()));
-        assertThat(value("inventory_risk_bridge_undecodable", "topic", "risk.margin")).isEqualTo(1);
+        assertThat(value("inventory_risk_bridge_undecodable", "topic", "risk.margin"))
+                .isEqualTo(1);
     }
 
     private void take(String topic, String kind, String value) throws IOException {
-        figures.take(new TopicRecord(
-                topic, 0, 0, "key", "io.inventoryrisk.wire." + kind, 0, (ObjectNode) json.readTree(value.replace('\'', '"'))));
+        figures.take(new TopicRecord(topic, 0, 0, "key", "io.inventoryrisk.wire." + kind, 0, (ObjectNode)
+                json.readTree(value.replace('\'', '"'))));
     }
 
     private double value(String metric, String... labels) {

@@ -30,7 +30,9 @@ class DashboardsTest {
     void dashboardsHaveTheirOwnUidAndDataSource() throws IOException {
         Set<String> uids = new HashSet<>();
         ObservedFiles.dashboards().forEach((name, dashboard) -> {
-            assertThat(uids.add(dashboard.get("uid").asText())).as("uid of %s", name).isTrue();
+            assertThat(uids.add(dashboard.get("uid").asText()))
+                    .as("uid of %s", name)
+                    .isTrue();
             assertThat(dashboard.get("editable").asBoolean()).isFalse();
             assertThat(dashboard.findValues("datasource"))
                     .as("data sources of %s", name)
@@ -50,14 +52,19 @@ class DashboardsTest {
             Set<String> cells = new HashSet<>();
             for (JsonNode panel : dashboard.get("panels")) {
                 String title = name + ": " + panel.get("title").asText();
-                assertThat(ids.add(panel.get("id").asInt())).as("id of %s", title).isTrue();
-                cells(panel.get("gridPos"))
-                        .forEach(cell -> assertThat(cells.add(cell))
-                                .as("%s covers another panel at %s", title, cell)
-                                .isTrue());
+                assertThat(ids.add(panel.get("id").asInt()))
+                        .as("id of %s", title)
+                        .isTrue();
+                cells(panel.get("gridPos")).forEach(cell -> assertThat(cells.add(cell))
+                        .as("%s covers another panel at %s", title, cell)
+                        .isTrue());
                 if (!panel.get("type").asText().equals("row")) {
-                    assertThat(panel.get("description").asText()).as("description of %s", title).isNotBlank();
-                    assertThat(panel.at("/fieldConfig/defaults/unit").asText()).as("unit of %s", title).isNotBlank();
+                    assertThat(panel.get("description").asText())
+                            .as("description of %s", title)
+                            .isNotBlank();
+                    assertThat(panel.at("/fieldConfig/defaults/unit").asText())
+                            .as("unit of %s", title)
+                            .isNotBlank();
                     assertThat(panel.get("targets")).as("queries of %s", title).isNotEmpty();
                 }
             }
@@ -66,8 +73,12 @@ class DashboardsTest {
 
     private static List<String> cells(JsonNode place) {
         List<String> cells = new ArrayList<>();
-        for (int x = place.get("x").asInt(); x < place.get("x").asInt() + place.get("w").asInt(); x++) {
-            for (int y = place.get("y").asInt(); y < place.get("y").asInt() + place.get("h").asInt(); y++) {
+        for (int x = place.get("x").asInt();
+                x < place.get("x").asInt() + place.get("w").asInt();
+                x++) {
+            for (int y = place.get("y").asInt();
+                    y < place.get("y").asInt() + place.get("h").asInt();
+                    y++) {
                 assertThat(x).as("column").isLessThan(24);
                 cells.add(x + "," + y);
             }
@@ -88,7 +99,9 @@ class DashboardsTest {
         List<Query> queries = new ArrayList<>(ObservedFiles.panelQueries());
         queries.addAll(ObservedFiles.annotationQueries());
         for (JsonNode rule : ObservedFiles.rules()) {
-            queries.add(new Query(rule.path("alert").asText(rule.path("record").asText()), rule.get("expr").asText()));
+            queries.add(new Query(
+                    rule.path("alert").asText(rule.path("record").asText()),
+                    rule.get("expr").asText()));
         }
         for (Query query : queries) {
             Matcher metric = METRIC.matcher(query.expression());
@@ -103,11 +116,16 @@ class DashboardsTest {
         for (JsonNode rule : ObservedFiles.rules()) {
             if (rule.has("alert")) {
                 String alert = rule.get("alert").asText();
-                assertThat(rule.at("/labels/severity").asText()).as("severity of %s", alert).isIn("critical", "warning");
-                assertThat(rule.at("/annotations/summary").asText()).as("summary of %s", alert).isNotBlank();
-                assertThat(rule.at("/annotations/description").asText()).as("description of %s", alert).isNotBlank();
-                assertThat(rule.at("/annotations/runbook_url").asText())
-                        .isEqualTo("k8s/runbooks/" + alert + ".md");
+                assertThat(rule.at("/labels/severity").asText())
+                        .as("severity of %s", alert)
+                        .isIn("critical", "warning");
+                assertThat(rule.at("/annotations/summary").asText())
+                        .as("summary of %s", alert)
+                        .isNotBlank();
+                assertThat(rule.at("/annotations/description").asText())
+                        .as("description of %s", alert)
+                        .isNotBlank();
+                assertThat(rule.at("/annotations/runbook_url").asText()).isEqualTo("k8s/runbooks/" + alert + ".md");
             }
         }
     }

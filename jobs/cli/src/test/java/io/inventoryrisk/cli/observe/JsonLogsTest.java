@@ -48,8 +48,8 @@ class JsonLogsTest {
 
     private static JsonNode written(Log4jLogEvent event) throws IOException {
         try (LoggerContext logs = new LoggerContext("json-logs")) {
-            Configuration configuration = ConfigurationFactory.getInstance()
-                    .getConfiguration(logs, "json-logs", CONFIGURATION.toUri());
+            Configuration configuration =
+                    ConfigurationFactory.getInstance().getConfiguration(logs, "json-logs", CONFIGURATION.toUri());
             configuration.initialize();
             Layout<?> layout = configuration.getAppender("console").getLayout();
             String text = new String(layout.toByteArray(event), StandardCharsets.UTF_8);

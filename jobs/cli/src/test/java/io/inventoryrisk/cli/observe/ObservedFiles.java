@@ -36,7 +36,10 @@ final class ObservedFiles {
 
         /** With what Grafana would put in place of its variables. */
         String filled() {
-            return expression.replace("$__rate_interval", "30s").replace("$job", ".+").replace("$portfolio", ".+");
+            return expression
+                    .replace("$__rate_interval", "30s")
+                    .replace("$job", ".+")
+                    .replace("$portfolio", ".+");
         }
     }
 

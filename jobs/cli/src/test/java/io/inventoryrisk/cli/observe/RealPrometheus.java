@@ -79,12 +79,15 @@ final class RealPrometheus implements AutoCloseable {
         ObjectNode configuration = (ObjectNode) ObservedFiles.yaml(ObservedFiles.SCRAPES);
         ((ObjectNode) configuration.get("global")).put("scrape_interval", "1s").put("evaluation_interval", "1s");
         configuration.remove("alerting");
-        configuration.putArray("rule_files").add(ObservedFiles.RULES.toRealPath().toString());
+        configuration
+                .putArray("rule_files")
+                .add(ObservedFiles.RULES.toRealPath().toString());
         ArrayNode scrapes = JSON.createArrayNode();
         for (JsonNode scrape : configuration.get("scrape_configs")) {
             Integer port = ports.get(scrape.get("job_name").asText());
             if (port != null) {
-                ObjectNode job = scrapes.addObject().put("job_name", scrape.get("job_name").asText());
+                ObjectNode job = scrapes.addObject()
+                        .put("job_name", scrape.get("job_name").asText());
                 job.put("scrape_timeout", "1s");
                 job.putArray("static_configs").addObject().putArray("targets").add("127.0.0.1:" + port);
             }
@@ -103,8 +106,8 @@ final class RealPrometheus implements AutoCloseable {
 
     /** Runs an expression now; the answer's {@code status} is {@code error} where it cannot be run. */
     JsonNode query(String expression) throws IOException, InterruptedException {
-        return JSON.readTree(
-                send("/api/v1/query?query=" + URLEncoder.encode(expression, StandardCharsets.UTF_8)).body());
+        return JSON.readTree(send("/api/v1/query?query=" + URLEncoder.encode(expression, StandardCharsets.UTF_8))
+                .body());
     }
 
     /** Every rule with its health. */
