@@ -154,11 +154,15 @@ final class LiveJob implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         stopped = true;
         market.interrupt();
-        market.join(TimeUnit.SECONDS.toMillis(10));
-        cluster.close();
+        try {
+            market.join(TimeUnit.SECONDS.toMillis(10));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        cluster.closeAsync().join();
         registry.close();
         kafka.close();
     }
