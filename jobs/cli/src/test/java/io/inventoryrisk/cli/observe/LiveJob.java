@@ -90,8 +90,8 @@ final class LiveJob implements AutoCloseable {
                 "execution.checkpointing.interval", "2 s",
                 "rest.port", "0",
                 "taskmanager.memory.managed.size", "256 mb",
-                "taskmanager.memory.network.min", "128 mb",
-                "taskmanager.memory.network.max", "128 mb"));
+                "taskmanager.memory.network.min", "192 mb",
+                "taskmanager.memory.network.max", "192 mb"));
         image.toMap().forEach((key, value) -> {
             if (key.startsWith("metrics.") || key.startsWith("state.backend.rocksdb.metrics.")) {
                 configuration.setString(key, value);
