@@ -37,7 +37,7 @@ static() {
 static
 [ -f "$kit/engine/engine-up.sh" ] || skip "no kit in $kit; set OPS_KIT to its folder"
 [ "$(id -u)" = 0 ] || skip "an engine needs root"
-for tool in python3 curl debootstrap dpkg-deb; do
+for tool in python3 curl apt-get dpkg-deb wget gpgv; do
   command -v "$tool" > /dev/null || skip "$tool is not installed"
 done
 
@@ -127,8 +127,9 @@ watch_alerts() {
   mv "$work/seen" "$work/alert"
 }
 scraped() {
-  curl -fsS "http://127.0.0.1:$PROMETHEUS_PORT/api/v1/query?query=flink_jobmanager_numRunningJobs" \
-    | json 'd["data"]["result"][0]["value"][1]' | grep -qx 1
+  local queried="http://127.0.0.1:$PROMETHEUS_PORT/api/v1/query?query="
+  [ "$(curl -fsS "${queried}min(up)" | json 'd["data"]["result"][0]["value"][1]')" = 1 ] \
+    && [ "$(curl -fsS "${queried}flink_jobmanager_numRunningJobs" | json 'd["data"]["result"][0]["value"][1]')" = 1 ]
 }
 
 # Grafana is nowhere but in its image: neither Debian nor Maven Central has it.
@@ -170,7 +171,7 @@ flink "/jobs/$(job)/checkpoints/config" > "$work/checkpointing.json"
   || die "state is not in RocksDB: $(cat "$work/checkpointing.json")"
 ok "state is in RocksDB"
 await 120 "checkpoints are incremental" incremental
-await 60 "Prometheus scrapes the JobManager" scraped
+await 90 "Prometheus reaches all it watches" scraped
 await 240 "an alert of the market has reached Alertmanager" test -s "$work/alert"
 echo "              $(cat "$work/alert")"
 
