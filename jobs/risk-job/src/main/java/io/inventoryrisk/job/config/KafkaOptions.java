@@ -3,6 +3,7 @@ package io.inventoryrisk.job.config;
 import static org.apache.flink.configuration.ConfigOptions.key;
 
 import java.time.Duration;
+import java.util.List;
 import org.apache.flink.configuration.ConfigOption;
 
 /** Every option of the border: Kafka, the schema registry, the inputs and the sinks. */
@@ -39,10 +40,19 @@ public final class KafkaOptions {
             .defaultValue("")
             .withDescription("Put after the name of every output topic, for instance '.backfill.2026-01'.");
 
+    public static final ConfigOption<List<String>> SUFFIXED_INPUTS = key("risk.kafka.suffixed-inputs")
+            .stringType()
+            .asList()
+            .defaultValues()
+            .withDescription("Input topics of which this run has its own, named with the suffix of its outputs: a"
+                    + " backfill's other limits or parameters, for instance 'reference.limit'.");
+
     public static final ConfigOption<String> RUN_ID = key("risk.kafka.run-id")
             .stringType()
             .noDefaultValue()
-            .withDescription("Written into every output record; unset when live.");
+            .withDescription(
+                    "Written into every output record; unset when live. A run writes to topics of its own, so that"
+                            + " cut-overs do not concern it.");
 
     public static final ConfigOption<String> TRANSACTIONAL_ID_PREFIX = key("risk.kafka.transactional-id-prefix")
             .stringType()

@@ -71,13 +71,17 @@ public final class OutputGate<T> extends BroadcastProcessFunction<T, Cutover, T>
         }
         long time = timeMicros.applyAsLong(record);
         boolean isWithin = settings.fromMicros() <= time && time < settings.toMicros();
-        if (isWithin && succession.ownerAt(time).equals(settings.generation())) {
+        if (isWithin && isOwn(time)) {
             newestMicros = Math.max(newestMicros, time);
             published.inc();
             out.collect(record);
         } else {
             withheld.inc();
         }
+    }
+
+    private boolean isOwn(long time) {
+        return !settings.heedsCutovers() || succession.ownerAt(time).equals(settings.generation());
     }
 
     private static List<Cutover> standing(BroadcastProcessFunction<?, Cutover, ?>.ReadOnlyContext context)

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ReadableConfig;
@@ -97,8 +98,7 @@ public record KafkaSettings(
                 required(configuration, KafkaOptions.BOOTSTRAP_SERVERS),
                 withPrefix(configuration, KafkaOptions.CLIENT_PREFIX),
                 registry(configuration),
-                new TopicNames(
-                        configuration.get(KafkaOptions.TOPIC_PREFIX), configuration.get(KafkaOptions.OUTPUT_SUFFIX)),
+                names(configuration),
                 new InputSettings(
                         configuration.get(KafkaOptions.GROUP_ID),
                         configuration.get(KafkaOptions.INPUT_MAX_FUTURE),
@@ -115,7 +115,17 @@ public record KafkaSettings(
                         configuration.get(KafkaOptions.GENERATION),
                         configuration.get(KafkaOptions.GENERATION_INITIAL),
                         micros(configuration, KafkaOptions.OUTPUT_FROM, Long.MIN_VALUE),
-                        micros(configuration, KafkaOptions.OUTPUT_TO, Long.MAX_VALUE)));
+                        micros(configuration, KafkaOptions.OUTPUT_TO, Long.MAX_VALUE),
+                        configuration.get(KafkaOptions.RUN_ID) == null));
+    }
+
+    private static TopicNames names(Configuration configuration) {
+        return new TopicNames(
+                configuration.get(KafkaOptions.TOPIC_PREFIX),
+                configuration.get(KafkaOptions.OUTPUT_SUFFIX),
+                configuration.get(KafkaOptions.SUFFIXED_INPUTS).stream()
+                        .map(Topic::named)
+                        .collect(Collectors.toUnmodifiableSet()));
     }
 
     private static Range range(Configuration configuration) {

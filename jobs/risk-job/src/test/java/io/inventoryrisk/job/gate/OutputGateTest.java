@@ -40,6 +40,18 @@ class OutputGateTest {
     }
 
     @Test
+    void aRunWithTopicsOfItsOwnIsNotConcernedByCutovers() throws Exception {
+        BroadcastOperatorTestHarness<Long, Cutover, Long> gate = gate(new GateSettings("1", "1", 10, 20, false));
+        gate.processBroadcastElement(to("2", 12), 0);
+        for (long time : new long[] {9, 10, 19, 20}) {
+            gate.processElement(time, time);
+        }
+
+        assertThat(gate.extractOutputValues()).containsExactly(10L, 19L);
+        gate.close();
+    }
+
+    @Test
     void windowThatIsNoneIsRefused() {
         assertThatThrownBy(() -> new GateSettings("1", "1", 20, 20)).hasMessageContaining("the end comes first");
     }

@@ -122,6 +122,28 @@ class KafkaSettingsTest {
     }
 
     @Test
+    void runCanHaveInputsOfItsOwnAndHeedsNoCutovers() {
+        KafkaSettings settings = settings(
+                "risk.kafka.run-id",
+                "7",
+                "risk.kafka.output-suffix",
+                ".backfill.7",
+                "risk.kafka.suffixed-inputs",
+                "reference.limit;reference.parameters");
+
+        assertThat(settings.names().of(Topic.REFERENCE_LIMIT)).isEqualTo("reference.limit.backfill.7");
+        assertThat(settings.names().of(Topic.REFERENCE_INSTRUMENT)).isEqualTo("reference.instrument");
+        assertThat(settings.names().subject(Topic.REFERENCE_LIMIT)).isEqualTo("reference.limit-value");
+        assertThat(settings.gate().heedsCutovers()).isFalse();
+        assertThat(settings().gate().heedsCutovers()).isTrue();
+        assertThatThrownBy(() -> settings("risk.kafka.suffixed-inputs", "reference.limit"))
+                .hasMessageContaining("reference.limit cannot have the suffix ''");
+        assertThatThrownBy(() ->
+                        settings("risk.kafka.output-suffix", ".backfill.7", "risk.kafka.suffixed-inputs", "risk.bar"))
+                .hasMessageContaining("risk.bar cannot have the suffix");
+    }
+
+    @Test
     void familiesOfOptionsAreOpen() {
         assertThat(KafkaOptions.isOpenKey("risk.kafka.client.security.protocol"))
                 .isTrue();
