@@ -2,6 +2,7 @@ package io.inventoryrisk.cli;
 
 import io.inventoryrisk.cli.recording.InputException;
 import io.inventoryrisk.cli.topic.Connection;
+import io.inventoryrisk.job.config.KafkaOptions;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -51,6 +52,22 @@ public class ConnectionOptions {
     /** What they say. */
     public Connection connection() throws IOException {
         return Connection.of(bootstrapServers, registry, topicPrefix, properties());
+    }
+
+    /** The same as options of the job, with secrets as the references they are. */
+    public Map<String, String> jobOptions() throws IOException {
+        Map<String, String> options = new HashMap<>();
+        options.put(KafkaOptions.BOOTSTRAP_SERVERS.key(), bootstrapServers);
+        options.put(KafkaOptions.REGISTRY_URL.key(), registry);
+        options.put(KafkaOptions.TOPIC_PREFIX.key(), topicPrefix);
+        properties()
+                .forEach((key, value) -> options.put(
+                        key.startsWith(Connection.REGISTRY_PREFIX)
+                                ? KafkaOptions.REGISTRY_CLIENT_PREFIX
+                                        + key.substring(Connection.REGISTRY_PREFIX.length())
+                                : KafkaOptions.CLIENT_PREFIX + key,
+                        value));
+        return options;
     }
 
     private Map<String, String> properties() throws IOException {

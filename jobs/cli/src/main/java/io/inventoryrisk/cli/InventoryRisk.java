@@ -1,7 +1,9 @@
 package io.inventoryrisk.cli;
 
+import io.inventoryrisk.cli.backfill.BackfillCommand;
 import io.inventoryrisk.cli.bridge.BridgeCommand;
 import io.inventoryrisk.cli.compare.CompareCommand;
+import io.inventoryrisk.cli.cutover.CutoverCommand;
 import io.inventoryrisk.cli.demo.DemoCommand;
 import io.inventoryrisk.cli.recording.Nearest;
 import io.inventoryrisk.cli.route.RouteCommand;
@@ -28,7 +30,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
             PublishCommand.class,
             WatchCommand.class,
             ExportCommand.class,
+            BackfillCommand.class,
             CompareCommand.class,
+            CutoverCommand.class,
             TopicsCommand.class,
             WhatIfCommand.class,
             RouteCommand.class,

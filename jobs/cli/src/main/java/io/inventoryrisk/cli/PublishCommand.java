@@ -1,22 +1,8 @@
 package io.inventoryrisk.cli;
 
-import io.inventoryrisk.cli.desk.DeskData;
-import io.inventoryrisk.cli.desk.DeskFile;
-import io.inventoryrisk.cli.recording.BadLines;
-import io.inventoryrisk.cli.recording.MergedRecordings;
-import io.inventoryrisk.cli.recording.Pacer;
-import io.inventoryrisk.cli.recording.Source;
-import io.inventoryrisk.cli.topic.Broker;
-import io.inventoryrisk.cli.topic.Connection;
-import io.inventoryrisk.job.kafka.ModelProducer;
-import io.inventoryrisk.job.kafka.registry.SchemaRegistry;
-import io.inventoryrisk.job.kafka.wire.Topic;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -110,63 +96,16 @@ final class PublishCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        PrintWriter err = spec.commandLine().getErr();
-        BadLines badLines = skipBadLines ? BadLines.skip(err::println) : BadLines.stop();
-        List<DeskData> desks = new ArrayList<>();
-        List<Source> sources = new ArrayList<>();
-        for (String file : files) {
-            Source source = Source.parse(file);
-            if (DeskFile.is(source.file())) {
-                desks.add(DeskFile.read(source.file()));
-            } else {
-                sources.add(source);
-            }
-        }
-        Connection kafka = connection.connection();
-        try (MergedRecordings recordings = MergedRecordings.open(sources, badLines)) {
-            requireTopics(kafka);
-            Properties client = new Properties();
-            client.putAll(kafka.client());
-            try (SchemaRegistry registry = kafka.registry().connect();
-                    ModelProducer producer = new ModelProducer(client, kafka.names(), registry)) {
-                Replay replay = new Replay(
-                        producer,
-                        new Pacer(speed, Pacer.WallClock.system()),
-                        noHeartbeats
-                                ? null
-                                : new Heartbeats(
-                                        Replay.HEARTBEAT_MICROS,
-                                        Duration.ofMillis(disorderMillis).toNanos() / 1_000),
-                        new Progress(err, System.console() != null, System::nanoTime),
-                        new UnknownSides(Set.copyOf(unknownSides)));
-                if (!desks.isEmpty()) {
-                    err.println(replay.define(desks) + " definitions published");
-                }
-                if (!sources.isEmpty()) {
-                    replay.run(recordings);
-                    tell(err, replay, recordings, badLines);
-                }
-            }
-        }
+        Publication publication = Publication.of(
+                files,
+                new Publication.Settings(
+                        speed,
+                        skipBadLines,
+                        Set.copyOf(unknownSides),
+                        Duration.ofMillis(disorderMillis),
+                        !noHeartbeats),
+                spec.commandLine().getErr());
+        publication.to(connection.connection());
         return 0;
-    }
-
-    private static void requireTopics(Connection kafka) throws IOException {
-        try (Broker broker = new Broker(kafka)) {
-            broker.require(Topic.inputs().stream().map(kafka.names()::of).toList());
-        }
-    }
-
-    private static void tell(PrintWriter err, Replay replay, MergedRecordings recordings, BadLines badLines) {
-        recordings.files().forEach(file -> file.unpublished()
-                .forEach((kind, count) ->
-                        err.println(file.file() + ": " + count + " messages of kind " + kind + " are not published")));
-        if (badLines.count() > 0) {
-            err.println(badLines.count() + " bad lines skipped");
-        }
-        if (replay.brokenPromises() > 0) {
-            err.println(replay.brokenPromises() + " records came after a heartbeat that had ruled them out and count as"
-                    + " late; raise --disorder");
-        }
     }
 }

@@ -96,6 +96,11 @@ final class Replay {
         return heartbeats == null ? 0 : heartbeats.broken();
     }
 
+    /** Newest event time, epoch microseconds UTC; 0 before the first. */
+    long newestMicros() {
+        return newestMicros;
+    }
+
     private void heartbeatBefore(Recorded next) throws IOException {
         if (heartbeats != null) {
             long promise = heartbeats.due(newestMicros);

@@ -31,7 +31,19 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"publish", "watch", "export", "compare", "topics", "what-if", "route", "alert"})
+    @ValueSource(
+            strings = {
+                "publish",
+                "watch",
+                "export",
+                "backfill",
+                "compare",
+                "cutover",
+                "topics",
+                "what-if",
+                "route",
+                "alert"
+            })
     void everyCommandExplainsItselfWithExamples(String command) {
         assertThat(run(command, "--help")).isZero();
         assertThat(out.toString()).contains("Usage: inventory-risk " + command, "Examples:");

@@ -15,7 +15,8 @@ import java.util.Map;
  */
 public record Connection(Map<String, String> client, RegistrySettings registry, TopicNames names) {
 
-    private static final String REGISTRY_PREFIX = "schema.registry.";
+    /** Begins the properties of the registry's client. */
+    public static final String REGISTRY_PREFIX = "schema.registry.";
 
     /**
      * From addresses and a file of properties.
