@@ -40,7 +40,7 @@ final class Backfill {
     boolean run(String restoreFrom, StopSignal stop) throws IOException {
         try (EngineLog log = EngineLog.into(folder.log())) {
             RiskCluster.Settings settings = new RiskCluster.Settings(
-                    folder.path().resolve("flink"), plan.parallelism(), 0, CHECKPOINT_INTERVAL, true);
+                    folder.path().resolve("flink"), plan.parallelism(), 0, CHECKPOINT_INTERVAL, true, plan.backend());
             try (RiskCluster cluster = RiskCluster.start(settings)) {
                 try {
                     cluster.run("inventory-risk backfill " + plan.runId(), plan.configuration(), restoreFrom);

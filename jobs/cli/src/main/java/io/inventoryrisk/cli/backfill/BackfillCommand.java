@@ -137,6 +137,14 @@ public final class BackfillCommand implements Callable<Integer> {
     private int parallelism;
 
     @Option(
+            names = "--backend",
+            paramLabel = "NAME",
+            description =
+                    "Where the job's state is: hashmap (the heap, faster) or rocksdb (disk). Default: hashmap from"
+                            + " empty state, rocksdb from a savepoint.")
+    private String backend;
+
+    @Option(
             names = "--folder",
             paramLabel = "FOLDER",
             description = "For checkpoints and the log while it runs; gone at the end. Default: backfill-<run id>.")
@@ -256,10 +264,15 @@ public final class BackfillCommand implements Callable<Integer> {
                     new BackfillPlan.Range(runId, begin, end, warmUp(), savepoint),
                     options,
                     references.topics(),
-                    parallelism);
+                    new BackfillPlan.Engine(parallelism, backend()));
         } catch (IllegalArgumentException e) {
             throw wrong(e.getMessage());
         }
+    }
+
+    /** What is read once and in order need not outgrow the heap; a savepoint may be RocksDB's own. */
+    private String backend() {
+        return backend != null ? backend : savepoint == null ? "hashmap" : "rocksdb";
     }
 
     private Duration warmUp() {
@@ -286,6 +299,9 @@ public final class BackfillCommand implements Callable<Integer> {
         }
         if (from != null && to != null && !from.isBefore(to)) {
             throw wrong("--from must be before --to, was " + from + " and " + to);
+        }
+        if (!List.of("hashmap", "rocksdb").contains(backend())) {
+            throw wrong("--backend must be hashmap or rocksdb, was " + backend);
         }
         if (warmUp != null && (savepoint != null || from == null)) {
             throw wrong("--warm-up goes with --from, and not with --savepoint, whose state is warm");

@@ -26,6 +26,7 @@ import org.apache.flink.configuration.Configuration;
  * @param warmUp event time read before {@code from}; null for all that the topics hold
  * @param savepoint state to begin with; null to begin from empty
  * @param parallelism of the job
+ * @param backend of its state
  * @param ownReferences reference topics of which the run has a copy with other records
  * @param options of the job, complete
  */
@@ -36,6 +37,7 @@ record BackfillPlan(
         Duration warmUp,
         String savepoint,
         int parallelism,
+        String backend,
         Set<Topic> ownReferences,
         SortedMap<String, String> options) {
 
@@ -48,7 +50,7 @@ record BackfillPlan(
      * @param options of the live job, and what is to differ
      * @throws IllegalArgumentException where they are wrong, or name what belongs to the run
      */
-    static BackfillPlan of(Range range, Map<String, String> options, Set<Topic> ownReferences, int parallelism) {
+    static BackfillPlan of(Range range, Map<String, String> options, Set<Topic> ownReferences, Engine engine) {
         SortedMap<String, String> all = new TreeMap<>(options);
         // Every input ends: nothing is idle, and outputs depend on the inputs alone.
         all.putIfAbsent(KafkaOptions.INPUT_IDLENESS.key(), "0 ms");
@@ -84,13 +86,17 @@ record BackfillPlan(
                 range.to(),
                 range.warmUp(),
                 range.savepoint(),
-                parallelism,
+                engine.parallelism(),
+                engine.backend(),
                 ownReferences,
                 all);
     }
 
     /** Which run, over which event time, from which state; as in {@link BackfillPlan}. */
     record Range(String runId, Instant from, Instant to, Duration warmUp, String savepoint) {}
+
+    /** What it runs on; as in {@link BackfillPlan}. */
+    record Engine(int parallelism, String backend) {}
 
     /** Options that are the run's own, which nobody else sets. */
     static Set<String> ownKeys() {
@@ -122,6 +128,7 @@ record BackfillPlan(
         List<String> lines = new ArrayList<>();
         lines.add("flink run -d -p " + parallelism
                 + (savepoint == null ? "" : " -s " + savepoint)
+                + " -Dstate.backend.type=" + backend
                 + " -Dexecution.checkpointing.externalized-checkpoint-retention=RETAIN_ON_CANCELLATION"
                 + " risk-job.jar \\");
         List<String> keys = new ArrayList<>(options.keySet());

@@ -63,7 +63,8 @@ final class Platform implements AutoCloseable {
                         settings.parallelism(),
                         settings.uiPort(),
                         CHECKPOINT_INTERVAL,
-                        false)),
+                        false,
+                        "rocksdb")),
                 RiskCluster::webPages);
         connection = Connection.of(get(kafka).bootstrapServers(), get(registry).url(), "", Map.of());
         timed("topics", () -> createTopics(settings.parallelism()), topics -> topics + " with their schemas");

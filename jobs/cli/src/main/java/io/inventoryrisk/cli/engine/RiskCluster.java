@@ -64,9 +64,15 @@ public final class RiskCluster implements AutoCloseable {
      * @param uiPort of the web pages; any free one where it is taken
      * @param checkpointInterval between the starts of two checkpoints
      * @param keepCheckpoints whether the last one stays where a job is cancelled
+     * @param backend of its state: {@code rocksdb}, or {@code hashmap} for what fits onto the heap
      */
     public record Settings(
-            Path folder, int parallelism, int uiPort, Duration checkpointInterval, boolean keepCheckpoints) {}
+            Path folder,
+            int parallelism,
+            int uiPort,
+            Duration checkpointInterval,
+            boolean keepCheckpoints,
+            String backend) {}
 
     /** Starts an empty cluster. */
     public static RiskCluster start(Settings settings) throws Exception {
@@ -108,7 +114,7 @@ public final class RiskCluster implements AutoCloseable {
         configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(256));
         configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(128));
         configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(128));
-        configuration.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
+        configuration.set(StateBackendOptions.STATE_BACKEND, settings.backend());
         configuration.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
         configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, settings.checkpointInterval());
         configuration.set(
