@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.Metric;
 import org.apache.flink.metrics.MetricConfig;
 import org.apache.flink.metrics.MetricGroup;
@@ -21,6 +22,9 @@ public final class FlinkCounters implements MetricReporter, MetricReporterFactor
 
     private static final Map<String, Queue<Counter>> COUNTERS = new ConcurrentHashMap<>();
 
+    /** Of the job as a whole, by name. */
+    private static final Map<String, Gauge<?>> GAUGES = new ConcurrentHashMap<>();
+
     /** Lets a cluster in this JVM report here. */
     static void attach(Configuration flink) {
         flink.setString("metrics.reporters", "benchmark");
@@ -30,6 +34,7 @@ public final class FlinkCounters implements MetricReporter, MetricReporterFactor
     /** Forgets the counters of the last job. */
     static void clear() {
         COUNTERS.clear();
+        GAUGES.clear();
     }
 
     /** Sum of a counter over the subtasks of an operator. */
@@ -39,6 +44,17 @@ public final class FlinkCounters implements MetricReporter, MetricReporterFactor
             sum += counter.getCount();
         }
         return sum;
+    }
+
+    /** A gauge of the job; -1 where it is not told yet. */
+    static long number(String metric) {
+        Gauge<?> gauge = GAUGES.get(metric);
+        return gauge != null && gauge.getValue() instanceof Number number ? number.longValue() : -1;
+    }
+
+    /** A gauge of the job, as text. */
+    static String text(String metric) {
+        return String.valueOf(GAUGES.get(metric).getValue());
     }
 
     @Override
@@ -58,6 +74,8 @@ public final class FlinkCounters implements MetricReporter, MetricReporterFactor
         if (operator != null && metric instanceof Counter counter) {
             COUNTERS.computeIfAbsent(operator + "." + name, key -> new ConcurrentLinkedQueue<>())
                     .add(counter);
+        } else if (metric instanceof Gauge<?> gauge && name.startsWith("last")) {
+            GAUGES.put(name, gauge);
         }
     }
 
