@@ -8,6 +8,7 @@ import io.inventoryrisk.cli.demo.DemoCommand;
 import io.inventoryrisk.cli.recording.Nearest;
 import io.inventoryrisk.cli.route.RouteCommand;
 import io.inventoryrisk.cli.simulate.SimulateCommand;
+import io.inventoryrisk.cli.state.StateCommand;
 import io.inventoryrisk.cli.whatif.WhatIfCommand;
 import java.util.List;
 import picocli.CommandLine;
@@ -38,7 +39,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             RouteCommand.class,
             SimulateCommand.class,
             BridgeCommand.class,
-            AlertCommand.class
+            AlertCommand.class,
+            StateCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
         footer = {
@@ -58,6 +60,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "    inventory-risk what-if --portfolio book.yaml --market market.yaml --trade \"BUY 10 deribit:BTC-PERPETUAL\"",
             "  Bring the alerts to those who are on call:",
             "    inventory-risk route ... --alertmanager http://alertmanager:9093",
+            "  See what a savepoint holds, make one of opening positions, or mend a position in one:",
+            "    inventory-risk state export --savepoint savepoints/savepoint-3f2a --output positions.csv",
             "",
             "Instead of repeating --bootstrap-servers and --registry, set INVENTORY_RISK_BOOTSTRAP_SERVERS and",
             "INVENTORY_RISK_REGISTRY. Each command explains itself: inventory-risk publish --help.",

@@ -23,7 +23,8 @@ final class AccountOperators {
     static SingleOutputStreamOperator<InventoryUpdate> inventory(Inputs in, RiskJobConfig config) {
         return in.fills()
                 .keyBy(fill -> fill.account() + "|" + fill.instrument())
-                .connect(in.instruments().broadcast(InventoryFunction.instrumentsState()))
+                .connect(in.instruments()
+                        .broadcast(InventoryFunction.instrumentsState(), InventoryFunction.openingsState()))
                 .process(
                         new InventoryFunction(config.deduplicationHorizon()), TypeInformation.of(InventoryUpdate.class))
                 .name("inventory")

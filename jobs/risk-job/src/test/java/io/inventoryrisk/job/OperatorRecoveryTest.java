@@ -350,7 +350,7 @@ class OperatorRecoveryTest {
                 OperatorRig.<Fill, Instrument, Object>broadcast(
                         () -> erased(new InventoryFunction(CONFIG.deduplicationHorizon())),
                         fill -> fill.account() + "|" + fill.instrument(),
-                        List.of(InventoryFunction.instrumentsState()),
+                        List.of(InventoryFunction.instrumentsState(), InventoryFunction.openingsState()),
                         InventoryFunction.TRANSITIONS,
                         InventoryFunction.APPLIED,
                         InventoryFunction.REJECTED),

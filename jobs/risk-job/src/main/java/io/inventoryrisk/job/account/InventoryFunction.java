@@ -32,8 +32,9 @@ import org.apache.flink.util.OutputTag;
 
 /**
  * Fills in, inventory out, keyed by account and instrument: the immediate lane. Each fill is deduplicated, applied on
- * arrival and emitted at once. Plain keyed state: a few thousand fills a second at tens of microseconds. Bound: trades of
- * the deduplication horizon; {@value #MAX_WAITING} fills that wait for the definition of their instrument.
+ * arrival and emitted at once; one that the opening positions of its account hold already is a duplicate. Plain keyed
+ * state: a few thousand fills a second at tens of microseconds. Bound: trades of the deduplication horizon; {@value
+ * #MAX_WAITING} fills that wait for the definition of their instrument; one opening an account and venue.
  */
 public final class InventoryFunction extends KeyedBroadcastProcessFunction<String, Fill, Instrument, InventoryUpdate> {
 
@@ -54,6 +55,8 @@ public final class InventoryFunction extends KeyedBroadcastProcessFunction<Strin
 
     /** Made once: a descriptor reads its type by reflection, which costs more than the state it names. */
     private static final MapStateDescriptor<String, Instrument> INSTRUMENTS = instrumentsState();
+
+    private static final MapStateDescriptor<String, Long> OPENINGS = openingsState();
 
     private static final int MAX_WAITING = 1_000;
 
@@ -93,6 +96,19 @@ public final class InventoryFunction extends KeyedBroadcastProcessFunction<Strin
         return new MapStateDescriptor<>("instruments", Types.STRING, TypeInformation.of(Instrument.class));
     }
 
+    /**
+     * Instant of an account's opening positions at a venue, epoch microseconds UTC, by {@link #openingKey}; the same in every
+     * subtask. Nothing but a savepoint that was made with opening positions brings any.
+     */
+    public static MapStateDescriptor<String, Long> openingsState() {
+        return new MapStateDescriptor<>("openings", Types.STRING, Types.LONG);
+    }
+
+    /** Whose opening a fill may be part of: its account at the venue of an instrument {@code venue:symbol}. */
+    public static String openingKey(String account, String instrument) {
+        return account + "|" + instrument.substring(0, Math.max(0, instrument.indexOf(':')));
+    }
+
     @Override
     public void open(OpenContext context) {
         position = getRuntimeContext().getState(positionState());
@@ -103,6 +119,11 @@ public final class InventoryFunction extends KeyedBroadcastProcessFunction<Strin
 
     @Override
     public void processElement(Fill fill, ReadOnlyContext context, Collector<InventoryUpdate> out) throws Exception {
+        Long opening = context.getBroadcastState(OPENINGS).get(openingKey(fill.account(), fill.instrument()));
+        if (opening != null && fill.timeMicros() <= opening) {
+            metrics.duplicate();
+            return;
+        }
         Instrument instrument = context.getBroadcastState(INSTRUMENTS).get(fill.instrument());
         if (instrument == null) {
             hold(fill, context);

@@ -51,7 +51,7 @@ class InventoryFunctionTest {
     void open() throws Exception {
         harness = new KeyedBroadcastOperatorTestHarness<>(
                 new CoBroadcastWithKeyedOperator<>(
-                        new InventoryFunction(Duration.ofDays(7)), List.of(InventoryFunction.instrumentsState())),
+                        new InventoryFunction(Duration.ofDays(7)), List.of(InventoryFunction.instrumentsState(), InventoryFunction.openingsState())),
                 fill -> fill.account() + "|" + fill.instrument(),
                 Types.STRING,
                 128,
@@ -94,6 +94,21 @@ class InventoryFunctionTest {
         assertThat(harness.extractOutputValues()).hasSize(1);
         assertThat(side(InventoryFunction.WAITING)).isEmpty();
         assertThat(harness.numEventTimeTimers()).isZero();
+    }
+
+    @Test
+    void fillThatTheOpeningPositionsHoldChangesNothing() throws Exception {
+        harness.processBroadcastElement(DEFINITION, 0);
+        harness.getBroadcastState(InventoryFunction.openingsState())
+                .put(InventoryFunction.openingKey("mm-1", PERPETUAL), 100_000_000L);
+        fill("t1", 99);
+        fill("t2", 100);
+        fill("t3", 101);
+
+        assertThat(harness.extractOutputValues())
+                .extracting(InventoryUpdate::lastTradeId)
+                .containsExactly("t3");
+        assertThat(side(InventoryFunction.APPLIED)).hasSize(1);
     }
 
     @Test

@@ -24,7 +24,7 @@ class RescaleITCase {
         ShortMarket market = ShortMarket.synthetic();
         try (KafkaWorld world = new KafkaWorld(3);
                 LocalCluster cluster = new LocalCluster(folder, 2)) {
-            JobID job = cluster.submit(world.options(), 1);
+            JobID job = cluster.submit(ShortMarket.options(world), 1);
             long[] stops = {seconds(24), seconds(32), seconds(36)};
             int[] parallelism = {2, 4, 1};
             int next = 0;
@@ -32,11 +32,10 @@ class RescaleITCase {
                 next = market.publish(world, next, stops[i]);
                 // The last seconds are on their way while the job stops.
                 market.await(world, Long.MIN_VALUE, stops[i] - IN_FLIGHT_MICROS);
-                job = cluster.restore(world.options(), parallelism[i], cluster.stopWithSavepoint(job, folder));
+                job = cluster.restore(ShortMarket.options(world), parallelism[i], cluster.stopWithSavepoint(job, folder));
             }
             market.publish(world, next, ShortMarket.END_MICROS);
             market.await(world, Long.MIN_VALUE, ShortMarket.END_MICROS);
-            assertThat(cluster.restarts(job)).as("restarts of the last job").isZero();
             cluster.cancel(job);
             assertThat(world.read(Topic.RISK_DEAD_LETTER)).isEmpty();
             market.assertPublished(world, Long.MIN_VALUE, ShortMarket.END_MICROS);
