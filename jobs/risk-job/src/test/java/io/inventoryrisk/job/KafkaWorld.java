@@ -80,8 +80,8 @@ public final class KafkaWorld implements AutoCloseable {
     private static synchronized EmbeddedKafka shared() throws IOException {
         if (sharedKafka == null) {
             folder = Files.createTempDirectory("kafka-world");
-            sharedKafka = EmbeddedKafka.start(folder);
             registryServer = RegistryServer.start(folder);
+            sharedKafka = EmbeddedKafka.start(folder);
             Runtime.getRuntime().addShutdownHook(new Thread(KafkaWorld::stopPlatform));
         }
         return sharedKafka;
