@@ -59,7 +59,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every stream and state type serialises without Kryo, and no state changes its name unnoticed. */
 class StateTypesTest {
 
-    private static final Map<String, Class<?>> OPERATORS = operators();
+    /** The stateful functions by their uid. */
+    static final Map<String, Class<?>> OPERATORS = operators();
 
     private static Map<String, Class<?>> operators() {
         Map<String, Class<?>> operators = new LinkedHashMap<>();
@@ -110,7 +111,8 @@ class StateTypesTest {
         return OPERATORS.values().stream().flatMap(operator -> descriptors(operator).stream());
     }
 
-    private static List<StateDescriptor<?, ?>> descriptors(Class<?> operator) {
+    /** All states an operator declares, by name. */
+    static List<StateDescriptor<?, ?>> descriptors(Class<?> operator) {
         List<StateDescriptor<?, ?>> descriptors = new ArrayList<>();
         for (Method method : operator.getMethods()) {
             if (StateDescriptor.class.isAssignableFrom(method.getReturnType())) {
