@@ -124,10 +124,21 @@ class StateEvolutionTest {
                 .isInstanceOf(Exception.class);
     }
 
+    /**
+     * Flink 2.3.0 counts the components of a record anew without the removed one, but numbers values as they were written:
+     * the restore dies, unless the removed one is the last by name.
+     */
     @Test
-    void removedComponentIsForgottenAndTheOthersStay() throws Exception {
-        assertThat(migrated(new Version("record Held(String account, double size) {}")))
-                .isEqualTo("Held[account=mm-1, size=2.5]");
+    void removedComponentKillsTheRestore() throws Exception {
+        assertThat(compatibility(new Version("record Held(String account, double size) {}"))
+                        .isIncompatible())
+                .as("Flink sees it coming")
+                .isFalse();
+        assertThatThrownBy(() -> migrated(new Version("record Held(String account, double size) {}")))
+                .isInstanceOf(ArrayIndexOutOfBoundsException.class);
+        assertThat(migrated(new Version("record Held(String account, long asOfMicros) {}")))
+                .as("without the last by name")
+                .isEqualTo("Held[account=mm-1, asOfMicros=7]");
     }
 
     @Test
@@ -141,7 +152,7 @@ class StateEvolutionTest {
                 .hasToString("Held[asOfMicros=7, size=2.5, account=mm-1]");
     }
 
-    /** Flink takes it for one removed and another added: only the golden list of fields notices. */
+    /** Flink takes it for one removed and another added: where the restore lives, the value is gone. */
     @Test
     void renamedComponentLosesItsValueWithoutAWord() throws Exception {
         assertThat(migrated(new Version("record Held(String account, double quantity, long asOfMicros) {}")))
@@ -153,8 +164,15 @@ class StateEvolutionTest {
         assertThat(compatibility(new Version("record Held(String account, long size, long asOfMicros) {}"))
                         .isIncompatible())
                 .isTrue();
-        assertThat(compatibility(new Version("record Held(String account, Double size, long asOfMicros) {}"))
+        assertThat(compatibility(new Version("record Held(String account, double size, java.time.Instant asOfMicros) {}"))
                         .isIncompatible())
+                .isTrue();
+    }
+
+    @Test
+    void boxedComponentReadsThePlainOne() throws Exception {
+        assertThat(compatibility(new Version("record Held(String account, Double size, long asOfMicros) {}"))
+                        .isCompatibleAsIs())
                 .isTrue();
     }
 
