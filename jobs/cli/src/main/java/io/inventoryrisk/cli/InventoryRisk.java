@@ -57,7 +57,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "  Hold what a candidate publishes against what the live job has published:",
             "    inventory-risk compare ... live run:r7",
             "  Ask what a hedge would do to margin and risk, on files:",
-            "    inventory-risk what-if --portfolio book.yaml --market market.yaml --trade \"BUY 10 deribit:BTC-PERPETUAL\"",
+            "    inventory-risk what-if --portfolio book.yaml --market market.yaml --trade \"BUY 10"
+                    + " deribit:BTC-PERPETUAL\"",
             "  Bring the alerts to those who are on call:",
             "    inventory-risk route ... --alertmanager http://alertmanager:9093",
             "  See what a savepoint holds, make one of opening positions, or mend a position in one:",

@@ -31,6 +31,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
+<<<<<<< HEAD
     @ValueSource(
             strings = {
                 "publish",
@@ -44,6 +45,9 @@ class CommandLineTest {
                 "route",
                 "alert"
             })
+=======
+    @ValueSource(strings = {"publish", "watch", "export", "compare", "topics", "what-if", "route", "alert", "state"})
+>>>>>>> ea19ee4 (Write down what may change in state, and hold the released records to it)
     void everyCommandExplainsItselfWithExamples(String command) {
         assertThat(run(command, "--help")).isZero();
         assertThat(out.toString()).contains("Usage: inventory-risk " + command, "Examples:");

@@ -81,7 +81,10 @@ class StateSnapshotsTest {
         Map<String, TypeSerializer<?>> today = today();
         Map<String, byte[]> before = read(version);
         assertThat(today.keySet())
-                .as("states of %s; one that is dropped needs a migration note, and leaves the file with its version", version)
+                .as(
+                        "states of %s; one that is dropped needs a migration note, and leaves the file with its"
+                                + " version",
+                        version)
                 .containsAll(before.keySet());
         for (Map.Entry<String, byte[]> state : before.entrySet()) {
             assertReads(state.getKey(), today.get(state.getKey()), state.getValue());
@@ -149,8 +152,8 @@ class StateSnapshotsTest {
         Path version = Files.createDirectories(VERSIONS.resolve(System.getProperty("savepoint.version")));
         Files.write(version.resolve(FIELDS), fieldsToday());
         Map<String, TypeSerializer<?>> today = today();
-        try (DataOutputStream out = new DataOutputStream(
-                new GZIPOutputStream(Files.newOutputStream(version.resolve(SERIALIZERS))))) {
+        try (DataOutputStream out =
+                new DataOutputStream(new GZIPOutputStream(Files.newOutputStream(version.resolve(SERIALIZERS))))) {
             out.writeInt(today.size());
             for (Map.Entry<String, TypeSerializer<?>> state : today.entrySet()) {
                 DataOutputSerializer snapshot = new DataOutputSerializer(1_024);
@@ -165,7 +168,8 @@ class StateSnapshotsTest {
 
     private static Map<String, byte[]> read(Path version) throws IOException {
         Map<String, byte[]> snapshots = new LinkedHashMap<>();
-        try (DataInputStream in = new DataInputStream(new GZIPInputStream(Files.newInputStream(version.resolve(SERIALIZERS))))) {
+        try (DataInputStream in =
+                new DataInputStream(new GZIPInputStream(Files.newInputStream(version.resolve(SERIALIZERS))))) {
             for (int left = in.readInt(); left > 0; left--) {
                 String state = in.readUTF();
                 snapshots.put(state, in.readNBytes(in.readInt()));

@@ -31,18 +31,20 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         sortOptions = false,
         description = {
-            "Makes a savepoint from which the job starts with opening positions, instead of folding fills from the first.",
+            "Makes a savepoint from which the job starts with opening positions, instead of folding fills from the"
+                    + " first.",
             "",
-            "An opening holds for an account at a venue, whole: what the file does not name there is flat, and fills of"
-                    + " that account at that venue stamped at or before the opening do not count again. An account that is"
-                    + " flat says so with a quantity of 0. P&L counts from the opening on, from the average cost; realised P&L"
-                    + " and fees of before are carried in risk.inventory."
+            "An opening holds for an account at a venue, whole: what the file does not name there is flat, and fills"
+                + " of that account at that venue stamped at or before the opening do not count again. An account that"
+                + " is flat says so with a quantity of 0. P&L counts from the opening on, from the average cost;"
+                + " realised P&L and fees of before are carried in risk.inventory."
         },
         footer = {
             "",
             "The positions:",
             "  CSV     account,instrument,quantity[,averageCost,realisedPnl,fees], as 'state export' writes it",
-            "  YAML    positions: [{account: mm-1, instrument: binance:BTCUSDT-PERP, quantity: 1.5, averageCost: 93000}]",
+            "  YAML    positions: [{account: mm-1, instrument: binance:BTCUSDT-PERP, quantity: 1.5, averageCost:"
+                    + " 93000}]",
             "  JSON    an export of trading.position: of each the venue's newest word at or before the opening; their",
             "          prices come from --prices",
             "",
@@ -51,7 +53,8 @@ import picocli.CommandLine.Spec;
             "      --as-of 2026-01-05T00:00:00Z --output savepoints/opening",
             "  inventory-risk export --topic trading.position --output venue.jsonl.gz",
             "  inventory-risk export --topic reference.instrument --output instruments.jsonl",
-            "  inventory-risk state bootstrap --positions venue.jsonl.gz --prices marks.csv --instruments instruments.jsonl \\",
+            "  inventory-risk state bootstrap --positions venue.jsonl.gz --prices marks.csv --instruments"
+                    + " instruments.jsonl \\",
             "      --as-of 2026-01-05T00:00:00Z --output savepoints/opening",
             "  flink run -s file://$PWD/savepoints/opening risk-job.jar --config job.yaml"
         })

@@ -20,14 +20,14 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         sortOptions = false,
         description = {
-            "Writes the positions that a savepoint or a retained checkpoint holds, one a line, and tells what else is in"
-                    + " it: operators, their subtasks and the size of their state.",
+            "Writes the positions that a savepoint or a retained checkpoint holds, one a line, and tells what else is"
+                    + " in it: operators, their subtasks and the size of their state.",
             "",
             "Columns: account; instrument; quantity in contracts, signed; averageCost in quote currency, harmonic for"
-                    + " inverse contracts, empty where the definition is not in the savepoint; realisedPnl and cash in"
-                    + " currency, fees excluded; fees per currency, negative for a rebate; lastFill, event time of the newest;"
-                    + " lastTradeId; fills and duplicates, counted; exposureQuantity and reconciledQuantity, what the two"
-                    + " other operators that fold positions hold.",
+                + " inverse contracts, empty where the definition is not in the savepoint; realisedPnl and cash in"
+                + " currency, fees excluded; fees per currency, negative for a rebate; lastFill, event time of the"
+                + " newest; lastTradeId; fills and duplicates, counted; exposureQuantity and reconciledQuantity, what"
+                + " the two other operators that fold positions hold.",
             "",
             "A position that differs between them is told, and the exit code is 1."
         },
@@ -40,11 +40,7 @@ import picocli.CommandLine.Spec;
         })
 final class ExportStateCommand implements Callable<Integer> {
 
-    @Option(
-            names = "--savepoint",
-            required = true,
-            paramLabel = "PATH",
-            description = "Its folder, as Flink named it.")
+    @Option(names = "--savepoint", required = true, paramLabel = "PATH", description = "Its folder, as Flink named it.")
     private String path;
 
     @Option(

@@ -50,8 +50,7 @@ final class NewSavepoint {
         StreamExecutionEnvironment environment = Savepoint.environment();
         return new NewSavepoint(
                 environment,
-                SavepointWriter.fromExistingSavepoint(
-                        environment, savepoint.path(), new EmbeddedRocksDBStateBackend()),
+                SavepointWriter.fromExistingSavepoint(environment, savepoint.path(), new EmbeddedRocksDBStateBackend()),
                 folder);
     }
 
@@ -63,15 +62,14 @@ final class NewSavepoint {
 
     /** Gives an operator that has nothing its state. */
     void put(PositionOperator operator, List<KeyImage> images, Map<String, byte[]> broadcast) {
-        writer.withOperator(
-                operator.identifier(), written(operator, environment.fromData(images, IMAGE), broadcast));
+        writer.withOperator(operator.identifier(), written(operator, environment.fromData(images, IMAGE), broadcast));
     }
 
     /** Changes what an operator keeps under one key. */
     void replace(Savepoint original, PositionOperator operator, KeyImage image) throws IOException {
         String key = image.key();
-        DataStream<KeyImage> others =
-                original.images(operator, environment, Scope.WHOLE).filter(other -> !other.key().equals(key));
+        DataStream<KeyImage> others = original.images(operator, environment, Scope.WHOLE)
+                .filter(other -> !other.key().equals(key));
         writer.removeOperator(operator.identifier())
                 .withOperator(
                         operator.identifier(),

@@ -48,8 +48,8 @@ enum PositionOperator {
             case INVENTORY ->
                 List.of(
                         InventoryFunction.positionState(),
-                        InventoryFunction.tradesState(RiskJobConfig.from(new Configuration())
-                                .deduplicationHorizon()),
+                        InventoryFunction.tradesState(
+                                RiskJobConfig.from(new Configuration()).deduplicationHorizon()),
                         InventoryFunction.waitingState());
             case EXPOSURE -> List.of(ExposureFunction.holdingsState(), ExposureFunction.waitingFillsState());
             case RECONCILIATION ->

@@ -45,8 +45,7 @@ record Repair(RiskJobConfig config, Instrument instrument, String account, long 
         KeyImage inventory = before.get(PositionOperator.INVENTORY);
         Position position = inventory.value(InventoryFunction.positionState());
         Position now = position == null ? Position.empty() : position;
-        Map<String, AppliedTrade> trades =
-                inventory.map(InventoryFunction.tradesState(config.deduplicationHorizon()));
+        Map<String, AppliedTrade> trades = inventory.map(InventoryFunction.tradesState(config.deduplicationHorizon()));
         List<AppliedFill> effects = new ArrayList<>();
         for (Step step : steps(now, quantity, averageCost)) {
             InventoryBook.Outcome outcome = InventoryBook.apply(
@@ -83,8 +82,8 @@ record Repair(RiskJobConfig config, Instrument instrument, String account, long 
                     + " already: there is nothing to change");
         }
         if (held.signum() == 0 && averageCost == null) {
-            throw new IllegalArgumentException(account + " holds no " + instrument.id()
-                    + ": a new position needs --average-cost");
+            throw new IllegalArgumentException(
+                    account + " holds no " + instrument.id() + ": a new position needs --average-cost");
         }
         if (keepsCost || quantity.signum() == 0) {
             return List.of(new Step(quantity.subtract(held), cost));

@@ -28,14 +28,14 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         sortOptions = false,
         description = {
-            "Copies a savepoint and changes one position in it, in every operator that holds it: inventory, exposure and"
-                    + " reconciliation. All else is copied as it is. While the job runs, publish an ADJUSTMENT fill"
-                    + " instead: it does the same and stands in risk.audit; a repair stands in no topic, only its reason is"
-                    + " kept, in the id of the position's last trade, until the next fill.",
+            "Copies a savepoint and changes one position in it, in every operator that holds it: inventory, exposure"
+                + " and reconciliation. All else is copied as it is. While the job runs, publish an ADJUSTMENT fill"
+                + " instead: it does the same and stands in risk.audit; a repair stands in no topic, only its reason"
+                + " is kept, in the id of the position's last trade, until the next fill.",
             "",
-            "The change is made as by adjustments after everything the savepoint has closed: out at the old average cost"
-                    + " and in at the new one, or by the difference where the cost stays. What differs from the mark"
-                    + " becomes P&L of the first instant after the restore."
+            "The change is made as by adjustments after everything the savepoint has closed: out at the old average"
+                + " cost and in at the new one, or by the difference where the cost stays. What differs from the mark"
+                + " becomes P&L of the first instant after the restore."
         },
         footer = {
             "",
@@ -135,7 +135,8 @@ final class RepairCommand implements Callable<Integer> {
         }
         if (last == Long.MIN_VALUE) {
             throw new InputException(savepoint.path()
-                    + ": the savepoint has closed no instant and holds no fill; make one with 'state bootstrap' instead");
+                    + ": the savepoint has closed no instant and holds no fill; make one with 'state"
+                    + " bootstrap' instead");
         }
         return last;
     }
@@ -147,7 +148,11 @@ final class RepairCommand implements Callable<Integer> {
         PrintWriter told = spec.commandLine().getOut();
         told.printf("%s %s as of %s%n", account, instrumentId, SavedPositions.instant(now.newestMicros()));
         change(told, "quantity", old.quantity(), now.quantity());
-        change(told, "average cost", old.open().averagePrice(instrument), now.open().averagePrice(instrument));
+        change(
+                told,
+                "average cost",
+                old.open().averagePrice(instrument),
+                now.open().averagePrice(instrument));
         change(told, "realised P&L", old.realisedPnl(), now.realisedPnl());
         change(told, "cash", old.cash(), now.cash());
         told.printf("  %-14s %s%n", "trade", now.lastTradeId());
@@ -165,12 +170,13 @@ final class RepairCommand implements Callable<Integer> {
     /** Reads what was written, and holds the operators against each other. */
     private int check() throws IOException {
         PrintWriter told = spec.commandLine().getOut();
-        SavedPosition written =
-                SavedPosition.all(Savepoint.open(output.toAbsolutePath().toUri().toString())).stream()
-                        .filter(position -> position.account().equals(account)
-                                && position.instrument().equals(instrumentId))
-                        .findFirst()
-                        .orElseThrow(() -> new IOException(output + ": the position is not in the savepoint written"));
+        SavedPosition written = SavedPosition.all(
+                        Savepoint.open(output.toAbsolutePath().toUri().toString()))
+                .stream()
+                .filter(position -> position.account().equals(account)
+                        && position.instrument().equals(instrumentId))
+                .findFirst()
+                .orElseThrow(() -> new IOException(output + ": the position is not in the savepoint written"));
         boolean right = written.agrees() && written.quantity().compareTo(quantity) == 0;
         told.printf(
                 "read back from %s: inventory %s, exposure %s, reconciliation %s: %s%n",

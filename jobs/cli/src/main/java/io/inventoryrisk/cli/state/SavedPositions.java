@@ -46,8 +46,7 @@ final class SavedPositions {
         for (SavedPosition saved : positions) {
             Map<String, String> values = values(saved);
             ObjectNode node = JsonNodeFactory.instance.objectNode();
-            COLUMNS.forEach(column -> node.put(
-                    column, values.get(column).isEmpty() ? null : values.get(column)));
+            COLUMNS.forEach(column -> node.put(column, values.get(column).isEmpty() ? null : values.get(column)));
             node.put("fills", saved.position().ordinal());
             node.put("duplicates", saved.position().duplicates());
             ObjectNode fees = node.putObject("fees");
@@ -92,6 +91,8 @@ final class SavedPositions {
     }
 
     static String instant(long micros) {
-        return micros == Long.MIN_VALUE ? "" : Instant.EPOCH.plus(micros, ChronoUnit.MICROS).toString();
+        return micros == Long.MIN_VALUE
+                ? ""
+                : Instant.EPOCH.plus(micros, ChronoUnit.MICROS).toString();
     }
 }

@@ -104,8 +104,8 @@ final class Savepoint {
     /** All that an operator keeps under one key; nothing where it knows it not. */
     KeyImage image(PositionOperator operator, String key) throws IOException {
         StreamExecutionEnvironment environment = environment();
-        List<KeyImage> found = collect(
-                operator, images(operator, environment, Scope.WHOLE).filter(image -> image.key()
+        List<KeyImage> found =
+                collect(operator, images(operator, environment, Scope.WHOLE).filter(image -> image.key()
                         .equals(key)));
         return found.isEmpty() ? KeyImage.empty(key) : found.get(0);
     }
@@ -151,11 +151,7 @@ final class Savepoint {
             }
             try (CloseableRegistry closing = new CloseableRegistry();
                     OperatorStateBackend backend = new DefaultOperatorStateBackendBuilder(
-                                    getClass().getClassLoader(),
-                                    new ExecutionConfig(),
-                                    false,
-                                    List.of(handle),
-                                    closing)
+                                    getClass().getClassLoader(), new ExecutionConfig(), false, List.of(handle), closing)
                             .build()) {
                 backend.getBroadcastState(state)
                         .entries()
@@ -169,7 +165,8 @@ final class Savepoint {
 
     private List<OperatorStateHandle> operatorStates(PositionOperator operator) {
         return metadata.getOperatorStates().stream()
-                .filter(state -> state.getOperatorID().equals(operator.identifier().getOperatorId()))
+                .filter(state ->
+                        state.getOperatorID().equals(operator.identifier().getOperatorId()))
                 .flatMap(state -> state.getStates().stream())
                 .flatMap(subtask -> subtask.getManagedOperatorState().stream())
                 .toList();

@@ -11,12 +11,14 @@ import picocli.CommandLine.Spec;
         name = "state",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description = "Exports the positions of a savepoint, makes a savepoint of opening positions, repairs a position.",
+        description =
+                "Exports the positions of a savepoint, makes a savepoint of opening positions, repairs a position.",
         subcommands = {ExportStateCommand.class, BootstrapCommand.class, RepairCommand.class},
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
-            "Savepoints are read and written on a disk of this machine, by a Flink of this process. None of the commands",
+            "Savepoints are read and written on a disk of this machine, by a Flink of this process. None of the"
+                    + " commands",
             "changes what it reads.",
             "",
             "Examples:",
@@ -24,7 +26,8 @@ import picocli.CommandLine.Spec;
             "  inventory-risk state bootstrap --positions positions.csv --instruments desk.yaml \\",
             "      --as-of 2026-01-05T00:00:00Z --output savepoints/opening",
             "  inventory-risk state repair --savepoint savepoints/savepoint-3f2a --account mm-1 \\",
-            "      --instrument deribit:BTC-PERPETUAL --quantity 120 --reason \"fill lost on 5 January\" --output savepoints/mended"
+            "      --instrument deribit:BTC-PERPETUAL --quantity 120 --reason \"fill lost on 5 January\" --output"
+                    + " savepoints/mended"
         })
 public final class StateCommand implements Runnable {
 

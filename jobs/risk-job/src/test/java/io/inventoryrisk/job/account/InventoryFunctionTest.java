@@ -51,7 +51,8 @@ class InventoryFunctionTest {
     void open() throws Exception {
         harness = new KeyedBroadcastOperatorTestHarness<>(
                 new CoBroadcastWithKeyedOperator<>(
-                        new InventoryFunction(Duration.ofDays(7)), List.of(InventoryFunction.instrumentsState(), InventoryFunction.openingsState())),
+                        new InventoryFunction(Duration.ofDays(7)),
+                        List.of(InventoryFunction.instrumentsState(), InventoryFunction.openingsState())),
                 fill -> fill.account() + "|" + fill.instrument(),
                 Types.STRING,
                 128,

@@ -32,7 +32,8 @@ class RescaleITCase {
                 next = market.publish(world, next, stops[i]);
                 // The last seconds are on their way while the job stops.
                 market.await(world, Long.MIN_VALUE, stops[i] - IN_FLIGHT_MICROS);
-                job = cluster.restore(ShortMarket.options(world), parallelism[i], cluster.stopWithSavepoint(job, folder));
+                job = cluster.restore(
+                        ShortMarket.options(world), parallelism[i], cluster.stopWithSavepoint(job, folder));
             }
             market.publish(world, next, ShortMarket.END_MICROS);
             market.await(world, Long.MIN_VALUE, ShortMarket.END_MICROS);

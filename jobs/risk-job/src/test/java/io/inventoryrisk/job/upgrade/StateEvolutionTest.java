@@ -45,7 +45,8 @@ class StateEvolutionTest {
             int status = ToolProvider.getSystemJavaCompiler()
                     .run(null, null, null, "-d", sources.toString(), file.toString());
             assertThat(status).as("compiles %s", source).isZero();
-            loader = new URLClassLoader(new URL[] {sources.toUri().toURL()}, getClass().getClassLoader());
+            loader = new URLClassLoader(
+                    new URL[] {sources.toUri().toURL()}, getClass().getClassLoader());
             try {
                 type = loader.loadClass("Held");
             } catch (ClassNotFoundException e) {
@@ -88,9 +89,7 @@ class StateEvolutionTest {
     }
 
     private TypeSerializerSchemaCompatibility<Object> compatibility(Version after) throws Exception {
-        return after.serializer()
-                .snapshotConfiguration()
-                .resolveSchemaCompatibility(before().snapshot(after.loader));
+        return after.serializer().snapshotConfiguration().resolveSchemaCompatibility(before().snapshot(after.loader));
     }
 
     /** What the later version makes of the earlier one's value, as text. */
@@ -164,7 +163,8 @@ class StateEvolutionTest {
         assertThat(compatibility(new Version("record Held(String account, long size, long asOfMicros) {}"))
                         .isIncompatible())
                 .isTrue();
-        assertThat(compatibility(new Version("record Held(String account, double size, java.time.Instant asOfMicros) {}"))
+        assertThat(compatibility(new Version(
+                                "record Held(String account, double size, java.time.Instant asOfMicros) {}"))
                         .isIncompatible())
                 .isTrue();
     }
