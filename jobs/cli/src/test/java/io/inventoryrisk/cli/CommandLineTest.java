@@ -31,7 +31,6 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-<<<<<<< HEAD
     @ValueSource(
             strings = {
                 "publish",
@@ -43,11 +42,9 @@ class CommandLineTest {
                 "topics",
                 "what-if",
                 "route",
-                "alert"
+                "alert",
+                "state"
             })
-=======
-    @ValueSource(strings = {"publish", "watch", "export", "compare", "topics", "what-if", "route", "alert", "state"})
->>>>>>> ea19ee4 (Write down what may change in state, and hold the released records to it)
     void everyCommandExplainsItselfWithExamples(String command) {
         assertThat(run(command, "--help")).isZero();
         assertThat(out.toString()).contains("Usage: inventory-risk " + command, "Examples:");
