@@ -162,6 +162,19 @@ class KafkaResourcesTest {
     }
 
     @Test
+    void theBridgeReadsWhatItShowsAndWritesNothing() {
+        List<Rule> rules = rules("inventory-risk-bridge");
+        assertThat(topicsWith(rules, "Read"))
+                .containsExactlyInAnyOrderElementsOf(names(
+                        Topic.RISK_PORTFOLIO,
+                        Topic.RISK_MARGIN,
+                        Topic.RISK_LIMIT,
+                        Topic.RISK_TRADING_STATE,
+                        Topic.RISK_ALERT));
+        assertThat(rules).allSatisfy(rule -> assertThat(rule.operations()).containsOnly("Read", "Describe"));
+    }
+
+    @Test
     void feedsAndPeopleTogetherFillEveryInput() {
         List<String> written = Stream.of("inventory-risk-feed", "inventory-risk-desk")
                 .flatMap(user -> topicsWith(rules(user), "Write").stream())

@@ -23,6 +23,10 @@ class ManifestResourcesTest {
 
     private static final double LEAST_OVERHEAD = 0.15;
     private static final double LEAST_HEAP = 0.2;
+
+    /** What the tests' cluster needs for all of the job in one process, at parallelism 4. */
+    private static final MemorySize LEAST_NETWORK = MemorySize.ofMebiBytes(192);
+
     private static final int ARENAS_PER_CORE = 4;
 
     /** RocksDB holds old and new files while it compacts, and downloads a restore beside what it has. */
@@ -51,6 +55,9 @@ class ManifestResourcesTest {
         assertThat(share(spec.getJvmOverheadSize(), container))
                 .as("overhead, where allocators fragment, of the process")
                 .isGreaterThanOrEqualTo(LEAST_OVERHEAD - 1e-6);
+        assertThat(spec.getNetworkMemSize())
+                .as("network memory, of which every gate before a sink needs buffers")
+                .isGreaterThanOrEqualTo(LEAST_NETWORK);
         assertThat(share(spec.getTaskHeapSize(), container))
                 .as("heap, where order books live between checkpoints, of the process")
                 .isGreaterThanOrEqualTo(LEAST_HEAP);
