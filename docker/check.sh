@@ -56,7 +56,7 @@ work=${CHECK_FOLDER:-$(mktemp -d "${TMPDIR:-/tmp}/docker-check.XXXXXX")}
 mkdir -p "$work"
 rm -f "$work/alert"
 watcher=
-compose() { docker compose --progress quiet -f "$here/compose.yaml" -f "$here/check/host-network.yaml" "$@"; }
+compose() { docker compose --progress quiet -f "$here/compose.yaml" "$@"; }
 
 clean() {
   local status=$?
@@ -83,7 +83,7 @@ set +a
 export MAVEN_IMAGE=localhost/maven:standin FLINK_IMAGE=localhost/flink:standin JRE_IMAGE=localhost/jre17:deb12
 export KAFKA_IMAGE=localhost/kafka:standin ZOOKEEPER_IMAGE=localhost/zookeeper:standin
 export REGISTRY_IMAGE=localhost/registry:standin PROMETHEUS_IMAGE=localhost/prometheus:standin
-export ALERTMANAGER_IMAGE=localhost/alertmanager:standin INVENTORY_RISK_TAG=check SCENARIO=crash
+export ALERTMANAGER_IMAGE=localhost/alertmanager:standin INVENTORY_RISK_TAG=check SCENARIO=crash BUILD_NETWORK=host
 for port in FLINK KAFKA REGISTRY PROMETHEUS ALERTMANAGER GRAFANA; do
   export "${port}_PORT=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')"
 done
