@@ -64,12 +64,9 @@ final class Backfill {
         long startNanos = System.nanoTime();
         long endMillis = plan.to() == null ? Long.MAX_VALUE : plan.to().toEpochMilli();
         ProgressLine line = new ProgressLine(Math.floorDiv(plan.beginMicros(), 1_000), endMillis, startNanos);
-        JobProgress.State state = new JobProgress.State(Long.MIN_VALUE, 0);
+        JobProgress.State state = progress.look();
         while (!cluster.isFinished()) {
-            JobProgress.State seen = progress.look();
-            if (seen.events() >= state.events()) {
-                state = seen;
-            }
+            state = progress.look();
             JobProgress.State shown = state;
             status.update(() -> line.of(shown, System.nanoTime()));
             Thread.sleep(LOOK.toMillis());

@@ -21,6 +21,7 @@ final class JobProgress {
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(PATIENCE).build();
     private final String address;
+    private State last = new State(Long.MIN_VALUE, 0);
 
     /** @param webPages base URL of Flink */
     JobProgress(String webPages, String job) {
@@ -35,7 +36,17 @@ final class JobProgress {
      */
     record State(long watermarkMillis, long events) {}
 
-    State look() throws IOException, InterruptedException {
+    /** The state now; what it was before where Flink is too busy to answer. */
+    State look() throws InterruptedException {
+        try {
+            last = ask();
+        } catch (IOException busy) {
+            // Whether the job is well is asked elsewhere.
+        }
+        return last;
+    }
+
+    private State ask() throws IOException, InterruptedException {
         long events = 0;
         String grid = "";
         for (JsonNode vertex : get(address).path("vertices")) {
@@ -46,7 +57,8 @@ final class JobProgress {
                 grid = vertex.path("id").asText();
             }
         }
-        return new State(grid.isEmpty() ? Long.MIN_VALUE : watermark(grid), events);
+        // A vertex that has ended answers no more.
+        return grid.isEmpty() || events < last.events() ? last : new State(watermark(grid), events);
     }
 
     private long watermark(String vertex) throws IOException, InterruptedException {

@@ -38,7 +38,7 @@ import org.apache.flink.streaming.api.graph.StreamGraph;
 /** Flink in this process, with RocksDB, checkpoints and web pages on loopback, and the job on it. */
 public final class RiskCluster implements AutoCloseable {
 
-    private static final Duration ANSWER = Duration.ofSeconds(60);
+    private static final Duration ANSWER = Duration.ofSeconds(120);
     private static final Duration CANCEL = Duration.ofSeconds(5);
     private static final Duration POLL = Duration.ofMillis(50);
     private static final int RESTARTS = 3;
