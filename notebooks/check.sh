@@ -10,7 +10,7 @@ cd "$(dirname "$0")"
 
 java=${JAVA:-${JAVA_HOME:+$JAVA_HOME/bin/}java}
 python=${PYTHON:-python3}
-jar=$(realpath "${RISK_JAR:-../jobs/cli/target/inventory-risk.jar}")
+jar=$(realpath -m "${RISK_JAR:-../jobs/cli/target/inventory-risk.jar}")
 speed=${SPEED:-12}
 html=$(realpath -m "${1:-build}")
 market=(--scenario crash --duration 5m --speed "$speed" --ui-port 0 --no-ansi)
@@ -48,7 +48,8 @@ trap clean EXIT
 play() {
   name=$1
   shift
-  "$java" -Xmx2g -jar "$jar" demo "${market[@]}" --export "$work/$name" "$@" > "$work/$name.log" 2>&1 &
+  "$java" -Xmx2g -jar "$jar" demo "${market[@]}" --folder "$work/$name.demo" --export "$work/$name" "$@" \
+    > "$work/$name.log" 2>&1 &
   demo=$!
 }
 
@@ -57,22 +58,23 @@ finish() {
   if ! wait "$demo"; then
     demo=
     echo "notebooks/check.sh: the demo of $1 failed:" >&2
-    tail -n 30 "$work/$1.log" >&2
+    tail -n 30 "$work/$1.log" "$work/$1.demo/demo.log" >&2
     exit 1
   fi
   demo=
 }
 
 step "installing requirements.txt into a clean environment"
+export PYTHONPYCACHEPREFIX=$work/pycache
 "$python" -m venv "$work/venv"
-if ! "$work/venv/bin/pip" install -q --disable-pip-version-check -r requirements.txt > "$work/pip.log" 2>&1; then
+if ! "$work/venv/bin/pip" install -q --no-compile --disable-pip-version-check -r requirements.txt > "$work/pip.log" 2>&1; then
   if "$work/venv/bin/pip" download -q --no-deps -d "$work/probe" pip > /dev/null 2>&1; then
     cat "$work/pip.log" >&2
     exit 1
   fi
   skip "PyPI cannot be reached"
 fi
-export PATH="$work/venv/bin:$PATH" PYTHONDONTWRITEBYTECODE=1
+export PATH="$work/venv/bin:$PATH"
 export JUPYTER_CONFIG_DIR=$work/jupyter IPYTHONDIR=$work/ipython MPLCONFIGDIR=$work/matplotlib
 
 step "unit tests and style"
@@ -82,8 +84,10 @@ python -m pytest -q -p no:cacheprovider lib/tests
 
 step "a crash of five minutes, read from its Kafka while it runs and from its export afterwards"
 play live
-python -m lib.tests.live "$work/live.log" "$work/live.read"
+reading=0
+python -m lib.tests.live "$work/live.log" "$work/live.read" || reading=$?
 finish live
+[ "$reading" = 0 ]
 python -m lib.tests.live --compare "$work/live.read" "$work/live"
 
 step "the same market with another parameter"

@@ -1,5 +1,6 @@
 """Each notebook is one short story, stored without output, and says first what can be changed."""
 
+import re
 from pathlib import Path
 
 import nbformat
@@ -25,6 +26,18 @@ def test_there_are_a_few_and_the_readme_names_each():
     assert 1 <= len(NOTEBOOKS) <= 7
     assert [path.name for path in NOTEBOOKS if path.name not in readme] == []
     assert len(readme.splitlines()) <= 80
+
+
+def test_topics_and_options_that_are_named_exist():
+    root = FOLDER.parent
+    topics = set(re.findall(r"^\| `([a-z.-]+)` \|", (root / "schemas/README.md").read_text(), re.M))
+    config = root / "jobs/risk-job/src/main/java/io/inventoryrisk/job/config"
+    options = set(re.findall(r'key\(\s*"(risk\.[a-z.-]+)"', "".join(file.read_text() for file in config.glob("*.java"))))
+    text = "".join(path.read_text() for path in [*NOTEBOOKS, FOLDER / "README.md", FOLDER / "check.sh"])
+    assert set(re.findall(r"--set (risk\.[a-z.-]+)=", text)) <= options
+    read = re.findall(r'(?:frame|records|elements|latest)\(\s*\\*"([a-z]+\.[a-z-]+)', text)
+    assert set(read) >= {"risk.exposure", "risk.portfolio", "trading.fill"}
+    assert set(read) <= topics
 
 
 def test_it_is_valid(notebook):
