@@ -61,6 +61,18 @@ public final class KafkaOptions {
                     "Names exactly-once producers: environment, job and generation. Two jobs that share it fence"
                             + " each other; a fork from a savepoint needs its own.");
 
+    public static final ConfigOption<Duration> TRANSACTION_TIMEOUT = key("risk.kafka.transaction-timeout")
+            .durationType()
+            .defaultValue(Duration.ofMinutes(10))
+            .withDescription("How long a transaction of an exactly-once topic may stay open before the broker gives it up;"
+                    + " at most the broker's transaction.max.timeout.ms. Two checkpoints and the restart between them"
+                    + " must be shorter.");
+
+    public static final ConfigOption<Duration> PARTITION_DISCOVERY = key("risk.kafka.partition-discovery")
+            .durationType()
+            .defaultValue(Duration.ofMinutes(1))
+            .withDescription("How often an unbounded job asks for new partitions of its topics.");
+
     public static final ConfigOption<String> REGISTRY_URL = key("risk.registry.url")
             .stringType()
             .noDefaultValue()

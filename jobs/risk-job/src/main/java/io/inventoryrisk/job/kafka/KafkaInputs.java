@@ -8,7 +8,6 @@ import io.inventoryrisk.job.kafka.wire.SideRecord;
 import io.inventoryrisk.job.kafka.wire.Topic;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -32,8 +31,6 @@ import org.apache.kafka.common.TopicPartition;
  * @param deadLetters poison of all topics
  */
 public record KafkaInputs(Inputs inputs, DataStream<SideRecord> deadLetters) {
-
-    private static final Duration PARTITION_DISCOVERY = Duration.ofMinutes(1);
 
     /** The connector's own 500 starves the source. */
     private static final String MAX_POLL_RECORDS = "2000";
@@ -119,7 +116,7 @@ public record KafkaInputs(Inputs inputs, DataStream<SideRecord> deadLetters) {
         if (!input.range().bounded()) {
             return builder.setProperty(
                             KafkaSourceOptions.PARTITION_DISCOVERY_INTERVAL_MS.key(),
-                            Long.toString(PARTITION_DISCOVERY.toMillis()))
+                            Long.toString(input.partitionDiscovery().toMillis()))
                     .build();
         }
         Map<TopicPartition, Long> ends = endOf(type, settings);

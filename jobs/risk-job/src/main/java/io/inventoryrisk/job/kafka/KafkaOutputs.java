@@ -9,6 +9,7 @@ import io.inventoryrisk.job.kafka.wire.SideRecord;
 import io.inventoryrisk.job.kafka.wire.Topic;
 import io.inventoryrisk.model.market.RejectedBook;
 import io.inventoryrisk.model.position.RejectedFill;
+import java.time.Duration;
 import java.util.Properties;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -24,9 +25,6 @@ import org.apache.flink.streaming.api.datastream.DataStreamSink;
 
 /** One sink for every output topic, and one gate before each. */
 public final class KafkaOutputs {
-
-    /** Below the broker's default limit of 15 minutes; a checkpoint and an outage together must stay below it. */
-    private static final String TRANSACTION_TIMEOUT_MILLIS = "600000";
 
     private static final String LINGER_MILLIS = "5";
 
@@ -119,13 +117,13 @@ public final class KafkaOutputs {
                         .setValueSerializationSchema(new RecordSerializer<T>(topic, settings))
                         .setHeaderProvider(new RecordHeaders<T>(settings.gate().generation()))
                         .build());
-        if (guarantee == DeliveryGuarantee.EXACTLY_ONCE) {
-            String prefix = settings.sinks().transactionalIdPrefix() + "-" + topic.kebab();
-            properties.setProperty("transaction.timeout.ms", TRANSACTION_TIMEOUT_MILLIS);
-            builder.setTransactionalIdPrefix(prefix).setTransactionNamingStrategy(TransactionNamingStrategy.POOLING);
-            return new OwnTransactionsSink<>(
-                    builder.setKafkaProducerConfig(properties).build(), prefix);
+        if (guarantee != DeliveryGuarantee.EXACTLY_ONCE) {
+            return builder.setKafkaProducerConfig(properties).build();
         }
-        return builder.setKafkaProducerConfig(properties).build();
+        Duration timeout = settings.sinks().transactionTimeout();
+        String prefix = settings.sinks().transactionalIdPrefix() + "-" + topic.kebab();
+        properties.setProperty("transaction.timeout.ms", Long.toString(timeout.toMillis()));
+        builder.setTransactionalIdPrefix(prefix).setTransactionNamingStrategy(TransactionNamingStrategy.POOLING);
+        return new OwnTransactionsSink<>(builder.setKafkaProducerConfig(properties).build(), prefix, timeout);
     }
 }

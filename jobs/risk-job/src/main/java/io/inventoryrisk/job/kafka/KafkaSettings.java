@@ -48,6 +48,7 @@ public record KafkaSettings(
      * @param maxFuture how far an event may be ahead of its Kafka timestamp
      * @param outOfOrderness how far the watermark stays behind the newest event
      * @param idleness silence after which a partition is idle; zero for never
+     * @param partitionDiscovery how often an unbounded job asks for new partitions
      * @param range of event time that is read
      * @param maxDrift how far one market topic may be read ahead of the others; zero for any
      * @param allowEmptyStart whether to begin without state although the group has committed offsets
@@ -57,6 +58,7 @@ public record KafkaSettings(
             Duration maxFuture,
             Duration outOfOrderness,
             Duration idleness,
+            Duration partitionDiscovery,
             Range range,
             Duration maxDrift,
             boolean allowEmptyStart) {}
@@ -76,9 +78,14 @@ public record KafkaSettings(
      *
      * @param runId of the records; null when live
      * @param transactionalIdPrefix of exactly-once producers
+     * @param transactionTimeout after which the broker gives up a transaction that is still open
      * @param guarantees by base name of the topic, where they differ from the default
      */
-    public record SinkSettings(String runId, String transactionalIdPrefix, Map<String, DeliveryGuarantee> guarantees) {
+    public record SinkSettings(
+            String runId,
+            String transactionalIdPrefix,
+            Duration transactionTimeout,
+            Map<String, DeliveryGuarantee> guarantees) {
 
         /** At least once, but for the two ledgers: whoever adds them up must see each line once. */
         public DeliveryGuarantee guarantee(Topic topic) {
@@ -104,12 +111,14 @@ public record KafkaSettings(
                         configuration.get(KafkaOptions.INPUT_MAX_FUTURE),
                         configuration.get(KafkaOptions.INPUT_OUT_OF_ORDERNESS),
                         configuration.get(KafkaOptions.INPUT_IDLENESS),
+                        configuration.get(KafkaOptions.PARTITION_DISCOVERY),
                         range(configuration),
                         configuration.get(KafkaOptions.INPUT_MAX_DRIFT),
                         configuration.get(RiskJobOptions.STATE_ALLOW_EMPTY_START)),
                 new SinkSettings(
                         configuration.get(KafkaOptions.RUN_ID),
                         configuration.get(KafkaOptions.TRANSACTIONAL_ID_PREFIX),
+                        configuration.get(KafkaOptions.TRANSACTION_TIMEOUT),
                         guarantees(configuration)),
                 new GateSettings(
                         configuration.get(KafkaOptions.GENERATION),

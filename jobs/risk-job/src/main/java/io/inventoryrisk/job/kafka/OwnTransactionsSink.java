@@ -1,6 +1,7 @@
 package io.inventoryrisk.job.kafka;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -29,6 +30,12 @@ import org.slf4j.LoggerFactory;
  * which that job goes on to commit; the connector would commit them from every job that starts from it, and abort what the
  * first job has open on the same topic. Here a transaction belongs to whom its id names: a backfill or another generation,
  * each with a prefix of its own, leaves the first job's alone.
+ *
+ * <p>It would also rather fail than lose. A broker gives up a transaction that is open for too long; the commit that comes
+ * later fails, and the connector counts that and goes on without the records. Here, a transaction that is nearly too old
+ * fails its checkpoint, so that the job goes back and writes its records again (see {@link LedgerWriter}), and a commit
+ * that fails all the same stops the job while its last checkpoint but one can still make up for it (see {@link
+ * LedgerCommitter}). State is the connector's own.
  */
 final class OwnTransactionsSink<T>
         implements Sink<T>,
@@ -42,29 +49,31 @@ final class OwnTransactionsSink<T>
 
     private final KafkaSink<T> sink;
     private final String prefix;
+    private final Duration timeout;
 
     /**
      * @param sink exactly once
      * @param prefix of its transactional ids
+     * @param timeout after which the broker gives up a transaction, as its producers have said
      */
-    OwnTransactionsSink(KafkaSink<T> sink, String prefix) {
+    OwnTransactionsSink(KafkaSink<T> sink, String prefix, Duration timeout) {
         this.sink = sink;
         this.prefix = prefix;
+        this.timeout = timeout;
     }
 
     @Override
     public SinkWriter<T> createWriter(WriterInitContext context) throws IOException {
-        return sink.createWriter(context);
+        return new LedgerWriter<>(sink.createWriter(context), context.getProcessingTimeService(), timeout);
     }
 
     @Override
     public StatefulSinkWriter<T, KafkaWriterState> restoreWriter(
             WriterInitContext context, Collection<KafkaWriterState> recovered) {
-        return sink.restoreWriter(
-                context,
-                recovered.stream()
-                        .filter(state -> state.getTransactionalIdPrefix().equals(prefix))
-                        .toList());
+        List<KafkaWriterState> own = recovered.stream()
+                .filter(state -> state.getTransactionalIdPrefix().equals(prefix))
+                .toList();
+        return new LedgerWriter<>(sink.restoreWriter(context, own), context.getProcessingTimeService(), timeout);
     }
 
     @Override
@@ -74,7 +83,7 @@ final class OwnTransactionsSink<T>
 
     @Override
     public Committer<KafkaCommittable> createCommitter(CommitterInitContext context) {
-        return new OwnCommitter(sink.createCommitter(context), prefix + "-");
+        return new OwnCommitter(new LedgerCommitter(sink.createCommitter(context)), prefix + "-");
     }
 
     @Override
