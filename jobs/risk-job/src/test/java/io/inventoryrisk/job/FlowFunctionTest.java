@@ -9,6 +9,7 @@ import io.inventoryrisk.job.config.RiskJobConfig;
 import io.inventoryrisk.model.market.Instrument;
 import io.inventoryrisk.model.market.MarketBar;
 import io.inventoryrisk.model.market.Side;
+import io.inventoryrisk.model.market.Ticker;
 import io.inventoryrisk.model.market.Trade;
 import io.inventoryrisk.model.market.TradeFlow;
 import io.inventoryrisk.model.volatility.CalibratedBar;
@@ -124,6 +125,33 @@ class FlowFunctionTest {
                 .toList();
         double price = third.bidPrice();
         assertThat(flows).containsExactly(TradeFlow.none(), new TradeFlow(1, 2, 0, 0, 2 * price, price, 0, 1));
+    }
+
+    @Test
+    void tickerThatComesLateTakesNoMarkBack() throws Exception {
+        openMarket(1);
+        tape.removeIf(event -> event.key() != null);
+        MarketBar first = bars.get(3);
+        MarketBar third = bars.get(5);
+        tape.add(event(first));
+        tape.add(event(third));
+        long now = third.asOfMicros() - STEP_MICROS / 2;
+        tape.add(arriving(ticker(first.instrument(), now, 60_000), now));
+        tape.add(arriving(ticker(first.instrument(), first.asOfMicros() - STEP_MICROS / 2, 50_000), now + 1_000));
+        tape.add(arriving(ticker(first.instrument(), now - 3_600_000_000L, 40_000), third.asOfMicros() + 1_000));
+        tape.add(event(bars.get(6)));
+        List<Double> marks = RIG.playWhole(OperatorRig.inOrder(tape), STEP_MICROS / 1_000).stream()
+                .map(bar -> ((CalibratedBar) bar).bar().venueMark())
+                .toList();
+        assertThat(marks).containsExactly(Double.NaN, 60_000.0, 60_000.0);
+    }
+
+    private static Ticker ticker(String instrument, long timeMicros, double mark) {
+        return new Ticker(instrument, timeMicros, mark, mark, mark, 0.5, 0.5, 0.5, 0, 0, 0);
+    }
+
+    private static Event arriving(Ticker ticker, long micros) {
+        return new Event(ticker.instrument(), FlowEvent.of(ticker), micros / 1_000);
     }
 
     private static Event event(MarketBar bar) {

@@ -33,10 +33,11 @@ import org.apache.flink.configuration.Configuration;
  */
 public final class FoldedMarket {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(180);
+    private static final Duration PATIENCE = Duration.ofSeconds(300);
     private static final Duration POLL = Duration.ofMillis(200);
 
     private final List<Object> events = new ArrayList<>();
+    private final int references;
     private final long endMicros;
     private final PureFold fold;
 
@@ -54,6 +55,7 @@ public final class FoldedMarket {
         events.addAll(market.instruments());
         events.addAll(market.limits());
         events.addAll(market.parameters());
+        references = events.size();
         market.forEachRemaining((Event event) -> events.add(event.payload()));
         events.remove(lostFill(lengthMicros / 3));
         // Past the end: by then every book is stale and every position has been valued at every instant.
@@ -89,19 +91,65 @@ public final class FoldedMarket {
 
     /** Publishes the market at a multiple of its own speed, heartbeats in every partition. */
     public void publish(KafkaWorld world, double speed) throws IOException {
-        long startedNanos = System.nanoTime();
-        long startMicros = MarketSpec.START.toEpochMilli() * 1_000;
         try (ModelProducer producer = world.producer()) {
-            for (Object event : events) {
-                if (event instanceof Clock clock) {
-                    long dueNanos = (long) ((clock.timeMicros() - startMicros) * 1_000 / speed);
-                    LockSupport.parkNanos(dueNanos - (System.nanoTime() - startedNanos));
-                    producer.heartbeat(clock.timeMicros());
-                } else {
-                    producer.send(event);
-                }
+            publish(producer, speed, 0, 1);
+        }
+    }
+
+    /**
+     * Publishes a part of it, which ends with a heartbeat.
+     *
+     * @param from share of all events that come before
+     * @param to share of all events that are out afterwards
+     */
+    public void publish(ModelProducer producer, double speed, double from, double to) throws IOException {
+        publish(producer, speed, from, to, producer::send);
+    }
+
+    /** How an event that is no heartbeat is sent. */
+    public interface Sending {
+        /** Sends it. */
+        void send(Object event) throws IOException;
+    }
+
+    /** The same, with another way to send events. */
+    public void publish(ModelProducer producer, double speed, double from, double to, Sending sending)
+            throws IOException {
+        List<Object> part = events.subList(cut(from), cut(to));
+        long startedNanos = System.nanoTime();
+        long startMicros = from == 0 ? MarketSpec.START.toEpochMilli() * 1_000 : endMicros(from);
+        for (Object event : part) {
+            if (event instanceof Clock clock) {
+                long dueNanos = (long) ((clock.timeMicros() - startMicros) * 1_000 / speed);
+                LockSupport.parkNanos(dueNanos - (System.nanoTime() - startedNanos));
+                producer.heartbeat(clock.timeMicros());
+            } else {
+                sending.send(event);
             }
         }
+        producer.flush();
+    }
+
+    /** Publishes the definitions, limits and parameters again. */
+    public void publishReferences(ModelProducer producer) throws IOException {
+        for (Object event : events.subList(0, references)) {
+            producer.send(event);
+        }
+        producer.flush();
+    }
+
+    /** The event time of the heartbeat that ends a part, epoch microseconds. */
+    public long endMicros(double to) {
+        return ((Clock) events.get(cut(to) - 1)).timeMicros();
+    }
+
+    /** The place after the heartbeat that follows a share of the events. */
+    private int cut(double share) {
+        int index = (int) (events.size() * share);
+        while (index > 0 && index < events.size() && !(events.get(index - 1) instanceof Clock)) {
+            index++;
+        }
+        return index;
     }
 
     /** The same beside the caller. */
@@ -123,10 +171,22 @@ public final class FoldedMarket {
                 () -> world.records(Topic.RISK_AUDIT).size() >= lines);
     }
 
+    /** Waits until the whole ledger is written, committed or not. */
+    public void awaitUncommittedLedger(KafkaWorld world) throws Exception {
+        await(
+                "last of " + fold.audit.size() + " ledger lines",
+                () -> world.uncommitted(Topic.RISK_AUDIT).size() >= fold.audit.size());
+    }
+
     /** Waits until every topic holds as many distinct records as it must. */
     public void awaitEverything(KafkaWorld world) throws Exception {
+        awaitEverythingBut(Set.of(), world);
+    }
+
+    /** The same but for some topics. */
+    public void awaitEverythingBut(Set<Topic> others, KafkaWorld world) throws Exception {
         awaitLedger(world, 1);
-        for (Output<?> output : outputs()) {
+        for (Output<?> output : outputsBut(others)) {
             // Decoding takes long, counting does not.
             int records = distinct(output.expected(world, endMicros)).size();
             Topic topic = output.type().topic();
@@ -142,11 +202,16 @@ public final class FoldedMarket {
      * a failure, but never another in its place.
      */
     public void assertEverythingIsPublished(KafkaWorld world) throws Exception {
+        assertThat(world.read(Topic.RISK_DEAD_LETTER)).isEmpty();
+        assertEverythingIsPublishedBut(Set.of(), world);
+    }
+
+    /** The same but for some topics, and whatever the dead letters hold. */
+    public void assertEverythingIsPublishedBut(Set<Topic> others, KafkaWorld world) throws Exception {
         assertThat(world.read(Topic.RISK_AUDIT))
                 .as("the audit ledger, exactly once")
                 .containsExactlyInAnyOrderElementsOf(world.asWritten(OutputType.AUDIT, fold.audit));
-        assertThat(world.read(Topic.RISK_DEAD_LETTER)).isEmpty();
-        for (Output<?> output : outputs()) {
+        for (Output<?> output : outputsBut(others)) {
             Topic topic = output.type().topic();
             assertThat(output.records())
                     .as("the market has something for %s", topic)
@@ -215,6 +280,12 @@ public final class FoldedMarket {
                 new Output<>(OutputType.ALERT, fold.alerts));
     }
 
+    private List<Output<?>> outputsBut(Set<Topic> others) {
+        return outputs().stream()
+                .filter(output -> !others.contains(output.type().topic()))
+                .toList();
+    }
+
     private static List<String> distinct(List<String> values) {
         return new LinkedHashSet<>(values).stream().sorted().toList();
     }
@@ -225,7 +296,7 @@ public final class FoldedMarket {
         boolean holds() throws Exception;
     }
 
-    /** Waits until a condition holds; fails after three minutes. */
+    /** Waits until a condition holds; fails after five minutes. */
     public static void await(String what, Condition condition) throws Exception {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!condition.holds()) {

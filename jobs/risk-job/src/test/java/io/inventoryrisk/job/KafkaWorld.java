@@ -28,6 +28,7 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.flink.util.FileUtils;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -41,6 +42,7 @@ public final class KafkaWorld implements AutoCloseable {
     private static EmbeddedKafka sharedKafka;
     private static RegistryServer registryServer;
 
+    private final String bootstrapServers;
     private final EmbeddedKafka kafka;
     private final TopicNames names;
     private final SchemaRegistry registry;
@@ -48,7 +50,7 @@ public final class KafkaWorld implements AutoCloseable {
 
     /** Topics with so many partitions for instruments and accounts, and all schemas registered. */
     public KafkaWorld(int partitions) throws IOException {
-        this(shared(), "world" + WORLDS.incrementAndGet() + ".", partitions);
+        this(shared().bootstrapServers(), sharedKafka, "world" + WORLDS.incrementAndGet() + ".", partitions);
     }
 
     /**
@@ -59,10 +61,19 @@ public final class KafkaWorld implements AutoCloseable {
      */
     public static KafkaWorld alone(Path folder, String topicPrefix, int partitions) throws IOException {
         shared();
-        return new KafkaWorld(EmbeddedKafka.start(folder), topicPrefix, partitions);
+        EmbeddedKafka kafka = EmbeddedKafka.start(folder);
+        return new KafkaWorld(kafka.bootstrapServers(), kafka, topicPrefix, partitions);
     }
 
-    private KafkaWorld(EmbeddedKafka kafka, String topicPrefix, int partitions) throws IOException {
+    /** The same on somebody else's broker, for instance one that will be killed. */
+    public static KafkaWorld on(String bootstrapServers, int partitions) throws IOException {
+        shared();
+        return new KafkaWorld(bootstrapServers, null, "world" + WORLDS.incrementAndGet() + ".", partitions);
+    }
+
+    private KafkaWorld(String bootstrapServers, EmbeddedKafka kafka, String topicPrefix, int partitions)
+            throws IOException {
+        this.bootstrapServers = bootstrapServers;
         this.kafka = kafka;
         names = new TopicNames(topicPrefix, "");
         registry = RegistrySettings.at(registryServer.url()).connect();
@@ -70,7 +81,7 @@ public final class KafkaWorld implements AutoCloseable {
             admin.create(List.of(Topic.values()), new TopicAdmin.Layout(partitions, partitions, (short) 1, true));
             admin.register(List.of(Topic.values()), registry);
         }
-        options.put("risk.kafka.bootstrap-servers", kafka.bootstrapServers());
+        options.put("risk.kafka.bootstrap-servers", bootstrapServers);
         options.put("risk.kafka.topic-prefix", names.prefix());
         options.put("risk.kafka.group-id", names.prefix() + "job");
         options.put("risk.kafka.transactional-id-prefix", names.prefix() + "job");
@@ -117,7 +128,7 @@ public final class KafkaWorld implements AutoCloseable {
     /** How many records stand in each partition of a topic, by the partition's name on the broker. */
     public Map<String, Long> ends(Topic topic) {
         Map<String, Long> ends = new TreeMap<>();
-        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer("read_uncommitted")) {
             consumer.endOffsets(partitions(topic, consumer))
                     .forEach((partition, end) -> ends.put(partition.toString(), end));
         }
@@ -125,7 +136,22 @@ public final class KafkaWorld implements AutoCloseable {
     }
 
     public ModelProducer producer() {
-        return new ModelProducer(client(), names, registry);
+        return producer(Map.of());
+    }
+
+    /** A producer with some properties of its own. */
+    public ModelProducer producer(Map<String, String> more) {
+        Properties properties = client();
+        properties.putAll(more);
+        return new ModelProducer(properties, names, registry);
+    }
+
+    public Admin admin() {
+        return Admin.create(client());
+    }
+
+    public SchemaRegistry registry() {
+        return registry;
     }
 
     /** Everything committed in an output topic, each value as JSON. */
@@ -148,8 +174,17 @@ public final class KafkaWorld implements AutoCloseable {
 
     /** Everything committed in a topic, as it stands there. */
     public List<ConsumerRecord<byte[], byte[]>> records(Topic topic) {
+        return records(topic, "read_committed");
+    }
+
+    /** Everything written to a topic, whether it will be committed or not. */
+    public List<ConsumerRecord<byte[], byte[]>> uncommitted(Topic topic) {
+        return records(topic, "read_uncommitted");
+    }
+
+    private List<ConsumerRecord<byte[], byte[]>> records(Topic topic, String isolation) {
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer(isolation)) {
             List<TopicPartition> partitions = partitions(topic, consumer);
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
@@ -161,9 +196,9 @@ public final class KafkaWorld implements AutoCloseable {
         return records;
     }
 
-    private KafkaConsumer<byte[], byte[]> consumer() {
+    private KafkaConsumer<byte[], byte[]> consumer(String isolation) {
         Properties properties = client();
-        properties.setProperty("isolation.level", "read_committed");
+        properties.setProperty("isolation.level", isolation);
         return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
@@ -230,14 +265,14 @@ public final class KafkaWorld implements AutoCloseable {
 
     private Properties client() {
         Properties properties = new Properties();
-        properties.setProperty("bootstrap.servers", kafka.bootstrapServers());
+        properties.setProperty("bootstrap.servers", bootstrapServers);
         return properties;
     }
 
     @Override
     public void close() {
         registry.close();
-        if (kafka != sharedKafka) {
+        if (kafka != null && kafka != sharedKafka) {
             kafka.close();
         }
     }

@@ -10,6 +10,7 @@ import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.RecoveryClaimMode;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.checkpoint.CheckpointStatsCounts;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
 import org.apache.flink.runtime.minicluster.MiniCluster;
@@ -84,6 +85,16 @@ public final class LocalCluster implements AutoCloseable {
     public String savepoint(JobID job, Path folder) throws Exception {
         return cluster.triggerSavepoint(job, folder.toUri().toString(), false, SavepointFormatType.CANONICAL)
                 .get(SAVEPOINT_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** Makes a job write a checkpoint now; returns where it is, once it is complete. */
+    public String checkpoint(JobID job) throws Exception {
+        return cluster.triggerCheckpoint(job).get(SAVEPOINT_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** How many checkpoints of a job are complete, and how many failed. */
+    public CheckpointStatsCounts checkpoints(JobID job) throws Exception {
+        return cluster.getExecutionGraph(job).get().getCheckpointStatsSnapshot().getCounts();
     }
 
     /** Waits for the end of a bounded job; throws what it died of. */

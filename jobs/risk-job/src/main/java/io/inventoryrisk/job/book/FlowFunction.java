@@ -174,7 +174,10 @@ public final class FlowFunction extends KeyedBroadcastProcessFunction<String, Fl
             waitingFills.add(key, instant, event.fill());
         } else {
             instant = openInstant(key, event.ticker().timeMicros());
-            waitingTickers.put(instant, event.ticker());
+            Ticker known = waitingTickers.get(instant);
+            if (known == null || known.timeMicros() <= event.ticker().timeMicros()) {
+                waitingTickers.put(instant, event.ticker());
+            }
             tickersRead.inc();
         }
         if (progress.isNew(key, instant)) {
@@ -236,14 +239,20 @@ public final class FlowFunction extends KeyedBroadcastProcessFunction<String, Fl
         return known != null && instant - known.timeMicros() <= spec.tickerMaxAgeMicros() ? known : null;
     }
 
+    /** Whether an instant has a ticker newer than the one known: one that comes late must not take a mark back. */
     private boolean takeTicker(long instant) throws Exception {
         Ticker newest = waitingTickers.get(instant);
-        if (newest != null) {
-            waitingTickers.remove(instant);
-            ticker.update(newest);
-            tickersTaken.inc();
+        if (newest == null) {
+            return false;
         }
-        return newest != null;
+        waitingTickers.remove(instant);
+        Ticker known = ticker.value();
+        if (known != null && known.timeMicros() > newest.timeMicros()) {
+            return false;
+        }
+        ticker.update(newest);
+        tickersTaken.inc();
+        return true;
     }
 
     private OrderFlowEstimator.Sifted sift(List<Trade> trades) throws Exception {

@@ -79,7 +79,12 @@ public final class ModelProducer implements AutoCloseable {
 
     /** Writes bytes as they are, poison included. */
     public void sendRaw(Topic topic, String key, byte[] value) throws IOException {
-        write(topic, null, null, key, value);
+        sendRaw(topic, key, value, null);
+    }
+
+    /** The same with a Kafka timestamp of its own. */
+    public void sendRaw(Topic topic, String key, byte[] value, Long kafkaTimestampMillis) throws IOException {
+        write(topic, null, kafkaTimestampMillis, key, value);
     }
 
     /** Promises in every partition of every input topic that nothing stamped at or before that time follows. */
