@@ -128,7 +128,7 @@ public final class KafkaWorld implements AutoCloseable {
     /** How many records stand in each partition of a topic, by the partition's name on the broker. */
     public Map<String, Long> ends(Topic topic) {
         Map<String, Long> ends = new TreeMap<>();
-        try (KafkaConsumer<byte[], byte[]> consumer = consumer("read_uncommitted")) {
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
             consumer.endOffsets(partitions(topic, consumer))
                     .forEach((partition, end) -> ends.put(partition.toString(), end));
         }
@@ -194,6 +194,10 @@ public final class KafkaWorld implements AutoCloseable {
             }
         }
         return records;
+    }
+
+    private KafkaConsumer<byte[], byte[]> consumer() {
+        return consumer("read_committed");
     }
 
     private KafkaConsumer<byte[], byte[]> consumer(String isolation) {

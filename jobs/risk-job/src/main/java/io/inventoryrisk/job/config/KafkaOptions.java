@@ -64,9 +64,10 @@ public final class KafkaOptions {
     public static final ConfigOption<Duration> TRANSACTION_TIMEOUT = key("risk.kafka.transaction-timeout")
             .durationType()
             .defaultValue(Duration.ofMinutes(10))
-            .withDescription("How long a transaction of an exactly-once topic may stay open before the broker gives it up;"
-                    + " at most the broker's transaction.max.timeout.ms. Two checkpoints and the restart between them"
-                    + " must be shorter.");
+            .withDescription(
+                    "How long a transaction of an exactly-once topic may stay open before the broker gives it up;"
+                            + " at most the broker's transaction.max.timeout.ms. Two checkpoints and the restart between them"
+                            + " must be shorter.");
 
     public static final ConfigOption<Duration> PARTITION_DISCOVERY = key("risk.kafka.partition-discovery")
             .durationType()

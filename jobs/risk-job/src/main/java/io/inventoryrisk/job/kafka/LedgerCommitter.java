@@ -11,6 +11,7 @@ import org.apache.flink.connector.kafka.sink.KafkaCommittable;
  * restart the same answer may mean that the transaction was committed just before the failure and its id is in use again:
  * that is left to the connector, which counts it in {@code failedCommittables}.
  */
+@SuppressWarnings("try") // What the connector throws on closing, this does.
 final class LedgerCommitter implements Committer<KafkaCommittable> {
 
     private final Committer<KafkaCommittable> committer;

@@ -16,7 +16,9 @@ import org.apache.flink.connector.kafka.sink.KafkaWriterState;
  * its time: the last tenth belongs to the commit. Its age counts from its first record, which is when the broker begins
  * to count. The refusal fails the checkpoint; nothing is lost by it.
  */
-final class LedgerWriter<T> implements StatefulSinkWriter<T, KafkaWriterState>, CommittingSinkWriter<T, KafkaCommittable> {
+@SuppressWarnings("try") // What the connector throws on closing, this does.
+final class LedgerWriter<T>
+        implements StatefulSinkWriter<T, KafkaWriterState>, CommittingSinkWriter<T, KafkaCommittable> {
 
     private static final long EMPTY = Long.MIN_VALUE;
 
@@ -46,7 +48,8 @@ final class LedgerWriter<T> implements StatefulSinkWriter<T, KafkaWriterState>, 
     public Collection<KafkaCommittable> prepareCommit() throws IOException, InterruptedException {
         long ageMillis = openedMillis == EMPTY ? 0 : clock.getCurrentProcessingTime() - openedMillis;
         if (ageMillis > timeoutMillis - timeoutMillis / 10) {
-            throw new IOException("a transaction has been open for " + ageMillis + " ms, and the broker gives it up after "
+            throw new IOException("a transaction has been open for " + ageMillis
+                    + " ms, and the broker gives it up after "
                     + timeoutMillis + " ms (risk.kafka.transaction-timeout): its records might be lost, so that the job"
                     + " goes back to its last checkpoint and writes them again; checkpoints must come more often than"
                     + " that");

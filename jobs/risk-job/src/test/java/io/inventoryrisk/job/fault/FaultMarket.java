@@ -44,7 +44,7 @@ final class FaultMarket {
         FoldedMarket.await("next record of " + topic.baseName(), () -> length(world, topic) > before);
     }
 
-    /** Offsets given out, uncommitted ones and the marks of transactions included. */
+    /** Records of a topic that is written at least once. */
     static long length(KafkaWorld world, Topic topic) {
         return world.ends(topic).values().stream().mapToLong(Long::longValue).sum();
     }

@@ -111,7 +111,8 @@ class InputFaultsITCase {
             List<Topic> growing = List.of(Topic.MARKET_BOOK, Topic.MARKET_TRADE, Topic.TRADING_FILL);
             JobID job = cluster.submit(MARKET.options(world), 2);
             MARKET.publish(producer, SPEED, 0, HALF);
-            // A key may move to another partition, and no order holds between partitions: what is under way has to arrive
+            // A key may move to another partition, and no order holds between partitions: what is under way has to
+            // arrive
             // before, and the job has to know the new partitions, before more is sent.
             FoldedMarket.await("end of the lag", () -> lag(world, growing, 2) == 0);
             long since = System.nanoTime();

@@ -147,8 +147,12 @@ final class PoisonStorm {
             String place = letter.get("sourcePartition") + "/" + letter.get("sourceOffset");
             assertThat(seen.add(place)).as("first letter of %s", place).isTrue();
             assertThat(letter.get("sourceTopic")).hasToString(world.name(TOPIC));
-            assertThat(bytes(letter.get("key"))).as("key of %s", place).isEqualTo(places.get(place).key());
-            assertThat(bytes(letter.get("value"))).as("value of %s", place).isEqualTo(places.get(place).value());
+            assertThat(bytes(letter.get("key")))
+                    .as("key of %s", place)
+                    .isEqualTo(places.get(place).key());
+            assertThat(bytes(letter.get("value")))
+                    .as("value of %s", place)
+                    .isEqualTo(places.get(place).value());
             found.merge(PoisonReason.valueOf(letter.get("reason").toString()), 1, Integer::sum);
         }
         assertThat(found).as("dead letters by reason").isEqualTo(sent);

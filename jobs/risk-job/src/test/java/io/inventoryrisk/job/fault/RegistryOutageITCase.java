@@ -54,7 +54,8 @@ class RegistryOutageITCase {
                 });
                 FoldedMarket.await(
                         "fills behind the waiting trades",
-                        () -> FaultMarket.length(world, Topic.RISK_INVENTORY) >= MARKET.fold().inventory.size());
+                        () -> FaultMarket.length(world, Topic.RISK_INVENTORY)
+                                >= MARKET.fold().inventory.size());
                 assertThat(FaultMarket.length(world, Topic.RISK_DEAD_LETTER)).isZero();
                 assertThat(cluster.restarts(job)).as("restarts of the job").isZero();
             } finally {
