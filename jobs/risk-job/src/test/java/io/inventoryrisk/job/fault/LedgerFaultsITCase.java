@@ -106,7 +106,8 @@ class LedgerFaultsITCase {
     private static String checkpointHalf(KafkaWorld world, LocalCluster cluster, JobID job, ModelProducer producer)
             throws Exception {
         MARKET.publish(producer, AT_ONCE, 0, HALF);
-        FoldedMarket.await("first records of the ledger", () -> !world.uncommitted(Topic.RISK_AUDIT).isEmpty());
+        FoldedMarket.await("first records of the ledger", () -> !world.uncommitted(Topic.RISK_AUDIT)
+                .isEmpty());
         String checkpoint = firstCheckpoint(cluster, job);
         MARKET.awaitLedger(world, 0.01);
         return checkpoint;
