@@ -142,6 +142,9 @@ public final class KafkaWorld implements AutoCloseable {
     /** A producer with some properties of its own. */
     public ModelProducer producer(Map<String, String> more) {
         Properties properties = client();
+        // A busy machine, or a broker that is away, is waited for.
+        properties.setProperty("delivery.timeout.ms", "600000");
+        properties.setProperty("max.block.ms", "600000");
         properties.putAll(more);
         return new ModelProducer(properties, names, registry);
     }

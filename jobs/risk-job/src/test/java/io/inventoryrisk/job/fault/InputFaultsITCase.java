@@ -9,6 +9,8 @@ import io.inventoryrisk.job.LocalCluster;
 import io.inventoryrisk.job.kafka.ModelProducer;
 import io.inventoryrisk.job.kafka.wire.OutputType;
 import io.inventoryrisk.job.kafka.wire.Topic;
+import io.inventoryrisk.job.metrics.JobMetric;
+import io.inventoryrisk.job.metrics.RegisteredMetrics;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -36,15 +38,20 @@ class InputFaultsITCase {
     private static final int POISON_BEFORE = 400;
 
     private static final int POISON_IN_EACH_PART = 200;
+    private static final int LATE_TICKERS = 50;
 
     @TempDir
     private Path folder;
 
+    private final RegisteredMetrics metrics = new RegisteredMetrics();
     private LocalCluster cluster;
 
     @BeforeEach
     void start() throws Exception {
-        cluster = new LocalCluster(folder, 2, FaultMarket::patient);
+        cluster = new LocalCluster(folder, 2, settings -> {
+            FaultMarket.patient(settings);
+            metrics.listenTo(settings);
+        });
     }
 
     @AfterEach
@@ -64,6 +71,10 @@ class InputFaultsITCase {
             for (int part = 0; part < PARTS; part++) {
                 MARKET.publish(producer, SPEED, (double) part / PARTS, (part + 1.0) / PARTS);
                 storm.raise(POISON_IN_EACH_PART);
+                if (part == PARTS / 2) {
+                    FoldedMarket.await("first model", () -> FaultMarket.length(world, Topic.RISK_MARKET_MODEL) > 0);
+                    storm.sendLateTickers(LATE_TICKERS);
+                }
             }
             FoldedMarket.await(
                     "last of " + storm.sent() + " dead letters",
@@ -71,6 +82,7 @@ class InputFaultsITCase {
             FaultMarket.report("poison storm of " + storm.sent() + " records, all dead letters", since, "");
             MARKET.awaitEverythingBut(OTHERS, world);
             assertThat(cluster.restarts(job)).as("restarts of the job").isZero();
+            assertThat(metrics.sum(JobMetric.LATE_TICKS)).as("late ticks").isGreaterThanOrEqualTo(LATE_TICKERS);
             cluster.cancel(job);
             storm.assertEveryRecordIsADeadLetter();
             assertThat(storm.assertOneAlert())

@@ -15,6 +15,7 @@ import io.inventoryrisk.model.limit.MetricValue;
 import io.inventoryrisk.model.limit.RiskLimit;
 import io.inventoryrisk.model.limit.RiskMetric;
 import io.inventoryrisk.model.market.Clock;
+import io.inventoryrisk.model.market.Ticker;
 import io.inventoryrisk.model.market.Trade;
 import io.inventoryrisk.sandbox.market.MarketSpec;
 import java.io.IOException;
@@ -96,6 +97,15 @@ final class PoisonStorm {
             long inAnHour = START_MILLIS * 1_000 + HOUR_MICROS;
             send(PoisonReason.FUTURE_TIMESTAMP, encoded(new Trade(INSTRUMENT, inAnHour, "ahead", null, 60_000, 1)));
             send(PoisonReason.FUTURE_TIMESTAMP, clock(inAnHour));
+        }
+        producer.flush();
+    }
+
+    /** Sends so many tickers of an hour ago, of an instrument whose instants of that time are closed. */
+    void sendLateTickers(int count) throws IOException {
+        for (int i = 0; i < count; i++) {
+            long timeMicros = START_MILLIS * 1_000 - HOUR_MICROS + i;
+            producer.send(new Ticker(INSTRUMENT, timeMicros, 1, 1, 1, 0.5, 0.5, 0.5, 0.1, 0, 1));
         }
         producer.flush();
     }
