@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -24,13 +25,20 @@ public final class EmbeddedKafka implements AutoCloseable {
     private static final int NODE_ID = 1;
     private static final int START_ATTEMPTS = 3;
 
+    /** Patient: a busy machine must not make a broker in the same process look dead. */
+    private static final Duration PATIENT_SESSION = Duration.ofSeconds(30);
+    /** Kafka's own: so long a broker that was killed waits until the session of its former life ends. */
+    private static final Duration SHORT_SESSION = Duration.ofSeconds(9);
+
     private final Path logFolder;
+    private final Duration session;
     private int brokerPort;
     private int controllerPort;
     private KafkaRaftServer server;
 
-    private EmbeddedKafka(Path logFolder) {
+    private EmbeddedKafka(Path logFolder, Duration session) {
         this.logFolder = logFolder;
+        this.session = session;
     }
 
     /**
@@ -40,7 +48,7 @@ public final class EmbeddedKafka implements AutoCloseable {
      * @throws IllegalStateException when it does not start, with the cause
      */
     public static EmbeddedKafka start(Path folder) {
-        EmbeddedKafka kafka = new EmbeddedKafka(folder.resolve("kafka").toAbsolutePath());
+        EmbeddedKafka kafka = new EmbeddedKafka(folder.resolve("kafka").toAbsolutePath(), PATIENT_SESSION);
         kafka.format();
         for (int attempt = 1; ; attempt++) {
             kafka.brokerPort = FreePort.find();
@@ -61,7 +69,7 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     /** The same on ports that were found before: a broker that comes back must be where its clients know it. */
     static EmbeddedKafka start(Path folder, int brokerPort, int controllerPort) {
-        EmbeddedKafka kafka = new EmbeddedKafka(folder.resolve("kafka").toAbsolutePath());
+        EmbeddedKafka kafka = new EmbeddedKafka(folder.resolve("kafka").toAbsolutePath(), SHORT_SESSION);
         kafka.format();
         kafka.brokerPort = brokerPort;
         kafka.controllerPort = controllerPort;
@@ -157,6 +165,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         settings.setProperty("share.coordinator.state.topic.min.isr", "1");
         settings.setProperty("share.coordinator.state.topic.num.partitions", "1");
         settings.setProperty("group.initial.rebalance.delay.ms", "0");
+        settings.setProperty("broker.session.timeout.ms", Long.toString(session.toMillis()));
         // Else a restarted broker waits nine seconds for the session of its former life to end.
         settings.setProperty("controlled.shutdown.enable", "true");
         settings.setProperty("transaction.max.timeout.ms", "3600000");
