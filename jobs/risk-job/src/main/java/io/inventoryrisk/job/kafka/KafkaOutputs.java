@@ -124,6 +124,7 @@ public final class KafkaOutputs {
         String prefix = settings.sinks().transactionalIdPrefix() + "-" + topic.kebab();
         properties.setProperty("transaction.timeout.ms", Long.toString(timeout.toMillis()));
         builder.setTransactionalIdPrefix(prefix).setTransactionNamingStrategy(TransactionNamingStrategy.POOLING);
-        return new OwnTransactionsSink<>(builder.setKafkaProducerConfig(properties).build(), prefix, timeout);
+        return new OwnTransactionsSink<>(
+                builder.setKafkaProducerConfig(properties).build(), prefix, timeout);
     }
 }

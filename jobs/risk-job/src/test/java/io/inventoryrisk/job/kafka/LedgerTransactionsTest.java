@@ -21,7 +21,7 @@ import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 
-class LedgerSinkTest {
+class LedgerTransactionsTest {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(100);
 
