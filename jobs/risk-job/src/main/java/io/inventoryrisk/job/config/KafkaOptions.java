@@ -66,8 +66,8 @@ public final class KafkaOptions {
             .defaultValue(Duration.ofMinutes(10))
             .withDescription(
                     "How long a transaction of an exactly-once topic may stay open before the broker gives it up; at"
-                        + " most the broker's transaction.max.timeout.ms. Two checkpoints and the restart between them"
-                        + " must be shorter.");
+                            + " most the broker's transaction.max.timeout.ms. Two checkpoints and the restart between them"
+                            + " must be shorter.");
 
     public static final ConfigOption<Duration> PARTITION_DISCOVERY = key("risk.kafka.partition-discovery")
             .durationType()
