@@ -111,6 +111,8 @@ public final class RegistryServer implements AutoCloseable {
                 "-Dquarkus.datasource.jdbc.initial-size=1",
                 "-Dquarkus.datasource.jdbc.min-size=1",
                 "-Dquarkus.datasource.jdbc.max-size=10",
+                // Its five seconds for the first connection are too few on a machine that is busy.
+                "-Dquarkus.datasource.jdbc.acquisition-timeout=60",
                 "-cp",
                 runner + File.pathSeparator + ChildMain.copyTo(folder.resolve("child")),
                 ChildMain.class.getName(),

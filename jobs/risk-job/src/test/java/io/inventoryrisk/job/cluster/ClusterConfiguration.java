@@ -16,7 +16,7 @@ final class ClusterConfiguration {
     /** Heap of a TaskManager, MiB. */
     static final int TASK_MANAGER_HEAP = 384;
     /** Direct memory of a TaskManager, MiB: network, framework and tasks. */
-    static final int TASK_MANAGER_DIRECT = 128 + 64 + 64;
+    static final int TASK_MANAGER_DIRECT = 192 + 64 + 64;
 
     private static final String LOGGING = """
             rootLogger.level = INFO
@@ -77,8 +77,9 @@ final class ClusterConfiguration {
                 Map.entry(
                         "high-availability.storageDir",
                         folder.resolve("ha").toUri().toString()),
-                Map.entry("high-availability.zookeeper.client.session-timeout", "5 s"),
-                Map.entry("high-availability.zookeeper.client.connection-timeout", "4 s"),
+                // As long as a dead leader is waited for; a starved one must not lose its office sooner.
+                Map.entry("high-availability.zookeeper.client.session-timeout", "10 s"),
+                Map.entry("high-availability.zookeeper.client.connection-timeout", "8 s"),
                 Map.entry("high-availability.zookeeper.client.tolerate-suspended-connections", "true"),
                 Map.entry("web.refresh-interval", "500"),
                 Map.entry("heartbeat.interval", "1 s"),
@@ -104,8 +105,8 @@ final class ClusterConfiguration {
                 Map.entry("taskmanager.memory.task.heap.size", (TASK_MANAGER_HEAP - 128) + " mb"),
                 Map.entry("taskmanager.memory.framework.off-heap.size", "64 mb"),
                 Map.entry("taskmanager.memory.task.off-heap.size", "64 mb"),
-                Map.entry("taskmanager.memory.network.min", "128 mb"),
-                Map.entry("taskmanager.memory.network.max", "128 mb"),
+                Map.entry("taskmanager.memory.network.min", "192 mb"),
+                Map.entry("taskmanager.memory.network.max", "192 mb"),
                 Map.entry("taskmanager.memory.managed.size", "128 mb"),
                 Map.entry("taskmanager.memory.jvm-metaspace.size", "256 mb"),
                 Map.entry("taskmanager.memory.jvm-overhead.min", "128 mb"),

@@ -24,9 +24,10 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class FlinkRest {
 
-    private static final Duration ANSWER = Duration.ofSeconds(60);
-    private static final Duration SNAPSHOT = Duration.ofSeconds(120);
+    private static final Duration ANSWER = Duration.ofMinutes(3);
+    private static final Duration SNAPSHOT = Duration.ofMinutes(5);
     private static final Duration POLL = Duration.ofMillis(100);
+    private static final int UNAVAILABLE = 503;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** What a savepoint is written as: every backend and the State Processor API read the canonical one. */
@@ -174,7 +175,13 @@ public final class FlinkRest {
 
     private JsonNode send(HttpRequest.Builder builder) throws IOException, InterruptedException {
         HttpRequest request = builder.build();
+        long deadline = System.nanoTime() + ANSWER.toNanos();
         HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+        // While a leader is elected nobody answers for the cluster.
+        while (response.statusCode() == UNAVAILABLE && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(POLL.toNanos());
+            response = http.send(request, HttpResponse.BodyHandlers.ofString());
+        }
         if (response.statusCode() / 100 != 2) {
             throw new IOException(
                     request.method() + " " + request.uri() + ": " + response.statusCode() + " " + response.body());

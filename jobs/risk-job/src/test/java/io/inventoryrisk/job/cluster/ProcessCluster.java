@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 public final class ProcessCluster implements AutoCloseable {
 
     private static final int TASK_MANAGERS = 2;
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration POLL = Duration.ofMillis(100);
     private static final String ZOOKEEPER =
             "org.apache.flink.shaded.zookeeper3.org.apache.zookeeper.server.ZooKeeperServerMain";

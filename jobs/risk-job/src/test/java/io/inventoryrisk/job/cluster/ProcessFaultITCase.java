@@ -33,16 +33,16 @@ class ProcessFaultITCase {
             String job = cluster.run(market.options(world), 2);
             CompletableFuture<Void> publishing = market.publishing(world, 1);
             market.awaitLedger(world, 0.2);
-            try (Recovery recovery = new Recovery(cluster.rest(), job, world)) {
+            try (Recovery recovery = new Recovery(cluster.rest(), world)) {
                 cluster.killTaskManager(job);
-                System.out.printf("recovery after kill -9 of a TaskManager: %,d ms%n", recovery.await());
+                System.out.printf("recovery after kill -9 of a TaskManager: %,d ms%n", recovery.await(job));
             }
             market.awaitLedger(world, 0.5);
-            try (Recovery recovery = new Recovery(cluster.rest(), job, world)) {
+            try (Recovery recovery = new Recovery(cluster.rest(), world)) {
                 cluster.killJobManager();
-                System.out.printf("recovery after kill -9 of the JobManager: %,d ms%n", recovery.await());
+                System.out.printf("recovery after kill -9 of the JobManager: %,d ms%n", recovery.await(job));
             }
-            publishing.get(180, TimeUnit.SECONDS);
+            publishing.get(5, TimeUnit.MINUTES);
             market.awaitEverything(world);
             cluster.rest().cancel(job);
             market.assertEverythingIsPublished(world);

@@ -20,7 +20,6 @@ final class Recovery implements AutoCloseable {
     private static final Duration SAMPLE = Duration.ofMillis(20);
 
     private final FlinkRest rest;
-    private final String job;
     private final KafkaWorld.Growth bars;
     /** When, in milliseconds of the wall clock, the topic of bars had become how long. */
     private final TreeMap<Long, Long> growth = new TreeMap<>();
@@ -30,9 +29,8 @@ final class Recovery implements AutoCloseable {
     private volatile boolean closed;
 
     /** Begins now, just before the fault. */
-    Recovery(FlinkRest rest, String job, KafkaWorld world) {
+    Recovery(FlinkRest rest, KafkaWorld world) {
         this.rest = rest;
-        this.job = job;
         this.bars = world.growth(Topic.RISK_BAR);
         growth.put(0L, bars.now());
         this.faultMillis = System.currentTimeMillis();
@@ -55,10 +53,10 @@ final class Recovery implements AutoCloseable {
         }
     }
 
-    /** Waits for the first record of the restarted job; milliseconds since the fault. */
-    long await() throws Exception {
-        FoldedMarket.await("restart of job " + job, () -> deployed() > faultMillis);
-        long deployed = deployed();
+    /** Waits for the first record of a job that starts again; milliseconds since the fault. */
+    long await(String job) throws Exception {
+        FoldedMarket.await("restart of job " + job, () -> deployed(job) > faultMillis);
+        long deployed = deployed(job);
         FoldedMarket.await("first record after the restart", () -> firstGrowth(deployed) != null);
         return firstGrowth(deployed) - faultMillis;
     }
@@ -77,7 +75,7 @@ final class Recovery implements AutoCloseable {
     }
 
     /** When the last of the tasks that run now was deployed, if all of them run since the fault; else 0. */
-    private long deployed() throws InterruptedException {
+    private long deployed(String job) throws InterruptedException {
         try {
             JsonNode details = rest.job(job);
             boolean runs = details.path("state").asText().equals("RUNNING");
