@@ -19,8 +19,14 @@ class RuntimeClassPathTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"flink-runtime-2", "flink-runtime-web", "flink-statebackend-rocksdb", "flink-shaded-zookeeper",
-                "frocksdbjni", "log4j-core"})
+            strings = {
+                "flink-runtime-2",
+                "flink-runtime-web",
+                "flink-statebackend-rocksdb",
+                "flink-shaded-zookeeper",
+                "frocksdbjni",
+                "log4j-core"
+            })
     void holdsFlinksRuntime(String prefix) {
         assertThat(jars()).filteredOn(jar -> jar.startsWith(prefix)).hasSize(1);
     }
@@ -28,7 +34,8 @@ class RuntimeClassPathTest {
     @Test
     void holdsNothingThatTheJobMustBring() {
         assertThat(jars())
-                .noneMatch(jar -> jar.matches("(kafka|avro|jackson|flink-sql|flink-connector-(base|kafka)|hipparchus).*"))
+                .noneMatch(
+                        jar -> jar.matches("(kafka|avro|jackson|flink-sql|flink-connector-(base|kafka)|hipparchus).*"))
                 .noneMatch(jar -> jar.matches("(risk-model|risk-job|schemas|sandbox|.*-tests\\.jar).*"));
         assertThat(RuntimeClassPath.jars()).allMatch(Files::isRegularFile);
     }
