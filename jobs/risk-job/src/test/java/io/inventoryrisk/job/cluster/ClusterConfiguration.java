@@ -82,6 +82,7 @@ final class ClusterConfiguration {
                 Map.entry("high-availability.zookeeper.client.connection-timeout", "8 s"),
                 Map.entry("high-availability.zookeeper.client.tolerate-suspended-connections", "true"),
                 Map.entry("web.refresh-interval", "500"),
+                Map.entry("pekko.ask.timeout", "120 s"),
                 Map.entry("heartbeat.interval", "1 s"),
                 // A killed process refuses its heartbeats, and is missed after two; a slow one is only slow.
                 Map.entry("heartbeat.timeout", "40 s"),
