@@ -57,7 +57,7 @@ down() {
     umount -l "$mount"
   done
   # Empty ones only: another engine keeps its own.
-  find /sys/fs/cgroup -mindepth 1 -maxdepth 2 -name docker -type d -exec rmdir {} + 2> /dev/null || true
+  find /sys/fs/cgroup -depth -path "/sys/fs/cgroup/*docker*" -type d -exec rmdir {} + 2> /dev/null || true
 }
 
 command=$1
