@@ -48,6 +48,7 @@ trap clean EXIT
 play() {
   name=$1
   shift
+  : > "$work/$name.log"
   "$java" -Xmx2g -jar "$jar" demo "${market[@]}" --folder "$work/$name.demo" --export "$work/$name" "$@" \
     > "$work/$name.log" 2>&1 &
   demo=$!
