@@ -28,6 +28,7 @@ import org.apache.flink.state.api.runtime.SavepointLoader;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.CloseableIterator;
 
 /**
  * A savepoint, or a retained checkpoint, of the job, as it lies on a file system. Read by a Flink of this process, one
@@ -111,11 +112,18 @@ final class Savepoint {
     }
 
     private List<KeyImage> collect(PositionOperator operator, DataStream<KeyImage> images) throws IOException {
+        List<KeyImage> collected = new ArrayList<>();
         try {
-            return images.executeAndCollect("read " + operator.uid(), Integer.MAX_VALUE);
+            CloseableIterator<KeyImage> all = images.executeAndCollect("read " + operator.uid());
+            try {
+                all.forEachRemaining(collected::add);
+            } finally {
+                all.close();
+            }
         } catch (Exception e) {
             throw new IOException("cannot read the state of " + operator.uid() + " in " + path, e);
         }
+        return collected;
     }
 
     /** Everything an operator keeps by key, as a stream. */
