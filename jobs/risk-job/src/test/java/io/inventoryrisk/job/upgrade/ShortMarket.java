@@ -48,7 +48,7 @@ record ShortMarket(List<Object> events, PureFold fold) {
     /** By then every book is stale, and every position has been valued at every instant. */
     static final long END_MICROS = afterStart(LENGTH.plusSeconds(15));
 
-    private static final Duration PATIENCE = Duration.ofSeconds(240);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     /** Epoch microseconds, UTC. */
     static long afterStart(Duration duration) {
