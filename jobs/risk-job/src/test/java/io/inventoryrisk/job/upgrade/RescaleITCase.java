@@ -22,7 +22,7 @@ class RescaleITCase {
     @Test
     void savepointsCarryTheJobFromOneSubtaskToTwoToFourAndBack() throws Exception {
         ShortMarket market = ShortMarket.synthetic();
-        try (KafkaWorld world = new KafkaWorld(3);
+        try (KafkaWorld world = new KafkaWorld(4);
                 LocalCluster cluster = new LocalCluster(folder, 2)) {
             JobID job = cluster.submit(ShortMarket.options(world), 1);
             long[] stops = {seconds(24), seconds(32), seconds(36)};
