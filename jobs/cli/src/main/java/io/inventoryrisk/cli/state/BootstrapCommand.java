@@ -35,9 +35,9 @@ import picocli.CommandLine.Spec;
                     + " first.",
             "",
             "An opening holds for an account at a venue, whole: what the file does not name there is flat, and fills"
-                + " of that account at that venue stamped at or before the opening do not count again. An account that"
-                + " is flat says so with a quantity of 0. P&L counts from the opening on, from the average cost;"
-                + " realised P&L and fees of before are carried in risk.inventory."
+                    + " of that account at that venue stamped at or before the opening do not count again. An account that"
+                    + " is flat says so with a quantity of 0. P&L counts from the opening on, from the average cost;"
+                    + " realised P&L and fees of before are carried in risk.inventory."
         },
         footer = {
             "",

@@ -24,10 +24,10 @@ import picocli.CommandLine.Spec;
                     + " in it: operators, their subtasks and the size of their state.",
             "",
             "Columns: account; instrument; quantity in contracts, signed; averageCost in quote currency, harmonic for"
-                + " inverse contracts, empty where the definition is not in the savepoint; realisedPnl and cash in"
-                + " currency, fees excluded; fees per currency, negative for a rebate; lastFill, event time of the"
-                + " newest; lastTradeId; fills and duplicates, counted; exposureQuantity and reconciledQuantity, what"
-                + " the two other operators that fold positions hold.",
+                    + " inverse contracts, empty where the definition is not in the savepoint; realisedPnl and cash in"
+                    + " currency, fees excluded; fees per currency, negative for a rebate; lastFill, event time of the"
+                    + " newest; lastTradeId; fills and duplicates, counted; exposureQuantity and reconciledQuantity, what"
+                    + " the two other operators that fold positions hold.",
             "",
             "A position that differs between them is told, and the exit code is 1."
         },

@@ -29,13 +29,13 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {
             "Copies a savepoint and changes one position in it, in every operator that holds it: inventory, exposure"
-                + " and reconciliation. All else is copied as it is. While the job runs, publish an ADJUSTMENT fill"
-                + " instead: it does the same and stands in risk.audit; a repair stands in no topic, only its reason"
-                + " is kept, in the id of the position's last trade, until the next fill.",
+                    + " and reconciliation. All else is copied as it is. While the job runs, publish an ADJUSTMENT fill"
+                    + " instead: it does the same and stands in risk.audit; a repair stands in no topic, only its reason"
+                    + " is kept, in the id of the position's last trade, until the next fill.",
             "",
             "The change is made as by adjustments after everything the savepoint has closed: out at the old average"
-                + " cost and in at the new one, or by the difference where the cost stays. What differs from the mark"
-                + " becomes P&L of the first instant after the restore."
+                    + " cost and in at the new one, or by the difference where the cost stays. What differs from the mark"
+                    + " becomes P&L of the first instant after the restore."
         },
         footer = {
             "",
