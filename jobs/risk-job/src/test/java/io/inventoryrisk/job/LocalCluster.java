@@ -5,12 +5,14 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.RecoveryClaimMode;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.checkpoint.CheckpointStatsCounts;
+import org.apache.flink.runtime.execution.ExecutionState;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
 import org.apache.flink.runtime.minicluster.MiniCluster;
@@ -77,14 +79,33 @@ public final class LocalCluster implements AutoCloseable {
 
     /** Stops a job in the middle of its inputs; returns where its canonical savepoint is. */
     public String stopWithSavepoint(JobID job, Path folder) throws Exception {
+        awaitRunning(job);
         return cluster.stopWithSavepoint(job, folder.toUri().toString(), false, SavepointFormatType.CANONICAL)
                 .get(SAVEPOINT_SECONDS, TimeUnit.SECONDS);
     }
 
     /** Takes a canonical savepoint of a job that goes on; returns where it is. */
     public String savepoint(JobID job, Path folder) throws Exception {
+        awaitRunning(job);
         return cluster.triggerSavepoint(job, folder.toUri().toString(), false, SavepointFormatType.CANONICAL)
                 .get(SAVEPOINT_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** Flink takes no savepoint while a task is still on its way up, even one that has no key. */
+    private void awaitRunning(JobID job) throws Exception {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(SAVEPOINT_SECONDS);
+        while (!isRunning(job)) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("not all tasks of " + job + " run after " + SAVEPOINT_SECONDS + " s");
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+        }
+    }
+
+    private boolean isRunning(JobID job) throws Exception {
+        return cluster.getExecutionGraph(job).get().getAllVertices().values().stream()
+                .flatMap(vertex -> Arrays.stream(vertex.getTaskVertices()))
+                .allMatch(task -> task.getExecutionState() == ExecutionState.RUNNING);
     }
 
     /** Makes a job write a checkpoint now; returns where it is, once it is complete. */
