@@ -89,7 +89,7 @@ final class EndingKafkaSource<T>
     @Override
     public SplitEnumerator<KafkaPartitionSplit, KafkaSourceEnumState> restoreEnumerator(
             SplitEnumeratorContext<KafkaPartitionSplit> context, KafkaSourceEnumState state) throws Exception {
-        return source.restoreEnumerator(context, state);
+        return new EndingEnumerator(source.restoreEnumerator(context, state), context);
     }
 
     @Override
