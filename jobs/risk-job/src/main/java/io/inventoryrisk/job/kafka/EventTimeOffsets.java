@@ -27,6 +27,8 @@ final class EventTimeOffsets implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(200);
     private static final String POLL_RECORDS = "500";
+    private static final String FETCH_WAIT_MILLIS = "10";
+
     private final KafkaSettings settings;
     private final SchemaRegistry registry;
     private final KafkaConsumer<byte[], byte[]> consumer;
@@ -37,6 +39,8 @@ final class EventTimeOffsets implements AutoCloseable {
         Properties properties = settings.clientProperties();
         properties.setProperty("isolation.level", "read_committed");
         properties.setProperty("max.poll.records", POLL_RECORDS);
+        // A fetch ahead that waits for news at the end of a partition would hold up the next place that is asked for.
+        properties.setProperty("fetch.max.wait.ms", FETCH_WAIT_MILLIS);
         this.consumer = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
