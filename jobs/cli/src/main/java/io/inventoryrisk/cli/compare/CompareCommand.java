@@ -84,7 +84,7 @@ public final class CompareCommand implements Callable<Integer> {
             names = "--ignore",
             paramLabel = "FIELD",
             description =
-                    "A field that is not compared, such as parametersVersion, which changes with every option; may "
+                    "A field that is not compared wherever it stands, such as parametersVersion, which changes with every option; may "
                             + "be given several times.")
     private List<String> ignored = List.of();
 

@@ -4,11 +4,12 @@ import io.inventoryrisk.job.kafka.wire.Topic;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
@@ -33,7 +34,7 @@ final class RowMaker {
     private static final Map<Topic, List<String>> PARTS = parts();
 
     private final Topic topic;
-    private final List<Schema.Field> ignored = new ArrayList<>();
+    private final Set<String> ignored = new HashSet<>();
     private final GenericDatumWriter<GenericRecord> writer;
     private final GenericDatumReader<GenericRecord> reader;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
@@ -41,17 +42,34 @@ final class RowMaker {
     private BinaryDecoder decoder;
 
     /**
-     * @param ignored fields that are not compared, besides the run's id; names that the topic's records lack are left alone
+     * @param ignored fields that are not compared, however deep they stand, besides the run's id; names that the topic's
+     *     records lack are left alone
      * @throws IllegalArgumentException where one of them cannot be left out
      */
     RowMaker(Topic topic, Collection<String> ignored) {
         this.topic = topic;
         this.writer = new GenericDatumWriter<>(topic.schema(), new GenericData());
         this.reader = new GenericDatumReader<>(topic.schema(), topic.schema(), new GenericData());
-        for (Schema.Field field : topic.schema().getFields()) {
-            if (field.name().equals(RUN_ID) || ignored.contains(field.name())) {
-                neutral(field);
-                this.ignored.add(field);
+        this.ignored.add(RUN_ID);
+        this.ignored.addAll(ignored);
+        check(topic.schema());
+    }
+
+    private void check(Schema schema) {
+        switch (schema.getType()) {
+            case RECORD -> {
+                for (Schema.Field field : schema.getFields()) {
+                    if (ignored.contains(field.name())) {
+                        neutral(field);
+                    } else {
+                        check(field.schema());
+                    }
+                }
+            }
+            case ARRAY -> check(schema.getElementType());
+            case UNION -> schema.getTypes().forEach(this::check);
+            default -> {
+                // Nothing stands in it.
             }
         }
     }
@@ -82,9 +100,7 @@ final class RowMaker {
         String part = PARTS.getOrDefault(topic, List.of()).stream()
                 .map(name -> String.valueOf(record.get(name)))
                 .collect(Collectors.joining("|"));
-        for (Schema.Field field : ignored) {
-            record.put(field.pos(), neutral(field));
-        }
+        forget(record);
         try {
             bytes.reset();
             encoder = EncoderFactory.get().binaryEncoder(bytes, encoder);
@@ -93,6 +109,19 @@ final class RowMaker {
             return new Row(key == null ? "" : key, asOfMicros(record), part, bytes.toByteArray());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + record, e);
+        }
+    }
+
+    private void forget(GenericRecord record) {
+        for (Schema.Field field : record.getSchema().getFields()) {
+            Object value = record.get(field.pos());
+            if (ignored.contains(field.name())) {
+                record.put(field.pos(), neutral(field));
+            } else if (value instanceof GenericRecord nested) {
+                forget(nested);
+            } else if (value instanceof List<?> list && !list.isEmpty() && list.get(0) instanceof GenericRecord) {
+                list.forEach(element -> forget((GenericRecord) element));
+            }
         }
     }
 

@@ -72,7 +72,7 @@ class BackfillITCase {
                 .filteredOn(topic -> topic.get("compared").longValue() == 0)
                 .extracting(topic -> topic.get("topic").textValue())
                 .as("topics for which this market has nothing")
-                .isSubsetOf("risk.dead-letter", "risk.regime", "risk.trading-state");
+                .isSubsetOf("risk.dead-letter", "risk.reconciliation", "risk.regime", "risk.trading-state");
     }
 
     @Test
@@ -161,7 +161,7 @@ class BackfillITCase {
                         "--output=" + outputs,
                         "--folder=" + folder.resolve("run-files"));
         assertThat(status).as(filled.toString()).isZero();
-        assertThat(compareSides(0, "live", outputs.toString(), "--to=" + at(40)))
+        assertThat(compareSides(0, "live", outputs.toString(), "--from=" + at(0), "--to=" + at(40)))
                 .isNotEmpty();
     }
 
@@ -232,7 +232,8 @@ class BackfillITCase {
 
     private List<JsonNode> exported(String topic) throws IOException {
         StringWriter told = new StringWriter();
-        assertThat(market.run(told, "export", "--topic=" + topic)).isZero();
+        assertThat(market.run(told, "export", "--topic=" + topic, "--to=" + end()))
+                .isZero();
         List<JsonNode> lines = new ArrayList<>();
         for (String line : told.toString().lines().toList()) {
             lines.add(new ObjectMapper().readTree(line));

@@ -128,6 +128,14 @@ class CompareCommandTest {
         assertThat(compare(a, other)).isOne();
         assertThat(told.toString()).contains("parametersVersion", "A p1, B p2");
         assertThat(compare(a, other, "--ignore", "parametersVersion")).isZero();
+        Path doubtful = folder.resolve("d.jsonl");
+        ObjectNode record = check("mm-1", SECOND, 1);
+        ((ObjectNode) record.get("quality")).put("observations", 7);
+        new ExportedRecords().add(record).write(doubtful);
+        assertThat(compare(a, doubtful)).isOne();
+        assertThat(compare(a, doubtful, "--ignore=observations"))
+                .as("however deep it stands")
+                .isZero();
     }
 
     @Test
