@@ -3,20 +3,17 @@ package io.inventoryrisk.cli.demo;
 import io.inventoryrisk.cli.Speed;
 import io.inventoryrisk.cli.Version;
 import io.inventoryrisk.job.config.ConfigurationLoader;
-import io.inventoryrisk.sandbox.market.Scenario;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** The whole thing on one machine, with a market of its own. */
 @Command(
@@ -58,27 +55,8 @@ public final class DemoCommand implements Callable<Integer> {
     private static final int PARALLELISM_MAX = 32;
     private static final int PORT_MAX = 65_535;
 
-    @Option(
-            names = "--scenario",
-            paramLabel = "NAME",
-            defaultValue = "calm",
-            converter = ScenarioConverter.class,
-            description = "calm, crash, silent, stale-feed, runaway-inventory or lost-fill. Default: ${DEFAULT-VALUE}.")
-    private Scenario scenario;
-
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            defaultValue = "7",
-            description = "Another seed is another market. Default: ${DEFAULT-VALUE}.")
-    private long seed;
-
-    @Option(
-            names = "--duration",
-            paramLabel = "SPAN",
-            converter = SpanConverter.class,
-            description = "End of the market in event time, for instance 90s, 2m or 1h. Default: until Ctrl-C.")
-    private Duration duration;
+    @Mixin
+    private MarketOptions market;
 
     @Option(
             names = "--speed",
@@ -87,13 +65,6 @@ public final class DemoCommand implements Callable<Integer> {
             converter = Speed.class,
             description = "1 for real time, 8 for eight times as fast. Default: ${DEFAULT-VALUE}.")
     private double speed;
-
-    @Option(
-            names = "--rate",
-            paramLabel = "N",
-            defaultValue = "300",
-            description = "Book updates a second of event time, all instruments together. Default: ${DEFAULT-VALUE}.")
-    private double rate;
 
     @Option(
             names = "--parallelism",
@@ -139,15 +110,22 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        require(rate > 0, "--rate", "a positive number", rate);
         require(parallelism >= 1 && parallelism <= PARALLELISM_MAX, "--parallelism", "1 to 32", parallelism);
         require(uiPort >= 0 && uiPort <= PORT_MAX, "--ui-port", "0 to 65535", uiPort);
-        require(export == null || duration != null, "--duration", "given with --export", duration);
+        require(export == null || market.duration() != null, "--duration", "given with --export", null);
         requireJobOptions();
         PrintWriter out = spec.commandLine().getOut();
         boolean drawn = !noAnsi && Terminal.isThere();
-        DemoSettings settings =
-                new DemoSettings(scenario, seed, duration, speed, parallelism, uiPort, folder, rate, jobOptions);
+        DemoSettings settings = new DemoSettings(
+                market.scenario(),
+                market.seed(),
+                market.duration(),
+                speed,
+                parallelism,
+                uiPort,
+                folder,
+                market.rate(),
+                jobOptions);
         DemoExport home = export == null ? null : DemoExport.to(export);
         new Demo(settings, out, () -> drawn ? new TerminalView(out) : new PipeView(out), home).run();
         return 0;
@@ -171,19 +149,6 @@ public final class DemoCommand implements Callable<Integer> {
     private void require(boolean holds, String option, String range, Object value) {
         if (!holds) {
             throw new ParameterException(spec.commandLine(), option + " must be " + range + ", was " + value);
-        }
-    }
-
-    /** Reads a scenario by its label. */
-    public static final class ScenarioConverter implements ITypeConverter<Scenario> {
-
-        @Override
-        public Scenario convert(String label) {
-            try {
-                return Scenario.named(label);
-            } catch (IllegalArgumentException unknown) {
-                throw new TypeConversionException(unknown.getMessage());
-            }
         }
     }
 }

@@ -3,11 +3,8 @@ package io.inventoryrisk.cli.simulate;
 import io.inventoryrisk.cli.ConnectionOptions;
 import io.inventoryrisk.cli.StopSignal;
 import io.inventoryrisk.cli.Version;
-import io.inventoryrisk.cli.demo.DemoCommand.ScenarioConverter;
-import io.inventoryrisk.cli.demo.SpanConverter;
-import io.inventoryrisk.sandbox.market.Scenario;
+import io.inventoryrisk.cli.demo.MarketOptions;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
@@ -15,7 +12,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** A market for a cluster that has none yet. */
@@ -44,34 +40,8 @@ public final class SimulateCommand implements Callable<Integer> {
     @Mixin
     private ConnectionOptions connection;
 
-    @Option(
-            names = "--scenario",
-            paramLabel = "NAME",
-            defaultValue = "calm",
-            converter = ScenarioConverter.class,
-            description = "calm, crash, silent, stale-feed, runaway-inventory or lost-fill. Default: ${DEFAULT-VALUE}.")
-    private Scenario scenario;
-
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            defaultValue = "7",
-            description = "Another seed is another market. Default: ${DEFAULT-VALUE}.")
-    private long seed;
-
-    @Option(
-            names = "--rate",
-            paramLabel = "N",
-            defaultValue = "300",
-            description = "Book updates a second, all instruments together. Default: ${DEFAULT-VALUE}.")
-    private double rate;
-
-    @Option(
-            names = "--duration",
-            paramLabel = "SPAN",
-            converter = SpanConverter.class,
-            description = "End of the market after its start, for instance 90s, 2m or 1h. Default: until Ctrl-C.")
-    private Duration duration;
+    @Mixin
+    private MarketOptions options;
 
     @Option(
             names = "--start",
@@ -85,18 +55,16 @@ public final class SimulateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (!(rate > 0)) {
-            throw new ParameterException(spec.commandLine(), "--rate must be a positive number, was " + rate);
-        }
         InstantSource clock = InstantSource.system();
         Instant begin = start == null ? clock.instant() : start;
-        SimulatedMarket market = new SimulatedMarket(scenario, seed, rate, Instant.EPOCH).startingAt(begin);
+        SimulatedMarket market = new SimulatedMarket(options.scenario(), options.seed(), options.rate(), Instant.EPOCH)
+                .startingAt(begin);
         try (StopSignal stop = new StopSignal()) {
             try {
                 new Simulation(
                                 connection.connection(),
                                 market,
-                                duration,
+                                options.duration(),
                                 clock,
                                 spec.commandLine().getErr())
                         .run();
