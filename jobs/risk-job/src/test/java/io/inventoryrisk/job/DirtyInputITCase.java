@@ -54,8 +54,9 @@ class DirtyInputITCase {
         try (KafkaWorld world = new KafkaWorld(12);
                 LocalCluster cluster = new LocalCluster(folder, 2, metrics::listenTo)) {
             // With heartbeats nothing need be guessed from silence: a slow machine must not change a record.
-            world.options().put("risk.input.idleness", heartbeats ? "0 s" : "1 s");
+            world.options().put("risk.input.idleness", heartbeats ? "0 s" : "2 s");
             JobID job = cluster.submit(world.options(), 2);
+            cluster.awaitRunning(job);
             DirtyMarket market;
             try (ModelProducer producer = world.producer()) {
                 market = new DirtyMarket(producer, heartbeats, instant -> {

@@ -91,8 +91,8 @@ public final class LocalCluster implements AutoCloseable {
                 .get(SAVEPOINT_SECONDS, TimeUnit.SECONDS);
     }
 
-    /** Flink takes no savepoint while a task is still on its way up, even one that has no key. */
-    private void awaitRunning(JobID job) throws Exception {
+    /** Waits for all tasks: Flink takes no savepoint while one is still on its way up, even one that has no key. */
+    public void awaitRunning(JobID job) throws Exception {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(SAVEPOINT_SECONDS);
         while (!isRunning(job)) {
             if (System.nanoTime() > deadline) {

@@ -108,7 +108,9 @@ public final class KafkaOptions {
     public static final ConfigOption<Duration> INPUT_IDLENESS = key("risk.input.idleness")
             .durationType()
             .defaultValue(Duration.ofSeconds(10))
-            .withDescription("Silence after which a partition no longer holds the watermark back; 0 for never.");
+            .withDescription(
+                    "Silence after which a partition no longer holds the watermark back; 0 for never. Before a partition's"
+                            + " first record the job waits three times as long.");
 
     public static final ConfigOption<Boolean> INPUT_BOUNDED = key("risk.input.bounded")
             .booleanType()

@@ -15,6 +15,7 @@ import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.eventtime.WatermarksWithIdleness;
 import org.apache.flink.types.Either;
+import org.apache.flink.util.clock.RelativeClock;
 
 /**
  * Event time of one input topic, per partition. Flink counts in milliseconds and our events in microseconds: a record's
@@ -30,6 +31,7 @@ public final class InputWatermarks<T> implements WatermarkStrategy<Either<SideRe
     private static final long serialVersionUID = 1;
     private static final long MICROS_PER_MILLI = 1_000;
     private static final long ALIGNMENT_MILLIS = 100;
+    private static final int START_PATIENCE = 3;
 
     private final Topic topic;
     private final Duration outOfOrderness;
@@ -38,7 +40,7 @@ public final class InputWatermarks<T> implements WatermarkStrategy<Either<SideRe
 
     /**
      * @param outOfOrderness how far the watermark stays behind the newest event
-     * @param idleness silence after which a partition is idle; zero for never
+     * @param idleness silence after which a partition is idle, three times as long before its first record; zero for never
      * @param maxDrift how far a market topic may be read ahead of the slowest; zero for any
      */
     public InputWatermarks(InputType<T> type, Duration outOfOrderness, Duration idleness, Duration maxDrift) {
@@ -72,9 +74,8 @@ public final class InputWatermarks<T> implements WatermarkStrategy<Either<SideRe
             WatermarkGeneratorSupplier.Context context) {
         InputType<T> type = RecordDecoder.typeOn(topic);
         WatermarkGenerator<Either<SideRecord, T>> moving = new Moving<>(type, outOfOrderness.toMillis());
-        WatermarkGenerator<Either<SideRecord, T>> resting = idleness.isZero()
-                ? moving
-                : new WatermarksWithIdleness<>(moving, idleness, context.getInputActivityClock());
+        WatermarkGenerator<Either<SideRecord, T>> resting =
+                idleness.isZero() ? moving : new Resting<>(moving, idleness, context.getInputActivityClock());
         return new Relevant<>(topic.isReference(), resting);
     }
 
@@ -96,6 +97,32 @@ public final class InputWatermarks<T> implements WatermarkStrategy<Either<SideRe
         @Override
         public void onPeriodicEmit(WatermarkOutput output) {
             next.onPeriodicEmit(output);
+        }
+    }
+
+    /**
+     * Idle after silence. What a reader has not come to yet looks the same as silence, and once event time has passed a
+     * partition by, all it held is late: a start is given more time.
+     */
+    private static final class Resting<T> implements WatermarkGenerator<Either<SideRecord, T>> {
+
+        private final WatermarkGenerator<Either<SideRecord, T>> begun;
+        private WatermarkGenerator<Either<SideRecord, T>> current;
+
+        Resting(WatermarkGenerator<Either<SideRecord, T>> moving, Duration idleness, RelativeClock clock) {
+            begun = new WatermarksWithIdleness<>(moving, idleness, clock);
+            current = new WatermarksWithIdleness<>(moving, idleness.multipliedBy(START_PATIENCE), clock);
+        }
+
+        @Override
+        public void onEvent(Either<SideRecord, T> event, long timestamp, WatermarkOutput output) {
+            current = begun;
+            current.onEvent(event, timestamp, output);
+        }
+
+        @Override
+        public void onPeriodicEmit(WatermarkOutput output) {
+            current.onPeriodicEmit(output);
         }
     }
 

@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.flink.api.common.functions.MapFunction;
+import org.apache.flink.api.common.state.CheckpointListener;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
@@ -44,6 +46,7 @@ class EmptyStartITCase {
     private static final long PATIENCE_MILLIS = 60_000;
     private static final long POLL_MILLIS = 50;
     private static final AtomicInteger SEEN = new AtomicInteger();
+    private static final AtomicInteger CHECKPOINTS = new AtomicInteger();
 
     private static EmbeddedKafka kafka;
     private static RegistryServer registryServer;
@@ -86,19 +89,20 @@ class EmptyStartITCase {
         assertThat(SEEN).as("only what came after the savepoint").hasValue(FILLS);
     }
 
-    /** Waits until the fills were read and offsets committed, stops, and returns the savepoint. */
+    /** Waits until the fills were read, offsets committed and all tasks checkpointed, stops, and returns the savepoint. */
     private static String run(KafkaSettings settings, String from) throws Exception {
         SEEN.set(0);
+        CHECKPOINTS.set(0);
         StreamExecutionEnvironment environment = environment(from);
         KafkaInputs.read(environment, settings)
                 .inputs()
                 .fills()
-                .map(EmptyStartITCase::counted)
+                .map(new Counted())
                 .uid("count")
                 .sinkTo(new DiscardingSink<>())
                 .uid("discard");
         JobClient job = environment.executeAsync();
-        for (int i = 0; SEEN.get() < FILLS || !hasCommitted(settings); i++) {
+        for (int i = 0; SEEN.get() < FILLS || CHECKPOINTS.get() == 0 || !hasCommitted(settings); i++) {
             if (job.getJobExecutionResult().isDone() || i == PATIENCE_MILLIS / POLL_MILLIS) {
                 job.getJobExecutionResult().get(0, TimeUnit.SECONDS);
             }
@@ -125,9 +129,20 @@ class EmptyStartITCase {
         }
     }
 
-    private static String counted(Fill fill) {
-        SEEN.incrementAndGet();
-        return fill.tradeId();
+    private static final class Counted implements MapFunction<Fill, String>, CheckpointListener {
+
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public String map(Fill fill) {
+            SEEN.incrementAndGet();
+            return fill.tradeId();
+        }
+
+        @Override
+        public void notifyCheckpointComplete(long checkpointId) {
+            CHECKPOINTS.incrementAndGet();
+        }
     }
 
     /** Would restart for ever. */

@@ -71,8 +71,24 @@ class InputWatermarksTest {
     }
 
     @Test
+    void beforeItsFirstRecordAPartitionIsGivenThreeTimesAsLong() {
+        trades.rest(Duration.ofSeconds(29));
+        assertThat(trades.idle).as("29 s after the start").isFalse();
+
+        trades.rest(Duration.ofSeconds(3));
+        assertThat(trades.idle).as("32 s after the start").isTrue();
+
+        trades.see(Either.Right(trade(10_000_000)));
+        trades.rest(Duration.ofSeconds(9));
+        assertThat(trades.idle).as("9 s after a record").isFalse();
+
+        trades.rest(Duration.ofSeconds(3));
+        assertThat(trades.idle).as("12 s after a record").isTrue();
+    }
+
+    @Test
     void partitionOfPoisonOnlyBecomesIdle() {
-        for (int second = 0; second <= 20; second++) {
+        for (int second = 0; second <= 40; second++) {
             trades.see(Either.Left(side(Kind.POISON, 0)));
             trades.emit();
             clock.advanceTime(Duration.ofSeconds(1));
@@ -124,7 +140,7 @@ class InputWatermarksTest {
     @Test
     void definitionOfTheFutureNeitherMovesNorHoldsTheWatermark() {
         Partition<RiskLimit> limits = new Partition<>(InputType.LIMIT);
-        for (int second = 0; second <= 20; second++) {
+        for (int second = 0; second <= 40; second++) {
             limits.see(Either.Right(new RandomInputs(second).limit()));
             limits.emit();
             clock.advanceTime(Duration.ofSeconds(1));
@@ -166,6 +182,15 @@ class InputWatermarksTest {
 
         void see(Either<SideRecord, T> event) {
             generator.onEvent(event, timestamp(event), this);
+        }
+
+        /** Nothing comes, for so many seconds. */
+        void rest(Duration span) {
+            for (long second = 0; second < span.toSeconds(); second++) {
+                emit();
+                clock.advanceTime(Duration.ofSeconds(1));
+            }
+            emit();
         }
 
         void emit() {
