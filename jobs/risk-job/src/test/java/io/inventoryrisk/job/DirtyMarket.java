@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
@@ -32,6 +33,9 @@ final class DirtyMarket {
     private static final long START_MICROS = MarketSpec.START.toEpochMilli() * 1_000;
     private static final long SECOND = 1_000_000;
     private static final double SPEED = 4;
+    /** Bytes that a broker just takes; nothing compresses them. */
+    private static final int LARGEST_INPUT = 1_048_000;
+
     private static final long HELD_FROM_SECOND = 14;
     private static final long HELD_TO_SECOND = 17;
     private static final long RELEASED_AFTER_SECOND = 26;
@@ -193,12 +197,20 @@ final class DirtyMarket {
     private void poison() throws IOException {
         raw(Topic.MARKET_BOOK, GAPPED, new byte[] {'n', 'o', 't', ' ', 'A', 'v', 'r', 'o'}, "NOT_CONFLUENT");
         raw(Topic.MARKET_BOOK, GAPPED, new byte[0], "NOT_CONFLUENT");
+        raw(Topic.MARKET_BOOK, GAPPED, noise(LARGEST_INPUT), "NOT_CONFLUENT");
         raw(Topic.MARKET_BOOK, GAPPED, new byte[] {0, 0x7f, 0, 0, 1, 2, 3}, "UNKNOWN_SCHEMA");
         raw(Topic.TRADING_FILL, "mm-1|" + GAPPED, new byte[] {0, 1}, "NOT_CONFLUENT");
         raw(Topic.MARKET_TRADE, GAPPED, null, "NULL_VALUE");
         refused(new Trade(GAPPED, START_MICROS, "bad-price", null, -1, 1), "INVALID");
         long inAnHour = (System.currentTimeMillis() + 3_600_000) * 1_000;
         refused(new Trade(GAPPED, inAnHour, "from-the-future", null, 60_000, 1), "FUTURE_TIMESTAMP");
+    }
+
+    private static byte[] noise(int length) {
+        byte[] noise = new byte[length];
+        new SplittableRandom(1).nextBytes(noise);
+        noise[0] = 1;
+        return noise;
     }
 
     private void raw(Topic topic, String key, byte[] value, String reason) throws IOException {

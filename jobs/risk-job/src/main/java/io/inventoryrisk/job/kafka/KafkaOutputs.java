@@ -107,6 +107,7 @@ public final class KafkaOutputs {
         properties.setProperty("enable.idempotence", "true");
         properties.setProperty("compression.type", "lz4");
         properties.setProperty("linger.ms", LINGER_MILLIS);
+        properties.setProperty("max.request.size", Integer.toString(Topic.outputBytesMax()));
         DeliveryGuarantee guarantee = settings.sinks().guarantee(topic);
         KafkaSinkBuilder<T> builder = KafkaSink.<T>builder()
                 .setBootstrapServers(settings.bootstrapServers())

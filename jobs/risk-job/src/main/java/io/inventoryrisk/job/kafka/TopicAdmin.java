@@ -113,6 +113,9 @@ public final class TopicAdmin implements AutoCloseable {
         Map<String, String> config = new HashMap<>();
         config.put("cleanup.policy", topic.isCompacted() ? "compact" : "delete");
         config.put("message.timestamp.type", layout.logAppendTime() ? "LogAppendTime" : "CreateTime");
+        if (!topic.isInput()) {
+            config.put("max.message.bytes", Integer.toString(Topic.outputBytesMax()));
+        }
         if (topic.isCompacted()) {
             config.put("min.compaction.lag.ms", Long.toString(topic.keptWhole().toMillis()));
         } else {

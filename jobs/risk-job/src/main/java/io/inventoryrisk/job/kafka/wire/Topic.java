@@ -181,6 +181,14 @@ public enum Topic {
         return this == RISK_ALERT ? days(90) : Duration.ZERO;
     }
 
+    /**
+     * {@code max.message.bytes} of the outputs, and the most that the job sends at once: a market model of 10,000
+     * instruments has 2 MB, and the letter of a refused record holds all of it. Inputs have the broker's own limit.
+     */
+    public static int outputBytesMax() {
+        return 16 * 1024 * 1024;
+    }
+
     /** {@code retention.ms}: -1 for ever; meaningless where compacted. */
     public long retentionMillis() {
         return retention.toMillis();
