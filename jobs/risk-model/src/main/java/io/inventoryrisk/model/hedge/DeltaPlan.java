@@ -5,7 +5,6 @@ import io.inventoryrisk.model.market.Instrument;
 import io.inventoryrisk.model.market.InstrumentKind;
 import io.inventoryrisk.model.market.Payoff;
 import io.inventoryrisk.model.market.QualityStatus;
-import io.inventoryrisk.model.market.QuotedBook;
 import io.inventoryrisk.model.risk.ExposureLine;
 import io.inventoryrisk.model.risk.Trade;
 import io.inventoryrisk.model.risk.TradeLine;
@@ -51,13 +50,10 @@ final class DeltaPlan {
     /** Markets of an underlying with a fresh book, a delta and a cost, by id. */
     private List<Candidate> candidates(String underlying) {
         TreeMap<String, Candidate> found = new TreeMap<>();
-        for (QuotedBook book : inputs.model().books()) {
-            Instrument instrument = inputs.instruments().get(book.instrument());
-            if (instrument != null && instrument.underlying().equals(underlying)) {
-                Candidate candidate = candidate(instrument);
-                if (candidate != null) {
-                    found.put(instrument.id(), candidate);
-                }
+        for (Instrument instrument : inputs.pricer().booked(underlying, inputs.instruments())) {
+            Candidate candidate = candidate(instrument);
+            if (candidate != null) {
+                found.put(instrument.id(), candidate);
             }
         }
         return List.copyOf(found.values());

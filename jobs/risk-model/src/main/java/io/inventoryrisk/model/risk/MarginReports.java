@@ -13,7 +13,9 @@ import io.inventoryrisk.model.scenario.UnderlyingFactors;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -43,7 +45,11 @@ final class MarginReports {
             Collection<Balance> balances,
             SortedMap<String, Integer> tiers) {
         SortedMap<String, TreeSet<String>> venues = new TreeMap<>();
+        Map<String, List<RiskVectors>> books = new HashMap<>();
+        Map<BookKey, Exposure> exposureOf = new HashMap<>();
+        exposures.forEach(exposure -> exposureOf.putIfAbsent(BookKey.of(exposure), exposure));
         for (RiskVectors book : vectors) {
+            books.computeIfAbsent(book.account(), any -> new ArrayList<>()).add(book);
             for (VenueVectors venue : book.venues()) {
                 venues.computeIfAbsent(book.account(), any -> new TreeSet<>()).add(venue.venue());
             }
@@ -53,9 +59,8 @@ final class MarginReports {
         }
         List<MarginReport> reports = new ArrayList<>();
         venues.forEach((account, names) -> names.forEach(venue -> {
-            List<MarginCalculator.Unit> units = vectors.stream()
-                    .filter(book -> book.account().equals(account))
-                    .map(book -> unit(book, venue, exposures))
+            List<MarginCalculator.Unit> units = books.getOrDefault(account, List.of()).stream()
+                    .map(book -> unit(book, venue, exposureOf.get(BookKey.of(book))))
                     .toList();
             List<Balance> here = balances.stream()
                     .filter(balance ->
@@ -74,7 +79,7 @@ final class MarginReports {
     }
 
     /** Of an underlying not held at the venue only the margin of the whole book. */
-    private MarginCalculator.Unit unit(RiskVectors book, String venue, List<Exposure> exposures) {
+    private MarginCalculator.Unit unit(RiskVectors book, String venue, Exposure exposure) {
         VenueVectors here = null;
         for (VenueVectors vectors : book.venues()) {
             here = vectors.venue().equals(venue) ? vectors : here;
@@ -84,6 +89,7 @@ final class MarginReports {
         for (MarginRequirement requirement : book.bookMargins()) {
             whole = pack != null && requirement.pack().equals(pack.pack()) ? requirement : whole;
         }
+        List<ExposureLine> lines = linesAt(venue, exposure);
         boolean laddered = here == null || here.ladderUsd().length == SpotLadder.moves().length;
         return new MarginCalculator.Unit(
                 book.underlying(),
@@ -93,9 +99,9 @@ final class MarginReports {
                 here == null || !laddered ? flat(laddered ? 0 : Double.NaN) : here.ladderUsd(),
                 here == null || here.margins().length == 0 ? null : here.margins()[0],
                 whole,
-                grossNotionalUsd(book, venue, exposures),
+                grossNotionalUsd(lines),
                 factors.volatilityOf(book.underlying()),
-                quality(book, venue, exposures, here == null ? new String[0] : here.missing()));
+                quality(exposure, lines, here == null ? new String[0] : here.missing()));
     }
 
     private static double[] flat(double value) {
@@ -104,18 +110,16 @@ final class MarginReports {
         return ladder;
     }
 
-    private static double grossNotionalUsd(RiskVectors book, String venue, List<Exposure> exposures) {
+    private static double grossNotionalUsd(List<ExposureLine> lines) {
         double gross = 0;
-        for (ExposureLine line : linesAt(venue, exposureOf(book, exposures))) {
+        for (ExposureLine line : lines) {
             gross += Double.isNaN(line.deltaUsd()) ? 0 : Math.abs(line.deltaUsd());
         }
         return gross;
     }
 
     /** As good as the worst mark at the venue; lines without a mark are missing and no part of it. */
-    private static Quality quality(RiskVectors book, String venue, List<Exposure> exposures, String[] missing) {
-        Exposure exposure = exposureOf(book, exposures);
-        List<ExposureLine> lines = linesAt(venue, exposure);
+    private static Quality quality(Exposure exposure, List<ExposureLine> lines, String[] missing) {
         QualityStatus status = QualityStatus.OK;
         List<String> doubtful = new ArrayList<>();
         for (ExposureLine line : lines) {
@@ -130,17 +134,6 @@ final class MarginReports {
                 0,
                 List.of(missing),
                 String.join(", ", doubtful));
-    }
-
-    /** Null where there is none. */
-    private static Exposure exposureOf(RiskVectors book, List<Exposure> exposures) {
-        for (Exposure exposure : exposures) {
-            if (exposure.account().equals(book.account())
-                    && exposure.underlying().equals(book.underlying())) {
-                return exposure;
-            }
-        }
-        return null;
     }
 
     private static List<ExposureLine> linesAt(String venue, Exposure exposure) {

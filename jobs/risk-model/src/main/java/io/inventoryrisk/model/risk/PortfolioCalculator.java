@@ -84,11 +84,9 @@ public final class PortfolioCalculator {
                 .of(now.exposures(), now.vectors(), balances.values(), tiers);
         Headline headline = Headline.of(now, simulated, asOfMicros, aggregate);
         Quality quality = PortfolioQuality.of(now, headline);
-        PortfolioState next = state.opened(asOfMicros, spec.dayOpenMillis());
-        for (Exposure exposure : now.exposures()) {
-            next = next.with(exposure);
-        }
-        next = next.with(tiers, simulated);
+        PortfolioState next = state.opened(asOfMicros, spec.dayOpenMillis())
+                .with(now.exposures())
+                .with(tiers, simulated);
         next = PortfolioQuality.tellsPnl(now.exposures()) ? next.marked() : next;
         Measured measured = new Measured(headline, haircutEquityUsd(now, margins), quality);
         return new Step(next, risk(asOfMicros, next, now, measured), aggregate ? List.of() : margins);

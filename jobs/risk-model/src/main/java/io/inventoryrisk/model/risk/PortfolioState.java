@@ -1,5 +1,6 @@
 package io.inventoryrisk.model.risk;
 
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -35,10 +36,12 @@ public record PortfolioState(
         return new PortfolioState(account, 0, NO_DAY, 0, Map.of(), Map.of(), SimulatedRisk.none());
     }
 
-    /** With the newest split of one underlying; a sorted copy, whatever map a restore left behind. */
-    PortfolioState with(Exposure exposure) {
+    /** With the newest splits; a sorted copy, whatever map a restore left behind. */
+    PortfolioState with(List<Exposure> exposures) {
         Map<String, PnlSplit> next = new TreeMap<>(pnlOf);
-        next.put(exposure.account() + "|" + exposure.underlying(), exposure.pnl());
+        for (Exposure exposure : exposures) {
+            next.put(exposure.account() + "|" + exposure.underlying(), exposure.pnl());
+        }
         return new PortfolioState(account, highWaterMarkUsd, day, dayOpenPnlUsd, next, tiers, simulated);
     }
 

@@ -4,8 +4,10 @@ import io.inventoryrisk.model.market.ConversionRates;
 import io.inventoryrisk.model.scenario.ScenarioSet;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Scenario P&L of a whole account: positions as their vectors say, and every wallet by the change of its currency's rate.
@@ -20,11 +22,10 @@ record ScenarioBook(List<RiskVectors> vectors, AccountEquity equity, boolean com
         List<RiskVectors> sorted = vectors.stream()
                 .sorted(Comparator.comparing(RiskVectors::account).thenComparing(RiskVectors::underlying))
                 .toList();
+        Set<BookKey> known = sorted.stream().map(BookKey::of).collect(Collectors.toSet());
         boolean complete = exposures.stream()
                 .filter(exposure -> !exposure.lines().isEmpty())
-                .allMatch(exposure -> sorted.stream()
-                        .anyMatch(book -> book.account().equals(exposure.account())
-                                && book.underlying().equals(exposure.underlying())));
+                .allMatch(exposure -> known.contains(BookKey.of(exposure)));
         return new ScenarioBook(sorted, equity, complete);
     }
 

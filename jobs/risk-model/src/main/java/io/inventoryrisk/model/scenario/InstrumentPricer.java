@@ -5,9 +5,12 @@ import io.inventoryrisk.model.market.InstrumentKind;
 import io.inventoryrisk.model.market.MarketModel;
 import io.inventoryrisk.model.market.ParameterPack;
 import io.inventoryrisk.model.market.QualityStatus;
+import io.inventoryrisk.model.market.QuotedBook;
 import io.inventoryrisk.model.market.SettlementAverage;
 import io.inventoryrisk.model.math.YearFraction;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -22,6 +25,7 @@ public final class InstrumentPricer {
     private final Map<String, Double> windowSeconds;
     private final OptionInputs options;
     private final Map<String, PricedInstrument> priced = new HashMap<>();
+    private Map<String, List<Instrument>> booked;
 
     /**
      * @param model of the instant
@@ -43,6 +47,25 @@ public final class InstrumentPricer {
     /** The instrument at this instant; what is not known is NaN, and the status and the reason say so. */
     public PricedInstrument priced(Instrument instrument) {
         return priced.computeIfAbsent(instrument.id(), id -> price(instrument));
+    }
+
+    /**
+     * Instruments of an underlying that have a book in the model, in its order.
+     *
+     * @param definitions in force at the model's instant, by id; the same at every call
+     */
+    public List<Instrument> booked(String underlying, Map<String, Instrument> definitions) {
+        if (booked == null) {
+            booked = new HashMap<>();
+            for (QuotedBook book : model.books()) {
+                Instrument instrument = definitions.get(book.instrument());
+                if (instrument != null) {
+                    booked.computeIfAbsent(instrument.underlying(), any -> new ArrayList<>())
+                            .add(instrument);
+                }
+            }
+        }
+        return booked.getOrDefault(underlying, List.of());
     }
 
     private PricedInstrument price(Instrument instrument) {
