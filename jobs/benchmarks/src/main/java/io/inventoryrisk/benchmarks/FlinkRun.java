@@ -1,10 +1,11 @@
 package io.inventoryrisk.benchmarks;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -15,9 +16,11 @@ final class FlinkRun implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 60;
 
     private final JobClient job;
+    private final CompletableFuture<JobExecutionResult> result;
 
     private FlinkRun(JobClient job) {
         this.job = job;
+        this.result = job.getJobExecutionResult();
     }
 
     /** Starts a cluster and the job that {@code graph} puts on its environment. */
@@ -31,27 +34,21 @@ final class FlinkRun implements AutoCloseable {
     }
 
     /**
-     * Throws what a failed job failed of; does nothing while it runs or starts.
+     * Throws what a failed job failed of; does nothing while it runs or starts. It does not restart.
      *
      * @throws IllegalStateException where it has ended
      */
     void requireAlive() throws InterruptedException {
-        try {
-            JobStatus status = job.getJobStatus().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            if (status == JobStatus.RESTARTING || status.isTerminalState()) {
-                job.cancel();
-                job.getJobExecutionResult().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-                throw new IllegalStateException("the job is " + status + ", it should run");
-            }
-        } catch (ExecutionException | TimeoutException e) {
-            throw new IllegalStateException("the job has failed: " + e.getMessage(), e);
+        if (result.isDone()) {
+            awaitEnd();
+            throw new IllegalStateException("the job has ended, it should run");
         }
     }
 
     /** Waits for the end of a bounded job. */
     void awaitEnd() throws InterruptedException {
         try {
-            job.getJobExecutionResult().get();
+            result.get();
         } catch (ExecutionException e) {
             throw new IllegalStateException("the job has failed: " + e.getMessage(), e);
         }
@@ -60,11 +57,10 @@ final class FlinkRun implements AutoCloseable {
     @Override
     public void close() {
         try {
-            if (job.getJobStatus().get(PATIENCE_SECONDS, TimeUnit.SECONDS).isTerminalState()) {
-                return;
+            if (!result.isDone()) {
+                job.cancel().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+                result.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             }
-            job.cancel().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            job.getJobExecutionResult().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException cancelled) {
             // The result of a cancelled job is the news that it was cancelled.
             return;

@@ -19,6 +19,7 @@ import java.util.Properties;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend.PriorityQueueStateType;
@@ -141,6 +142,7 @@ final class Lab implements AutoCloseable {
     /** Flink's options: RocksDB, timers on the heap (one per key and instant), checkpoints on disk. */
     Configuration flinkOptions(String run) {
         return new Configuration()
+                .set(RestartStrategyOptions.RESTART_STRATEGY, "none")
                 .set(StateBackendOptions.STATE_BACKEND, "rocksdb")
                 .set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, scale.incremental())
                 .set(
