@@ -152,11 +152,24 @@ public final class FoldedMarket {
         return index;
     }
 
-    /** The same beside the caller. */
+    /** The same for the whole market, beside the caller. */
     public CompletableFuture<Void> publishing(KafkaWorld world, double speed) {
+        return beside(() -> publish(world, speed));
+    }
+
+    /** The same for a part of it. */
+    public CompletableFuture<Void> publishing(ModelProducer producer, double speed, double from, double to) {
+        return beside(() -> publish(producer, speed, from, to));
+    }
+
+    private interface Publication {
+        void publish() throws IOException;
+    }
+
+    private static CompletableFuture<Void> beside(Publication publication) {
         return CompletableFuture.runAsync(() -> {
             try {
-                publish(world, speed);
+                publication.publish();
             } catch (IOException e) {
                 throw new CompletionException(e);
             }

@@ -2,6 +2,7 @@ package io.inventoryrisk.job.cluster;
 
 import io.inventoryrisk.job.FoldedMarket;
 import io.inventoryrisk.job.KafkaWorld;
+import io.inventoryrisk.job.kafka.ModelProducer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -29,20 +30,25 @@ class ProcessFaultITCase {
     @Test
     void killedProcessesChangeNoCommittedRecord() throws Exception {
         try (KafkaWorld world = new KafkaWorld(2);
+                ModelProducer producer = world.producer();
                 ProcessCluster cluster = ProcessCluster.start(folder)) {
             String job = cluster.run(market.options(world), 2);
-            CompletableFuture<Void> publishing = market.publishing(world, 1);
+            CompletableFuture<Void> first = market.publishing(producer, 1, 0, 0.4);
             market.awaitLedger(world, 0.2);
+            CompletableFuture<Void> second;
             try (Recovery recovery = new Recovery(cluster.rest(), world)) {
                 cluster.killTaskManager(job);
+                second = first.thenCompose(over -> market.publishing(producer, 1, 0.4, 0.7));
                 System.out.printf("recovery after kill -9 of a TaskManager: %,d ms%n", recovery.await(job));
             }
             market.awaitLedger(world, 0.5);
+            CompletableFuture<Void> third;
             try (Recovery recovery = new Recovery(cluster.rest(), world)) {
                 cluster.killJobManager();
+                third = second.thenCompose(over -> market.publishing(producer, 1, 0.7, 1));
                 System.out.printf("recovery after kill -9 of the JobManager: %,d ms%n", recovery.await(job));
             }
-            publishing.get(5, TimeUnit.MINUTES);
+            third.get(5, TimeUnit.MINUTES);
             market.awaitEverything(world);
             cluster.rest().cancel(job);
             market.assertEverythingIsPublished(world);
