@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.inventoryrisk.job.KafkaWorld;
 import io.inventoryrisk.job.LocalCluster;
+import io.inventoryrisk.job.cluster.ProcessCluster;
 import io.inventoryrisk.job.kafka.wire.Topic;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +22,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -52,35 +51,61 @@ class CanonicalSavepointITCase {
     @TempDir
     private Path folder;
 
-    static Stream<Arguments> versionsAtEachParallelism() throws IOException {
-        List<Arguments> runs = new ArrayList<>();
+    static Stream<String> versions() throws IOException {
         try (Stream<Path> versions = Files.list(VERSIONS)) {
-            for (Path version : versions.sorted().toList()) {
-                runs.add(Arguments.of(version.getFileName().toString(), 1));
-                runs.add(Arguments.of(version.getFileName().toString(), PARTITIONS));
-            }
+            List<String> names = versions.map(version -> version.getFileName().toString())
+                    .sorted()
+                    .toList();
+            assertThat(names).as("savepoints in %s", VERSIONS).isNotEmpty();
+            return names.stream();
         }
-        assertThat(runs).as("savepoints in %s", VERSIONS).isNotEmpty();
-        return runs.stream();
+    }
+
+    /** A cluster that takes a savepoint over. */
+    private interface Restoring {
+        /** Starts today's job from it; returns what cancels the job. */
+        Cancelling restore(String savepoint, Map<String, String> options) throws Exception;
+    }
+
+    private interface Cancelling {
+        void cancel() throws Exception;
     }
 
     @ParameterizedTest
-    @MethodSource("versionsAtEachParallelism")
-    void savepointGoesOnAsTheFold(String version, int parallelism) throws Exception {
+    @MethodSource("versions")
+    void savepointGoesOnAsTheFold(String version) throws Exception {
+        try (LocalCluster cluster = new LocalCluster(folder, 2)) {
+            goesOn(version, (savepoint, options) -> {
+                JobID job = cluster.restore(options, 1, savepoint);
+                return () -> cluster.cancel(job);
+            });
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("versions")
+    void savepointGoesOnOnProcessesAtAnotherParallelism(String version) throws Exception {
+        try (ProcessCluster cluster = ProcessCluster.start(folder.resolve("cluster"))) {
+            goesOn(version, (savepoint, options) -> {
+                String job = cluster.restore(savepoint, options, PARTITIONS);
+                return () -> cluster.rest().cancel(job);
+            });
+        }
+    }
+
+    private void goesOn(String version, Restoring cluster) throws Exception {
         Path taken = VERSIONS.resolve(version);
         ShortMarket market = market(taken);
-        try (KafkaWorld world = KafkaWorld.alone(folder, TOPIC_PREFIX, PARTITIONS);
-                LocalCluster cluster = new LocalCluster(folder, 2)) {
+        try (KafkaWorld world = KafkaWorld.alone(folder, TOPIC_PREFIX, PARTITIONS)) {
             int next = market.publish(world, 0, TAKEN_MICROS);
             assertThat(ends(world))
                     .as("records before the savepoint, by partition: else it would go on at other ones")
                     .containsAllEntriesOf(offsets(taken));
             Path savepoint = SavepointArchive.unpack(taken.resolve(SAVEPOINT), folder.resolve("savepoint"));
-            JobID job = cluster.restore(
-                    ShortMarket.options(world), parallelism, savepoint.toUri().toString());
+            Cancelling job = cluster.restore(savepoint.toUri().toString(), ShortMarket.options(world));
             market.publish(world, next, ShortMarket.END_MICROS);
             market.await(world, TAKEN_MICROS, ShortMarket.END_MICROS);
-            cluster.cancel(job);
+            job.cancel();
             assertThat(world.read(Topic.RISK_DEAD_LETTER)).isEmpty();
             market.assertPublished(world, TAKEN_MICROS, ShortMarket.END_MICROS);
         }
