@@ -15,7 +15,6 @@ import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.eventtime.WatermarksWithIdleness;
 import org.apache.flink.types.Either;
-import org.apache.flink.util.clock.RelativeClock;
 
 /**
  * Event time of one input topic, per partition. Flink counts in milliseconds and our events in microseconds: a record's
@@ -74,9 +73,15 @@ public final class InputWatermarks<T> implements WatermarkStrategy<Either<SideRe
             WatermarkGeneratorSupplier.Context context) {
         InputType<T> type = RecordDecoder.typeOn(topic);
         WatermarkGenerator<Either<SideRecord, T>> moving = new Moving<>(type, outOfOrderness.toMillis());
-        WatermarkGenerator<Either<SideRecord, T>> resting =
-                idleness.isZero() ? moving : new Resting<>(moving, idleness, context.getInputActivityClock());
-        return new Relevant<>(topic.isReference(), resting);
+        return new Relevant<>(topic.isReference(), idleness.isZero() ? moving : resting(moving, context));
+    }
+
+    private WatermarkGenerator<Either<SideRecord, T>> resting(
+            WatermarkGenerator<Either<SideRecord, T>> moving, WatermarkGeneratorSupplier.Context context) {
+        return new Resting<>(
+                new WatermarksWithIdleness<>(
+                        moving, idleness.multipliedBy(START_PATIENCE), context.getInputActivityClock()),
+                new WatermarksWithIdleness<>(moving, idleness, context.getInputActivityClock()));
     }
 
     private static long ceilMillis(long micros) {
@@ -109,9 +114,9 @@ public final class InputWatermarks<T> implements WatermarkStrategy<Either<SideRe
         private final WatermarkGenerator<Either<SideRecord, T>> begun;
         private WatermarkGenerator<Either<SideRecord, T>> current;
 
-        Resting(WatermarkGenerator<Either<SideRecord, T>> moving, Duration idleness, RelativeClock clock) {
-            begun = new WatermarksWithIdleness<>(moving, idleness, clock);
-            current = new WatermarksWithIdleness<>(moving, idleness.multipliedBy(START_PATIENCE), clock);
+        Resting(WatermarkGenerator<Either<SideRecord, T>> start, WatermarkGenerator<Either<SideRecord, T>> begun) {
+            this.begun = begun;
+            this.current = start;
         }
 
         @Override
