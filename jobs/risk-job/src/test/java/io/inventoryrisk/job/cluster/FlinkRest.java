@@ -128,14 +128,6 @@ public final class FlinkRest {
         return get("/jobs/" + job + "/exceptions").path("exceptionHistory").path("entries");
     }
 
-    /** One metric of a job, for instance {@code numRestarts}. */
-    public String metric(String job, String name) throws IOException, InterruptedException {
-        return get("/jobs/" + job + "/metrics?get=" + name)
-                .path(0)
-                .path("value")
-                .asText();
-    }
-
     /** TaskManagers, slots and jobs by state. */
     public JsonNode overview() throws IOException, InterruptedException {
         return get("/overview");
