@@ -50,7 +50,7 @@ public final class AdviceFunction extends KeyedBroadcastProcessFunction<String, 
     private transient ListState<AdviceInput> waiting;
     private transient ValueState<AdvisedAccount> advised;
 
-    /** Copy of the broadcast state, shared by the keys of the subtask; null until it is first needed after a start. */
+    /** Copy of the broadcast state, shared by the keys of the subtask; null until it is needed after a start or a change. */
     private transient TreeMap<String, Instrument> definitions;
 
     public AdviceFunction(AdviceSpec spec, ScenarioSpec scenarios, Grid grid) {
@@ -106,8 +106,8 @@ public final class AdviceFunction extends KeyedBroadcastProcessFunction<String, 
     @Override
     public void processBroadcastElement(MarketUpdate update, Context context, Collector<Advice> out) throws Exception {
         MarketHistory.add(update, context, grid);
-        if (update.instrument() != null && definitions != null) {
-            definitions.put(update.instrument().id(), update.instrument());
+        if (update.instrument() != null) {
+            definitions = null;
         }
     }
 

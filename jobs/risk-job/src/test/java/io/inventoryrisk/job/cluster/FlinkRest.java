@@ -125,7 +125,7 @@ public final class FlinkRest {
 
     /** What a job has failed of, the newest first. */
     public JsonNode exceptions(String job) throws IOException, InterruptedException {
-        return get("/jobs/" + job + "/exceptions").path("exceptionHistory").path("entries");
+        return get("/jobs/" + job + "/exceptions").required("exceptionHistory").required("entries");
     }
 
     /** TaskManagers, slots and jobs by state. */

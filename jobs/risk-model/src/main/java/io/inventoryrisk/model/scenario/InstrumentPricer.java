@@ -25,6 +25,7 @@ public final class InstrumentPricer {
     private final Map<String, Double> windowSeconds;
     private final OptionInputs options;
     private final Map<String, PricedInstrument> priced = new HashMap<>();
+    private Map<String, Instrument> bookedAmong;
     private Map<String, List<Instrument>> booked;
 
     /**
@@ -50,12 +51,14 @@ public final class InstrumentPricer {
     }
 
     /**
-     * Instruments of an underlying that have a book in the model, in its order.
+     * Instruments of an underlying that have a book in the model, in its order. They are looked for once in each map of
+     * definitions: an account asks for every underlying, and accounts share the map.
      *
-     * @param definitions in force at the model's instant, by id; the same at every call
+     * @param definitions in force at the model's instant, by id; not changed any more
      */
     public List<Instrument> booked(String underlying, Map<String, Instrument> definitions) {
-        if (booked == null) {
+        if (bookedAmong != definitions) {
+            bookedAmong = definitions;
             booked = new HashMap<>();
             for (QuotedBook book : model.books()) {
                 Instrument instrument = definitions.get(book.instrument());

@@ -9,6 +9,7 @@ import io.inventoryrisk.model.market.ParameterPack;
 import io.inventoryrisk.model.market.Payoff;
 import io.inventoryrisk.model.market.Quality;
 import io.inventoryrisk.model.market.QualityStatus;
+import io.inventoryrisk.model.market.QuotedBook;
 import io.inventoryrisk.model.market.SettlementAverage;
 import io.inventoryrisk.model.market.VolatilitySurface;
 import io.inventoryrisk.model.option.AveragedOption;
@@ -49,6 +50,36 @@ class InstrumentPricerTest {
 
     private static PricedInstrument priced(Models models, Instrument instrument) {
         return new InstrumentPricer(models.build(), WINDOWS).priced(instrument);
+    }
+
+    @Test
+    void bookedInstrumentsAreThoseOfTheDefinitionsAskedWith() {
+        Instrument perpetual = Contracts.perpetual(Payoff.LINEAR, 1);
+        Instrument future = Contracts.future(Payoff.LINEAR, 1, DAYS);
+        InstrumentPricer pricer =
+                new InstrumentPricer(market().book(book(perpetual)).build(), WINDOWS);
+        Map<String, Instrument> both = Map.of(perpetual.id(), perpetual, future.id(), future);
+        assertThat(pricer.booked("BTC", both)).as("only one has a book").containsExactly(perpetual);
+        assertThat(pricer.booked("ETH", both)).isEmpty();
+        assertThat(pricer.booked("BTC", Map.of(future.id(), future)))
+                .as("a book without a definition")
+                .isEmpty();
+        assertThat(pricer.booked("BTC", both)).containsExactly(perpetual);
+    }
+
+    private static QuotedBook book(Instrument instrument) {
+        double[] costBps = {1};
+        return new QuotedBook(
+                instrument.id(),
+                Contracts.SPOT - 1,
+                Contracts.SPOT + 1,
+                new double[] {10_000},
+                costBps,
+                costBps,
+                null,
+                false,
+                Double.NaN,
+                QualityStatus.OK);
     }
 
     @ParameterizedTest
