@@ -13,6 +13,7 @@ import io.inventoryrisk.model.position.Liquidity;
 import io.inventoryrisk.model.risk.Exposure;
 import io.inventoryrisk.model.risk.ExposureCalculator;
 import io.inventoryrisk.model.risk.HoldingState;
+import io.inventoryrisk.model.risk.InstrumentSteps;
 import io.inventoryrisk.model.risk.PortfolioCalculator;
 import io.inventoryrisk.model.risk.PortfolioState;
 import io.inventoryrisk.model.risk.RiskSpec;
@@ -118,7 +119,7 @@ public class AccountBenchmark {
                     HoldingState.empty(any.account(), any.instrument().underlying());
             holdings.put(
                     key,
-                    ExposureCalculator.at(first.asOfMicros(), empty, own, null, first, pricer)
+                    ExposureCalculator.at(first.asOfMicros(), empty, own, new InstrumentSteps(null, pricer))
                             .state());
             portfolios.put(any.account(), PortfolioState.empty(any.account()));
         });
@@ -127,7 +128,7 @@ public class AccountBenchmark {
         held.add(List.of());
         for (int i = 1; i < INSTANTS; i++) {
             warm[i] = shared(i);
-            steps.add(steps(warm[i]));
+            steps.add(steps(warm[i], warm[i].pricer()));
             held.add(held(warm[i]));
         }
     }
@@ -189,18 +190,19 @@ public class AccountBenchmark {
                 models[index - 1], model, factory.at(model, returns, packs), margins, pricer, new UnitVectors(pricer));
     }
 
-    private List<ExposureCalculator.Step> steps(Shared now) {
+    private List<ExposureCalculator.Step> steps(Shared now, InstrumentPricer pricer) {
         List<ExposureCalculator.Step> steps = new ArrayList<>();
+        InstrumentSteps shared = new InstrumentSteps(now.before(), pricer);
         long asOfMicros = now.model().asOfMicros();
         for (HoldingState state : holdings.values()) {
-            steps.add(ExposureCalculator.at(asOfMicros, state, List.of(), now.before(), now.model(), now.pricer()));
+            steps.add(ExposureCalculator.at(asOfMicros, state, List.of(), shared));
         }
         return steps;
     }
 
     private List<Held> held(Shared now) {
         List<Held> all = new ArrayList<>();
-        for (ExposureCalculator.Step step : steps(now)) {
+        for (ExposureCalculator.Step step : steps(now, now.pricer())) {
             all.add(new Held(step.exposure().account(), step.exposure(), vectors(now, now.units(), step)));
         }
         return all;
@@ -262,13 +264,7 @@ public class AccountBenchmark {
     @Benchmark
     public List<ExposureCalculator.Step> exposures() {
         Shared now = warm[next()];
-        return steps(new Shared(
-                now.before(),
-                now.model(),
-                now.sets(),
-                now.margins(),
-                new InstrumentPricer(now.model(), packs),
-                now.units()));
+        return steps(now, new InstrumentPricer(now.model(), packs));
     }
 
     /** Their vectors and margins where every instrument has still to be revalued. */

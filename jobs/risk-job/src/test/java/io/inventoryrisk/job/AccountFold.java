@@ -19,6 +19,7 @@ import io.inventoryrisk.model.position.Balance;
 import io.inventoryrisk.model.risk.Exposure;
 import io.inventoryrisk.model.risk.ExposureCalculator;
 import io.inventoryrisk.model.risk.HoldingState;
+import io.inventoryrisk.model.risk.InstrumentSteps;
 import io.inventoryrisk.model.risk.PortfolioCalculator;
 import io.inventoryrisk.model.risk.PortfolioRisk;
 import io.inventoryrisk.model.risk.PortfolioState;
@@ -126,9 +127,8 @@ final class AccountFold {
                         instant,
                         state,
                         due,
-                        models.get(grid.previous(instant)),
-                        model,
-                        new InstrumentPricer(model, context.packs()),
+                        new InstrumentSteps(
+                                models.get(grid.previous(instant)), new InstrumentPricer(model, context.packs())),
                         config.risk().dayOpenMillis());
                 state = step.state();
                 if (step.exposure() != null) {

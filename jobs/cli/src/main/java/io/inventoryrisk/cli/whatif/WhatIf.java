@@ -12,6 +12,7 @@ import io.inventoryrisk.model.position.Liquidity;
 import io.inventoryrisk.model.risk.Exposure;
 import io.inventoryrisk.model.risk.ExposureCalculator;
 import io.inventoryrisk.model.risk.HoldingState;
+import io.inventoryrisk.model.risk.InstrumentSteps;
 import io.inventoryrisk.model.risk.PortfolioCalculator;
 import io.inventoryrisk.model.risk.PortfolioState;
 import io.inventoryrisk.model.risk.RiskSpec;
@@ -129,11 +130,12 @@ final class WhatIf {
                 fill.instrument().underlying(), underlying -> HoldingState.empty(start.account(), underlying)));
         List<Exposure> exposures = new ArrayList<>();
         List<RiskVectors> vectors = new ArrayList<>();
+        InstrumentSteps steps = new InstrumentSteps(start.model(), pricer);
         holdings.replaceAll((underlying, held) -> {
             List<AppliedFill> own = fills.stream()
                     .filter(fill -> fill.instrument().underlying().equals(underlying))
                     .toList();
-            ExposureCalculator.Step step = ExposureCalculator.at(asOfMicros, held, own, start.model(), model, pricer);
+            ExposureCalculator.Step step = ExposureCalculator.at(asOfMicros, held, own, steps);
             if (step.exposure() != null) {
                 exposures.add(step.exposure());
                 vectors.add(VectorCalculator.of(

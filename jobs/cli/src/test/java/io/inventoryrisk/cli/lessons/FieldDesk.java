@@ -16,6 +16,7 @@ import io.inventoryrisk.model.position.TradeHistory;
 import io.inventoryrisk.model.risk.Exposure;
 import io.inventoryrisk.model.risk.ExposureCalculator;
 import io.inventoryrisk.model.risk.HoldingState;
+import io.inventoryrisk.model.risk.InstrumentSteps;
 import io.inventoryrisk.model.risk.PortfolioCalculator;
 import io.inventoryrisk.model.risk.PortfolioRisk;
 import io.inventoryrisk.model.risk.PortfolioState;
@@ -93,9 +94,7 @@ final class FieldDesk {
                 model.asOfMicros(),
                 holding,
                 List.copyOf(waiting),
-                before,
-                model,
-                new InstrumentPricer(model, Map.of()));
+                new InstrumentSteps(before, new InstrumentPricer(model, Map.of())));
         waiting.clear();
         before = model;
         holding = step.state();

@@ -5,6 +5,7 @@ import io.inventoryrisk.model.market.FactorReturns;
 import io.inventoryrisk.model.market.Grid;
 import io.inventoryrisk.model.market.MarketModel;
 import io.inventoryrisk.model.market.ParameterPack;
+import io.inventoryrisk.model.risk.InstrumentSteps;
 import io.inventoryrisk.model.scenario.InstrumentPricer;
 import io.inventoryrisk.model.scenario.ScenarioFactory;
 import io.inventoryrisk.model.scenario.ScenarioSpec;
@@ -51,11 +52,11 @@ public final class RiskContexts {
                 returns == null ? FactorReturns.none(model.universe(), grid.stepMicros() / 1_000) : returns;
         return new RiskContext(
                 model,
-                before,
                 packs,
                 scenarios.at(model, known, packs),
                 newest == null ? MarginPacks.of(packs) : newest.margins().inForce(packs),
                 pricer,
-                new UnitVectors(pricer));
+                new UnitVectors(pricer),
+                new InstrumentSteps(before, pricer));
     }
 }

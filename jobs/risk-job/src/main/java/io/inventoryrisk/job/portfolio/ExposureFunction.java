@@ -134,8 +134,7 @@ public final class ExposureFunction
             AppliedFill first = due.get(0);
             held = HoldingState.empty(first.account(), first.instrument().underlying());
         }
-        ExposureCalculator.Step step =
-                ExposureCalculator.at(instant, held, due, risk.before(), risk.model(), risk.pricer(), dayOpenMillis);
+        ExposureCalculator.Step step = ExposureCalculator.at(instant, held, due, risk.steps(), dayOpenMillis);
         holdings.update(step.state());
         if (step.exposure() != null) {
             RiskVectors vectors = VectorCalculator.of(

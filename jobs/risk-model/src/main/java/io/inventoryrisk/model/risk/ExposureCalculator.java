@@ -1,9 +1,7 @@
 package io.inventoryrisk.model.risk;
 
 import io.inventoryrisk.model.market.Instrument;
-import io.inventoryrisk.model.market.MarketModel;
 import io.inventoryrisk.model.position.AppliedFill;
-import io.inventoryrisk.model.scenario.InstrumentPricer;
 import io.inventoryrisk.model.scenario.ValuedPosition;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -38,14 +36,8 @@ public final class ExposureCalculator {
     public record Step(HoldingState state, Exposure exposure, List<ValuedPosition> positions) {}
 
     /** Closes an instant; the day opens at midnight UTC. */
-    public static Step at(
-            long asOfMicros,
-            HoldingState state,
-            List<AppliedFill> fills,
-            MarketModel before,
-            MarketModel model,
-            InstrumentPricer pricer) {
-        return at(asOfMicros, state, fills, before, model, pricer, 0);
+    public static Step at(long asOfMicros, HoldingState state, List<AppliedFill> fills, InstrumentSteps steps) {
+        return at(asOfMicros, state, fills, steps, 0);
     }
 
     /**
@@ -53,34 +45,24 @@ public final class ExposureCalculator {
      *
      * @param asOfMicros the grid instant, epoch microseconds UTC
      * @param fills stamped at or before it and not yet folded, in any order
-     * @param before the model of the instant before, for the marks just before the fills; null where there is none: a position
-     *     opened from flat is then measured against the mark of its own instant
-     * @param model the model of the instant
-     * @param pricer of that model
+     * @param steps to the instant from the one before, shared by all accounts
      * @param dayOpenMillis the day's open after midnight UTC; its last instant belongs to the day before
      */
     public static Step at(
-            long asOfMicros,
-            HoldingState state,
-            List<AppliedFill> fills,
-            MarketModel before,
-            MarketModel model,
-            InstrumentPricer pricer,
-            long dayOpenMillis) {
+            long asOfMicros, HoldingState state, List<AppliedFill> fills, InstrumentSteps steps, long dayOpenMillis) {
         Map<String, List<AppliedFill>> fillsOf = byInstrument(fills);
         Map<String, PnlLedger.Earned> earned = fees(fills);
         List<Holding> held = new ArrayList<>();
         for (Holding holding : holdings(state, fillsOf).values()) {
             Instrument instrument = holding.instrument();
-            InstrumentStep step =
-                    InstrumentStep.of(holding, state.closedMicros(), before, model, pricer.priced(instrument));
+            InstrumentStep step = steps.of(holding, state.closedMicros());
             Revaluation next = Revaluation.of(holding, fillsOf.getOrDefault(instrument.id(), List.of()), step);
             add(earned, instrument.settle(), next.parts(), next.terms());
             if (!next.holding().open().isFlat()) {
                 held.add(next.holding());
             }
         }
-        PnlLedger.Closed ledger = state.ledger().close(earned, model);
+        PnlLedger.Closed ledger = state.ledger().close(earned, steps.model());
         boolean sameDay = dayOf(state.closedMicros(), dayOpenMillis) == dayOf(asOfMicros, dayOpenMillis);
         PnlExplain today = (sameDay ? state.explain() : PnlExplain.zero())
                 .plus(ledger.explain().grossed());
@@ -88,9 +70,10 @@ public final class ExposureCalculator {
                 new HoldingState(state.account(), state.underlying(), held, ledger.ledger(), today, asOfMicros);
         boolean silent = state.isFlat() && next.isFlat() && fills.isEmpty();
         Exposure exposure =
-                silent ? null : ExposureSum.of(next, pricer, ledger.missing(), closed(state, next), late(fills, state));
+                silent ? null : ExposureSum.of(next, steps, ledger.missing(), closed(state, next), late(fills, state));
         List<ValuedPosition> positions = held.stream()
-                .map(holding -> LineValuation.position(holding, pricer.priced(holding.instrument())))
+                .map(holding -> LineValuation.position(
+                        holding, steps.of(holding.instrument()).priced()))
                 .toList();
         return new Step(next, exposure, positions);
     }

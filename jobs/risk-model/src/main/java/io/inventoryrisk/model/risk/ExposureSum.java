@@ -7,7 +7,6 @@ import io.inventoryrisk.model.market.Quality;
 import io.inventoryrisk.model.market.QualityStatus;
 import io.inventoryrisk.model.market.SurfaceSlice;
 import io.inventoryrisk.model.market.VolatilitySurface;
-import io.inventoryrisk.model.scenario.InstrumentPricer;
 import io.inventoryrisk.model.scenario.PricedInstrument;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,15 +37,15 @@ final class ExposureSum {
      * @param closed instruments that went flat
      */
     static Exposure of(
-            HoldingState state, InstrumentPricer pricer, Set<String> untranslated, List<String> closed, int lateFills) {
+            HoldingState state, InstrumentSteps steps, Set<String> untranslated, List<String> closed, int lateFills) {
         ExposureSum sum = new ExposureSum(untranslated);
-        MarketModel model = pricer.model();
+        MarketModel model = steps.model();
         List<ExposureLine> lines = new ArrayList<>();
         for (Holding holding : state.holdings()) {
-            PricedInstrument priced = pricer.priced(holding.instrument());
-            ExposureLine line = LineValuation.of(holding, priced, model);
+            InstrumentSteps.Quoted quoted = steps.of(holding.instrument());
+            ExposureLine line = LineValuation.of(holding, quoted, model);
             lines.add(line);
-            sum.add(line, priced, model);
+            sum.add(line, quoted, model);
         }
         return new Exposure(
                 state.account(),
@@ -68,10 +67,10 @@ final class ExposureSum {
                 sum.quality());
     }
 
-    private void add(ExposureLine line, PricedInstrument priced, MarketModel model) {
-        int index = model.indexOf(line.instrument());
-        if (index >= 0) {
-            inputAgeMillis = Math.max(inputAgeMillis, model.ageMillis()[index]);
+    private void add(ExposureLine line, InstrumentSteps.Quoted quoted, MarketModel model) {
+        PricedInstrument priced = quoted.priced();
+        if (quoted.index() >= 0) {
+            inputAgeMillis = Math.max(inputAgeMillis, model.ageMillis()[quoted.index()]);
         }
         if (Double.isNaN(line.mark())) {
             missing.add(line.instrument());

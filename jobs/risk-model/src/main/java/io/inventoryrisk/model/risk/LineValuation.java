@@ -14,29 +14,31 @@ final class LineValuation {
 
     private LineValuation() {}
 
-    static ExposureLine of(Holding holding, PricedInstrument priced, MarketModel model) {
+    static ExposureLine of(Holding holding, InstrumentSteps.Quoted quoted, MarketModel model) {
+        PricedInstrument priced = quoted.priced();
         Instrument instrument = holding.instrument();
         boolean option = instrument.kind() == InstrumentKind.OPTION;
         double quantity = holding.open().quantity().doubleValue();
         boolean marked = holding.mark() != null;
+        double mark = marked ? holding.mark().doubleValue() : Double.NaN;
         double unrealised = marked ? unrealised(holding).doubleValue() : Double.NaN;
-        Greeks greeks = marked ? GreekValuation.of(priced, holding.mark().doubleValue(), quantity) : Greeks.unknown();
+        Greeks greeks = marked ? GreekValuation.of(priced, mark, quantity) : Greeks.unknown();
         return new ExposureLine(
                 instrument.id(),
                 quantity,
                 holding.open().averagePrice(instrument).doubleValue(),
-                marked ? holding.mark().doubleValue() : Double.NaN,
+                mark,
                 instrument.settle(),
                 unrealised,
                 unrealised * priced.settleUsd(),
                 greeks.deltaCoin(),
-                marked ? GreekValuation.deltaUsd(priced, holding.mark().doubleValue(), quantity) : Double.NaN,
+                marked ? GreekValuation.deltaUsd(priced, mark, quantity) : Double.NaN,
                 instrument.expiryMicros(),
                 option ? priced.forward() : Double.NaN,
                 option ? priced.volatility() : Double.NaN,
                 GreekValuation.settledShare(priced),
                 greeks,
-                status(holding, priced, model));
+                status(holding, quoted, model));
     }
 
     /** The position with what it adds to the account's equity: of futures unrealised P&L, of options and spot their value. */
@@ -62,8 +64,9 @@ final class LineValuation {
     }
 
     /** Of the mark; of what expires also of all else its value and its Greeks rest on. */
-    private static QualityStatus status(Holding holding, PricedInstrument priced, MarketModel model) {
-        int index = model.indexOf(holding.instrument().id());
+    private static QualityStatus status(Holding holding, InstrumentSteps.Quoted quoted, MarketModel model) {
+        int index = quoted.index();
+        PricedInstrument priced = quoted.priced();
         boolean known = index >= 0 && model.mark()[index] > 0;
         QualityStatus absent = absent(holding, priced);
         QualityStatus status = index < 0 ? absent : model.status()[index];

@@ -22,6 +22,7 @@ import io.inventoryrisk.model.position.Liquidity;
 import io.inventoryrisk.model.risk.Exposure;
 import io.inventoryrisk.model.risk.ExposureCalculator;
 import io.inventoryrisk.model.risk.HoldingState;
+import io.inventoryrisk.model.risk.InstrumentSteps;
 import io.inventoryrisk.model.risk.Models;
 import io.inventoryrisk.model.risk.PortfolioCalculator;
 import io.inventoryrisk.model.risk.PortfolioState;
@@ -194,9 +195,7 @@ final class TradingDesk {
                                 NOW,
                                 before,
                                 List.of(fill),
-                                fresh ? null : model,
-                                model,
-                                new InstrumentPricer(model, packs))
+                                new InstrumentSteps(fresh ? null : model, new InstrumentPricer(model, packs)))
                         .state());
         return this;
     }
@@ -227,7 +226,7 @@ final class TradingDesk {
         SortedMap<String, List<ValuedPosition>> positions = new TreeMap<>();
         holdings.forEach((coin, state) -> positions.put(
                 coin,
-                ExposureCalculator.at(NOW, state, List.of(), pricer.model(), pricer.model(), pricer)
+                ExposureCalculator.at(NOW, state, List.of(), new InstrumentSteps(pricer.model(), pricer))
                         .positions()));
         return positions;
     }
@@ -275,7 +274,8 @@ final class TradingDesk {
         List<Exposure> exposures = new ArrayList<>();
         List<RiskVectors> vectors = new ArrayList<>();
         holdings.forEach((coin, state) -> {
-            ExposureCalculator.Step step = ExposureCalculator.at(NOW, state, List.of(), model, model, pricer);
+            ExposureCalculator.Step step =
+                    ExposureCalculator.at(NOW, state, List.of(), new InstrumentSteps(model, pricer));
             if (step.exposure() != null) {
                 exposures.add(step.exposure());
                 vectors.add(VectorCalculator.of(ACCOUNT, coin, NOW, step.positions(), units, sets, margins));

@@ -19,6 +19,7 @@ import io.inventoryrisk.model.position.Liquidity;
 import io.inventoryrisk.model.risk.Exposure;
 import io.inventoryrisk.model.risk.ExposureCalculator;
 import io.inventoryrisk.model.risk.HoldingState;
+import io.inventoryrisk.model.risk.InstrumentSteps;
 import io.inventoryrisk.model.risk.Models;
 import io.inventoryrisk.model.risk.PortfolioCalculator;
 import io.inventoryrisk.model.risk.PortfolioState;
@@ -214,8 +215,8 @@ final class QuotedDesk {
         List<Exposure> exposures = new ArrayList<>();
         List<RiskVectors> vectors = new ArrayList<>();
         fills.forEach((coin, made) -> {
-            ExposureCalculator.Step step =
-                    ExposureCalculator.at(NOW, HoldingState.empty(ACCOUNT, coin), made, null, model, pricer);
+            ExposureCalculator.Step step = ExposureCalculator.at(
+                    NOW, HoldingState.empty(ACCOUNT, coin), made, new InstrumentSteps(null, pricer));
             if (step.exposure() != null) {
                 exposures.add(step.exposure());
                 vectors.add(VectorCalculator.of(ACCOUNT, coin, NOW, step.positions(), units, sets, marginPacks));

@@ -61,7 +61,10 @@ final class Account {
 
     Exposure close(MarketModel model) {
         last = ExposureCalculator.at(
-                model.asOfMicros(), state, List.copyOf(waiting), before, model, new InstrumentPricer(model, Map.of()));
+                model.asOfMicros(),
+                state,
+                List.copyOf(waiting),
+                new InstrumentSteps(before, new InstrumentPricer(model, Map.of())));
         waiting.clear();
         before = model;
         state = last.state();

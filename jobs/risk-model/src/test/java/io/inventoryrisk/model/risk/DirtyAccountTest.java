@@ -77,9 +77,7 @@ class DirtyAccountTest {
                             model.asOfMicros(),
                             held.getOrDefault(account + underlying, HoldingState.empty(account, underlying)),
                             tape.fills(account, underlying, second),
-                            before,
-                            model,
-                            pricer,
+                            new InstrumentSteps(before, pricer),
                             0);
                     held.put(account + underlying, step.state());
                     if (step.exposure() != null) {

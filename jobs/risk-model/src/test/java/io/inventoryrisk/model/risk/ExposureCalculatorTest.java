@@ -53,9 +53,7 @@ class ExposureCalculatorTest {
                         2 * SECOND,
                         state,
                         List.of(fill(LINEAR, 2, "1000", "59990")),
-                        before,
-                        now,
-                        new InstrumentPricer(now, Map.of()))
+                        new InstrumentSteps(before, new InstrumentPricer(now, Map.of())))
                 .exposure();
         assertThat(exposure.pnl().spreadCaptureUsd()).isCloseTo(10, within(ROUNDING));
         assertThat(exposure.pnl().inventoryUsd()).isCloseTo(100, within(ROUNDING));
@@ -251,7 +249,10 @@ class ExposureCalculatorTest {
 
     private Exposure close(int second, MarketModel model, AppliedFill... fills) {
         ExposureCalculator.Step step = ExposureCalculator.at(
-                second * SECOND, state, List.of(fills), null, model, new InstrumentPricer(model, Map.of()));
+                second * SECOND,
+                state,
+                List.of(fills),
+                new InstrumentSteps(null, new InstrumentPricer(model, Map.of())));
         state = step.state();
         return step.exposure();
     }

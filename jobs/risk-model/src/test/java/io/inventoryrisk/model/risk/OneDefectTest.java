@@ -78,8 +78,8 @@ class OneDefectTest {
         MarketModel model = models.build();
         InstrumentPricer pricer = new InstrumentPricer(model, packs);
         List<AppliedFill> fills = List.of(fill(LINEAR, "1000", "60000"), fill(PnlTape.COIN_CALL, "-1", "0.085"));
-        ExposureCalculator.Step step =
-                ExposureCalculator.at(now, HoldingState.empty(ACCOUNT, "BTC"), fills, null, model, pricer, 0);
+        ExposureCalculator.Step step = ExposureCalculator.at(
+                now, HoldingState.empty(ACCOUNT, "BTC"), fills, new InstrumentSteps(null, pricer));
         ScenarioSets sets = new ScenarioFactory(ScenarioSpec.standard(200, 1, 86_400_000, 1_000))
                 .at(model, FactorReturns.none("test", 1_000), packs);
         RiskVectors vectors = VectorCalculator.of(

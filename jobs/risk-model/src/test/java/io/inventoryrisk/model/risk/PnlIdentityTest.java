@@ -80,7 +80,7 @@ class PnlIdentityTest {
     private static ExposureCalculator.Step close(
             int second, HoldingState state, List<AppliedFill> fills, MarketModel before, MarketModel model) {
         return ExposureCalculator.at(
-                PnlTape.at(second), state, fills, before, model, new InstrumentPricer(model, Map.of()));
+                PnlTape.at(second), state, fills, new InstrumentSteps(before, new InstrumentPricer(model, Map.of())));
     }
 
     /** The residual is exact; the parts are rounded to doubles each. */

@@ -94,9 +94,7 @@ public final class PnlReferences {
                             1_000_000,
                             HoldingState.empty(ACCOUNT, "BTC"),
                             roundTrip,
-                            null,
-                            model,
-                            new InstrumentPricer(model, Map.of()))
+                            new InstrumentSteps(null, new InstrumentPricer(model, Map.of())))
                     .state();
             published.check(
                     "[" + row + "]", state.ledger().currencies().get(0).earned().doubleValue());

@@ -26,6 +26,7 @@ import io.inventoryrisk.model.position.TradeHistory;
 import io.inventoryrisk.model.risk.Exposure;
 import io.inventoryrisk.model.risk.ExposureCalculator;
 import io.inventoryrisk.model.risk.HoldingState;
+import io.inventoryrisk.model.risk.InstrumentSteps;
 import io.inventoryrisk.model.risk.PortfolioCalculator;
 import io.inventoryrisk.model.risk.PortfolioRisk;
 import io.inventoryrisk.model.risk.PortfolioState;
@@ -167,8 +168,8 @@ final class ModelFold {
                                 key.substring(0, key.indexOf('|')), key.substring(key.indexOf('|') + 1))));
         holdings.replaceAll((key, state) -> {
             List<AppliedFill> fills = pending.getOrDefault(key, List.of());
-            ExposureCalculator.Step step =
-                    ExposureCalculator.at(instant, state, fills, before, model, new InstrumentPricer(model, Map.of()));
+            ExposureCalculator.Step step = ExposureCalculator.at(
+                    instant, state, fills, new InstrumentSteps(before, new InstrumentPricer(model, Map.of())));
             if (step.exposure() != null) {
                 exposures
                         .computeIfAbsent(state.account(), one -> new ArrayList<>())
