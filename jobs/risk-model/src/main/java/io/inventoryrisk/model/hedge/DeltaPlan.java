@@ -1,5 +1,6 @@
 package io.inventoryrisk.model.hedge;
 
+import io.inventoryrisk.model.hedge.HedgeMarkets.Candidate;
 import io.inventoryrisk.model.hedge.HedgePlanner.Verdict;
 import io.inventoryrisk.model.market.Instrument;
 import io.inventoryrisk.model.market.InstrumentKind;
@@ -8,10 +9,8 @@ import io.inventoryrisk.model.market.QualityStatus;
 import io.inventoryrisk.model.risk.ExposureLine;
 import io.inventoryrisk.model.risk.Trade;
 import io.inventoryrisk.model.risk.TradeLine;
-import io.inventoryrisk.model.scenario.PricedInstrument;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 
 /**
  * Which of an underlying's futures, perpetuals and spot markets bring its delta to the edge of a band: the one that does it
@@ -24,52 +23,17 @@ final class DeltaPlan {
     private final LiveCost costs;
     private final HedgePlanner planner;
     private final HedgeParameters parameters;
-    private final List<Candidate> candidates = new ArrayList<>();
+    private final List<Candidate> candidates;
 
-    /**
-     * One market of the underlying.
-     *
-     * @param delta of one contract, in coins
-     * @param held contracts held
-     */
-    record Candidate(PricedInstrument priced, double delta, double held) {
-
-        Instrument instrument() {
-            return priced.instrument();
-        }
-    }
-
-    DeltaPlan(HedgeInputs inputs, LiveCost costs, HedgePlanner planner, HedgeParameters parameters) {
+    DeltaPlan(HedgeInputs inputs, HedgeMarkets markets, HedgePlanner planner) {
         this.inputs = inputs;
-        this.costs = costs;
         this.planner = planner;
-        this.parameters = parameters;
-        candidates.addAll(candidates(inputs.underlying()));
+        costs = markets.costs();
+        parameters = markets.parameters();
+        candidates = markets.candidates(inputs.underlying());
     }
 
-    /** Markets of an underlying with a fresh book, a delta and a cost, by id. */
-    private List<Candidate> candidates(String underlying) {
-        TreeMap<String, Candidate> found = new TreeMap<>();
-        for (Instrument instrument : inputs.pricer().booked(underlying, inputs.instruments())) {
-            Candidate candidate = candidate(instrument);
-            if (candidate != null) {
-                found.put(instrument.id(), candidate);
-            }
-        }
-        return List.copyOf(found.values());
-    }
-
-    /** Null for an option, and where the instrument has no delta that can be trusted. */
-    Candidate candidate(Instrument instrument) {
-        if (instrument.kind() == InstrumentKind.OPTION) {
-            return null;
-        }
-        PricedInstrument priced = inputs.pricer().priced(instrument);
-        double delta = DeltaHedge.deltaPerContract(priced);
-        boolean usable = priced.status().isDecisive() && Math.abs(delta) > 0 && Double.isFinite(delta);
-        return usable ? new Candidate(priced, delta, held(instrument)) : null;
-    }
-
+    /** Contracts of a market that are held. */
     private double held(Instrument instrument) {
         if (inputs.exposure() != null) {
             for (ExposureLine line : inputs.exposure().lines()) {
@@ -87,16 +51,6 @@ final class DeltaPlan {
 
     boolean isPossible() {
         return !candidates.isEmpty();
-    }
-
-    /** The least of half spread and fee over the markets, as a fraction; NaN without one. */
-    double proportionalCost() {
-        double least = Double.NaN;
-        for (Candidate candidate : candidates) {
-            double cost = costs.proportional(candidate.instrument());
-            least = Double.isNaN(least) || cost < least ? cost : least;
-        }
-        return least;
     }
 
     /** Trades that bring a delta to the edge of a band, as far as the books go. */
@@ -185,8 +139,9 @@ final class DeltaPlan {
         return score;
     }
 
-    private static boolean isAllowed(Candidate candidate, double quantity) {
-        return candidate.instrument().kind() != InstrumentKind.SPOT || quantity > 0 || candidate.held() + quantity >= 0;
+    private boolean isAllowed(Candidate candidate, double quantity) {
+        Instrument instrument = candidate.instrument();
+        return instrument.kind() != InstrumentKind.SPOT || quantity > 0 || held(instrument) + quantity >= 0;
     }
 
     private Candidate deepest(double delta, NoTradeBand band, List<Candidate> among) {
@@ -212,7 +167,7 @@ final class DeltaPlan {
                         : costs.book(instrument.id()).mid());
         double contracts = Math.min(Math.abs(wanted), costs.capacity(instrument, Math.signum(wanted)) / perContract);
         if (instrument.kind() == InstrumentKind.SPOT && wanted < 0) {
-            contracts = Math.min(contracts, Math.max(0, candidate.held()));
+            contracts = Math.min(contracts, Math.max(0, held(instrument)));
         }
         double lot = instrument.lotSize().doubleValue();
         double lots = Math.floor(contracts / lot + 1e-9);

@@ -1,10 +1,8 @@
 package io.inventoryrisk.model.hedge;
 
 import io.inventoryrisk.model.hedge.HedgePlanner.Verdict;
-import io.inventoryrisk.model.market.MarketModel;
 import io.inventoryrisk.model.market.QualityStatus;
 import io.inventoryrisk.model.market.SurfaceSlice;
-import io.inventoryrisk.model.market.VolatilitySurface;
 import io.inventoryrisk.model.risk.Greeks;
 import io.inventoryrisk.model.risk.Trade;
 import io.inventoryrisk.model.risk.TradeLine;
@@ -14,37 +12,41 @@ import java.util.List;
 /**
  * What every hedge by options of one underlying needs.
  *
- * @param spot in USD
- * @param volatility of the underlying, annualised
  * @param verdict on the exposure that is to be hedged
  */
 record Desk(
         HedgeInputs inputs,
-        HedgeParameters parameters,
-        LiveCost costs,
+        HedgeMarkets markets,
         HedgePlanner planner,
         DeltaPlan deltas,
         NoTradeBand band,
-        ListedOptions listed,
-        double spot,
-        double volatility,
         Verdict verdict) {
 
-    private static final SurfaceSlice[] NONE = {};
+    HedgeParameters parameters() {
+        return markets.parameters();
+    }
 
-    /** Slices of an underlying's surface, rising; none without one. */
-    static SurfaceSlice[] slices(MarketModel model, String underlying) {
-        for (VolatilitySurface surface : model.surfaces()) {
-            if (surface.underlying().equals(underlying)) {
-                return surface.slices();
-            }
-        }
-        return NONE;
+    LiveCost costs() {
+        return markets.costs();
+    }
+
+    ListedOptions listed() {
+        return markets.listed(inputs.underlying());
+    }
+
+    /** In USD. */
+    double spot() {
+        return inputs.model().usdRate(inputs.underlying());
+    }
+
+    /** Of the underlying, annualised. */
+    double volatility() {
+        return markets.factors().volatilityOf(inputs.underlying());
     }
 
     /** The slice of an expiry, null where there is none. */
     SurfaceSlice slice(long expiryMicros) {
-        for (SurfaceSlice slice : slices(inputs.model(), inputs.underlying())) {
+        for (SurfaceSlice slice : markets.slices(inputs.underlying())) {
             if (slice.expiryMicros() == expiryMicros) {
                 return slice;
             }

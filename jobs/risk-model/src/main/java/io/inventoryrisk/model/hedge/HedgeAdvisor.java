@@ -1,89 +1,63 @@
 package io.inventoryrisk.model.hedge;
 
 import io.inventoryrisk.model.hedge.HedgePlanner.Verdict;
-import io.inventoryrisk.model.market.MarketModel;
 import io.inventoryrisk.model.market.ParameterPack;
 import io.inventoryrisk.model.market.Quality;
 import io.inventoryrisk.model.market.QualityStatus;
-import io.inventoryrisk.model.market.SurfaceSlice;
 import io.inventoryrisk.model.risk.Exposure;
-import io.inventoryrisk.model.risk.RiskSpec;
 import io.inventoryrisk.model.risk.Trade;
-import io.inventoryrisk.model.scenario.UnderlyingFactors;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 
 /**
  * Hedges of one account in one underlying at one instant: advice only. A kind is there only where it is needed; what is
- * needed but cannot be told safely has no legs, and says why. What was read of an instant's model and of the pack is kept
- * until the next; not safe for several threads.
+ * needed but cannot be told safely has no legs, and says why. What all accounts share at an instant is kept until the next;
+ * not safe for several threads.
  */
 public final class HedgeAdvisor {
 
-    private final RiskSpec spec;
-    private MarketModel model;
-    private UnderlyingFactors factors;
-    private final Map<String, VarianceSwap[]> fairVariances = new HashMap<>();
-    private final Map<String, ListedOptions> listed = new HashMap<>();
+    private HedgeMarkets markets;
     private ParameterPack pack;
     private HedgeParameters parameters = HedgeParameters.standard();
-
-    /** @param spec how the account's headline was measured */
-    public HedgeAdvisor(RiskSpec spec) {
-        this.spec = spec;
-    }
 
     /** Of one underlying. */
     public HedgeAdvice at(HedgeInputs in) {
         read(in);
         Exposure exposure = in.exposure();
-        LiveCost costs = new LiveCost(model, parameters, in.packs());
-        HedgePlanner planner = new HedgePlanner(in, costs, spec);
-        DeltaPlan deltas = new DeltaPlan(in, costs, planner, parameters);
-        NoTradeBand band = band(in, exposure, deltas.proportionalCost());
+        HedgePlanner planner = new HedgePlanner(in, markets.costs());
+        DeltaPlan deltas = new DeltaPlan(in, markets, planner);
+        NoTradeBand band = band(in, exposure);
         Verdict verdict = verdict(exposure);
-        SurfaceSlice[] slices = Desk.slices(model, in.underlying());
-        VarianceExposure[] variance = VariancePlan.exposures(slices, fair(in.underlying(), slices), exposure);
+        VarianceExposure[] variance = VariancePlan.exposures(
+                markets.slices(in.underlying()), markets.fairVariances(in.underlying()), exposure);
         List<HedgePlan> plans = new ArrayList<>();
         double deltaCoin = exposure == null ? 0 : exposure.deltaCoin();
         if (band.tradeToEdge(deltaCoin) != 0) {
             List<Trade> own = verdict.isUsable() ? deltas.trades(deltaCoin, band) : List.of();
             plans.add(delta(in.underlying(), deltas, band, own, verdict));
             if (verdict.isUsable()) {
-                plans.add(new MinimumVariancePlan(in, parameters, costs, planner, deltas, factors)
+                plans.add(new MinimumVariancePlan(in, markets, planner, deltas)
                         .plan(band.tradeToEdge(deltaCoin), deltas.scoreUsd(own), verdict));
             }
         }
         if (exposure != null && !exposure.expiries().isEmpty()) {
-            Desk desk = new Desk(
-                    in,
-                    parameters,
-                    costs,
-                    planner,
-                    deltas,
-                    band,
-                    listed(in),
-                    model.usdRate(in.underlying()),
-                    factors.volatilityOf(in.underlying()),
-                    verdict);
+            Desk desk = new Desk(in, markets, planner, deltas, band, verdict);
             plans.add(new GreekPlan(desk).plan());
             plans.add(new VariancePlan(desk).plan(variance));
         }
         return new HedgeAdvice(band, plans.stream().filter(Objects::nonNull).toArray(HedgePlan[]::new), variance);
     }
 
-    /** A pack that cannot be used leaves the last good numbers in force. */
     private void read(HedgeInputs in) {
-        if (model != in.model()) {
-            model = in.model();
-            factors = UnderlyingFactors.of(model);
-            fairVariances.clear();
-            listed.clear();
+        if (markets == null || !markets.areOf(in)) {
+            readPack(in);
+            markets = new HedgeMarkets(in, parameters);
         }
+    }
+
+    /** A pack that cannot be used leaves the last good numbers in force. */
+    private void readPack(HedgeInputs in) {
         ParameterPack now = in.packs().get(ParameterPack.HEDGE);
         if (!Objects.equals(pack, now)) {
             pack = now;
@@ -95,25 +69,15 @@ public final class HedgeAdvisor {
         }
     }
 
-    private VarianceSwap[] fair(String underlying, SurfaceSlice[] slices) {
-        return fairVariances.computeIfAbsent(
-                underlying, any -> Arrays.stream(slices).map(VarianceSwap::of).toArray(VarianceSwap[]::new));
-    }
-
-    private ListedOptions listed(HedgeInputs in) {
-        return listed.computeIfAbsent(
-                in.underlying(),
-                any -> new ListedOptions(in.underlying(), in.instruments().values(), model, parameters.leastYears()));
-    }
-
-    private NoTradeBand band(HedgeInputs in, Exposure exposure, double liveCost) {
+    private NoTradeBand band(HedgeInputs in, Exposure exposure) {
+        double liveCost = markets.proportionalCost(in.underlying());
         return new BandAdvice(
                         parameters,
                         exposure,
-                        model.usdRate(in.underlying()),
-                        factors.volatilityOf(in.underlying()),
+                        in.model().usdRate(in.underlying()),
+                        markets.factors().volatilityOf(in.underlying()),
                         Double.isNaN(liveCost) ? parameters.cost() : liveCost,
-                        model.asOfMicros())
+                        in.model().asOfMicros())
                 .around(in.targetDeltaCoin(), in.hardLimitCoin());
     }
 

@@ -5,11 +5,9 @@ import io.inventoryrisk.model.margin.MarginModel;
 import io.inventoryrisk.model.margin.MarginReport;
 import io.inventoryrisk.model.market.Instrument;
 import io.inventoryrisk.model.market.QualityStatus;
-import io.inventoryrisk.model.risk.AccountTail;
 import io.inventoryrisk.model.risk.Exposure;
 import io.inventoryrisk.model.risk.ExposureLine;
 import io.inventoryrisk.model.risk.Greeks;
-import io.inventoryrisk.model.risk.RiskSpec;
 import io.inventoryrisk.model.risk.Trade;
 import io.inventoryrisk.model.risk.TradeLine;
 import io.inventoryrisk.model.scenario.PricedInstrument;
@@ -29,22 +27,10 @@ final class HedgePlanner {
 
     private final HedgeInputs inputs;
     private final LiveCost costs;
-    private final AccountTail tail;
 
-    HedgePlanner(HedgeInputs inputs, LiveCost costs, RiskSpec spec) {
+    HedgePlanner(HedgeInputs inputs, LiveCost costs) {
         this.inputs = inputs;
         this.costs = costs;
-        tail = new AccountTail(
-                spec,
-                inputs.portfolio().method(),
-                new AccountTail.Book(
-                        inputs.exposures(),
-                        inputs.vectors(),
-                        inputs.margins(),
-                        inputs.model(),
-                        inputs.sets(),
-                        inputs.packs()),
-                inputs.units());
     }
 
     /** How good a plan is, and why. */
@@ -83,7 +69,7 @@ final class HedgePlanner {
                 before,
                 after,
                 valueAtRiskUsd,
-                trades.isEmpty() ? valueAtRiskUsd : tail.valueAtRiskUsd(trades),
+                trades.isEmpty() ? valueAtRiskUsd : inputs.tail().valueAtRiskUsd(trades),
                 margin,
                 margin + marginChangeUsd(trades),
                 costUsd,
@@ -116,7 +102,7 @@ final class HedgePlanner {
     /** As the account's record says; a flat account's is of the instant it went flat, so its wallets are measured anew. */
     private double valueAtRiskUsd() {
         boolean known = inputs.portfolio().asOfMicros() == inputs.model().asOfMicros();
-        return known ? inputs.portfolio().valueAtRiskUsd() : tail.valueAtRiskUsd(List.of());
+        return known ? inputs.portfolio().valueAtRiskUsd() : inputs.tail().valueAtRiskUsd(List.of());
     }
 
     /** What trades add to initial margin at their venues; NaN where a venue has no rules. */
@@ -161,17 +147,13 @@ final class HedgePlanner {
     /** What the account holds in an underlying at a venue, as margin sees it. */
     private List<ValuedPosition> held(String venue, String underlying) {
         List<ValuedPosition> positions = new ArrayList<>();
-        for (Exposure exposure : inputs.exposures()) {
-            for (ExposureLine line : exposure.lines()) {
-                Instrument instrument = inputs.instruments().get(line.instrument());
-                if (exposure.underlying().equals(underlying)
-                        && instrument != null
-                        && instrument.venue().equals(venue)
-                        && !Double.isNaN(line.mark())) {
-                    PricedInstrument priced = inputs.pricer().priced(instrument);
-                    if (priced.isPriceable()) {
-                        positions.add(new ValuedPosition(priced, line.quantity(), 0));
-                    }
+        Exposure exposure = inputs.exposures().get(underlying);
+        for (ExposureLine line : exposure == null ? List.<ExposureLine>of() : exposure.lines()) {
+            Instrument instrument = inputs.instruments().get(line.instrument());
+            if (instrument != null && instrument.venue().equals(venue) && !Double.isNaN(line.mark())) {
+                PricedInstrument priced = inputs.pricer().priced(instrument);
+                if (priced.isPriceable()) {
+                    positions.add(new ValuedPosition(priced, line.quantity(), 0));
                 }
             }
         }

@@ -1,7 +1,6 @@
 package io.inventoryrisk.model.hedge;
 
 import io.inventoryrisk.model.market.Instrument;
-import io.inventoryrisk.model.market.InstrumentKind;
 import io.inventoryrisk.model.market.MarketModel;
 import io.inventoryrisk.model.market.OptionType;
 import io.inventoryrisk.model.math.YearFraction;
@@ -9,7 +8,6 @@ import io.inventoryrisk.model.scenario.InstrumentPricer;
 import io.inventoryrisk.model.scenario.PricedInstrument;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -23,13 +21,16 @@ final class ListedOptions {
     private final MarketModel model;
     private final SortedMap<Long, SortedMap<BigDecimal, List<Instrument>>> byExpiry = new TreeMap<>();
 
-    /** @param leastYears to expiry */
-    ListedOptions(String underlying, Collection<Instrument> instruments, MarketModel model, double leastYears) {
+    /**
+     * Of those given.
+     *
+     * @param options of one underlying
+     * @param leastYears to expiry
+     */
+    ListedOptions(List<Instrument> options, MarketModel model, double leastYears) {
         this.model = model;
-        for (Instrument instrument : instruments) {
-            if (instrument.kind() == InstrumentKind.OPTION
-                    && instrument.underlying().equals(underlying)
-                    && YearFraction.betweenMicros(model.asOfMicros(), instrument.expiryMicros()) >= leastYears
+        for (Instrument instrument : options) {
+            if (YearFraction.betweenMicros(model.asOfMicros(), instrument.expiryMicros()) >= leastYears
                     && isMarked(instrument.id())) {
                 byExpiry.computeIfAbsent(instrument.expiryMicros(), any -> new TreeMap<>())
                         .computeIfAbsent(instrument.strike(), any -> new ArrayList<>())

@@ -1,15 +1,12 @@
 package io.inventoryrisk.model.hedge;
 
+import io.inventoryrisk.model.hedge.HedgeMarkets.Candidate;
 import io.inventoryrisk.model.hedge.HedgePlanner.Verdict;
-import io.inventoryrisk.model.market.Instrument;
-import io.inventoryrisk.model.market.InstrumentKind;
-import io.inventoryrisk.model.market.QuotedBook;
 import io.inventoryrisk.model.risk.Trade;
 import io.inventoryrisk.model.risk.TradeLine;
 import io.inventoryrisk.model.scenario.UnderlyingFactors;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * A delta hedged by another underlying: of each the market with the least half spread and fee, of these the one that removes
@@ -18,25 +15,17 @@ import java.util.TreeMap;
 final class MinimumVariancePlan {
 
     private final HedgeInputs inputs;
-    private final HedgeParameters parameters;
-    private final LiveCost costs;
+    private final HedgeMarkets markets;
     private final HedgePlanner planner;
     private final DeltaPlan deltas;
     private final UnderlyingFactors factors;
 
-    MinimumVariancePlan(
-            HedgeInputs inputs,
-            HedgeParameters parameters,
-            LiveCost costs,
-            HedgePlanner planner,
-            DeltaPlan deltas,
-            UnderlyingFactors factors) {
+    MinimumVariancePlan(HedgeInputs inputs, HedgeMarkets markets, HedgePlanner planner, DeltaPlan deltas) {
         this.inputs = inputs;
-        this.parameters = parameters;
-        this.costs = costs;
+        this.markets = markets;
         this.planner = planner;
         this.deltas = deltas;
-        this.factors = factors;
+        factors = markets.factors();
     }
 
     /** A hedge and what it costs per share of the variance it removes. */
@@ -50,8 +39,9 @@ final class MinimumVariancePlan {
      */
     HedgePlan plan(double tradeCoin, double ownScoreUsd, Verdict verdict) {
         Priced best = null;
-        for (Map.Entry<String, DeltaPlan.Candidate> other : cheapestOfOthers().entrySet()) {
-            Priced priced = priced(tradeCoin, other.getKey(), other.getValue());
+        for (Map.Entry<String, Candidate> other : markets.cheapest().entrySet()) {
+            boolean own = other.getKey().equals(inputs.underlying());
+            Priced priced = own ? null : priced(tradeCoin, other.getKey(), other.getValue());
             boolean cheaper = priced != null && (Double.isNaN(ownScoreUsd) || priced.scorePerShareUsd() < ownScoreUsd);
             if (cheaper && (best == null || priced.scorePerShareUsd() < best.scorePerShareUsd())) {
                 best = priced;
@@ -66,26 +56,7 @@ final class MinimumVariancePlan {
                         verdict);
     }
 
-    /** By underlying: the future or perpetual with the least half spread and fee. */
-    private TreeMap<String, DeltaPlan.Candidate> cheapestOfOthers() {
-        TreeMap<String, DeltaPlan.Candidate> cheapest = new TreeMap<>();
-        for (QuotedBook book : inputs.model().books()) {
-            Instrument instrument = inputs.instruments().get(book.instrument());
-            boolean usable = instrument != null
-                    && !instrument.underlying().equals(inputs.underlying())
-                    && (instrument.kind() == InstrumentKind.PERPETUAL || instrument.kind() == InstrumentKind.FUTURE);
-            DeltaPlan.Candidate candidate = usable ? deltas.candidate(instrument) : null;
-            if (candidate != null) {
-                DeltaPlan.Candidate known = cheapest.get(instrument.underlying());
-                if (known == null || costs.proportional(instrument) < costs.proportional(known.instrument())) {
-                    cheapest.put(instrument.underlying(), candidate);
-                }
-            }
-        }
-        return cheapest;
-    }
-
-    private Priced priced(double tradeCoin, String other, DeltaPlan.Candidate candidate) {
+    private Priced priced(double tradeCoin, String other, Candidate candidate) {
         int own = factors.factorOf(inputs.underlying());
         int hedge = factors.factorOf(other);
         if (own < 0 || hedge < 0) {
@@ -95,7 +66,8 @@ final class MinimumVariancePlan {
                 inputs.model().correlation(own, hedge),
                 factors.volatilityOf(inputs.underlying()),
                 factors.volatilityOf(other));
-        if (!(Math.abs(ratio.correlation()) >= parameters.leastCorrelation()) || !(ratio.hedgeDeviation() > 0)) {
+        if (!(Math.abs(ratio.correlation()) >= markets.parameters().leastCorrelation())
+                || !(ratio.hedgeDeviation() > 0)) {
             return null;
         }
         double tradeUsd = tradeCoin * inputs.model().usdRate(inputs.underlying());

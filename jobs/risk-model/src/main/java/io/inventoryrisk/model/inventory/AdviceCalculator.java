@@ -7,12 +7,14 @@ import io.inventoryrisk.model.inventory.QuoteBook.Underlying;
 import io.inventoryrisk.model.market.ParameterPack;
 import io.inventoryrisk.model.market.Quality;
 import io.inventoryrisk.model.market.QualityStatus;
+import io.inventoryrisk.model.risk.AccountTail;
 import io.inventoryrisk.model.risk.Exposure;
-import io.inventoryrisk.model.scenario.UnderlyingFactors;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -21,7 +23,7 @@ import java.util.TreeSet;
 public final class AdviceCalculator {
 
     private final AdviceSpec spec;
-    private final HedgeAdvisor hedger;
+    private final HedgeAdvisor hedger = new HedgeAdvisor();
 
     /** The last pack and what was read from it: reading solves for risk aversion. */
     private ParameterPack read;
@@ -29,22 +31,29 @@ public final class AdviceCalculator {
     private AdviceParameters parameters;
     private String refused = "";
 
+    private AdviceMarket market;
+
     public AdviceCalculator(AdviceSpec spec) {
         this.spec = spec;
-        this.hedger = new HedgeAdvisor(spec.risk());
     }
 
     /** By underlying. */
     public List<Advice> at(AdviceInputs in) {
         read(in.packs().get(ParameterPack.ADVICE));
+        if (market == null || !market.isOf(in)) {
+            market = new AdviceMarket(in);
+        }
+        Account account = account(in);
         List<Exposure> exposures = in.exposures().stream()
                 .filter(exposure -> exposure.account().equals(in.account()))
                 .sorted(Comparator.comparing(Exposure::underlying))
                 .toList();
         if (parameters == null) {
-            return exposures.stream().map(exposure -> withoutPack(exposure, in)).toList();
+            return exposures.stream()
+                    .map(exposure -> withoutPack(exposure, account))
+                    .toList();
         }
-        return quoted(exposures, in);
+        return quoted(exposures, account);
     }
 
     private void read(ParameterPack pack) {
@@ -64,13 +73,30 @@ public final class AdviceCalculator {
         }
     }
 
-    private List<Advice> quoted(List<Exposure> exposures, AdviceInputs in) {
-        UnderlyingFactors factors = UnderlyingFactors.of(in.model());
-        QuoteInputs collected = new QuoteInputs(in, parameters, factors);
+    /**
+     * The account as hedges in each of its underlyings see it.
+     *
+     * @param exposures by underlying
+     * @param tail of the whole account
+     */
+    private record Account(AdviceInputs in, Map<String, Exposure> exposures, AccountTail tail) {}
+
+    private Account account(AdviceInputs in) {
+        Map<String, Exposure> exposures = new HashMap<>();
+        in.exposures().forEach(exposure -> exposures.putIfAbsent(exposure.underlying(), exposure));
+        AccountTail.Book book = new AccountTail.Book(
+                in.exposures(), in.vectors(), in.margins(), in.model(), market.factors(), in.sets(), in.packs());
+        return new Account(
+                in, exposures, new AccountTail(spec.risk(), in.portfolio().method(), book, in.units()));
+    }
+
+    private List<Advice> quoted(List<Exposure> exposures, Account account) {
+        AdviceInputs in = account.in();
+        QuoteInputs collected = new QuoteInputs(in, parameters, market);
         List<Underlying> underlyings = new ArrayList<>();
         SortedMap<String, List<QuoteInput>> inputs = new TreeMap<>();
         for (Exposure exposure : exposures) {
-            underlyings.add(underlying(exposure, factors));
+            underlyings.add(underlying(exposure));
             inputs.put(exposure.underlying(), collected.of(exposure));
         }
         QuoteBook book = book(underlyings, inputs);
@@ -78,14 +104,14 @@ public final class AdviceCalculator {
         List<Advice> advice = new ArrayList<>();
         for (Underlying underlying : underlyings) {
             List<QuoteInput> own = inputs.get(underlying.exposure().underlying());
-            advice.add(advice(underlying, advisor.of(underlying, own), in));
+            advice.add(advice(underlying, advisor.of(underlying, own), account));
         }
         return advice;
     }
 
-    private Underlying underlying(Exposure exposure, UnderlyingFactors factors) {
+    private Underlying underlying(Exposure exposure) {
         AdviceParameters.OfUnderlying desk = parameters.of(exposure.underlying());
-        double volatility = factors.volatilityOf(exposure.underlying());
+        double volatility = market.factors().volatilityOf(exposure.underlying());
         double scale = parameters.target().scale(volatility);
         double limitUsd = scale * desk.hardLimitUsd();
         return new Underlying(
@@ -116,12 +142,13 @@ public final class AdviceCalculator {
                 sizes.stream().mapToDouble(Double::doubleValue).toArray());
     }
 
-    private Advice advice(Underlying underlying, QuoteAdvice[] quotes, AdviceInputs in) {
+    private Advice advice(Underlying underlying, QuoteAdvice[] quotes, Account account) {
+        AdviceInputs in = account.in();
         Exposure exposure = underlying.exposure();
         double coinUsd = in.model().usdRate(exposure.underlying());
         return record(
                 exposure,
-                in,
+                account,
                 new Targets(underlying.targetUsd() / coinUsd, underlying.limitUsd() / coinUsd, underlying.scale()),
                 quotes,
                 VolatilityAdvisor.of(exposure, in, parameters.volatility()),
@@ -166,7 +193,7 @@ public final class AdviceCalculator {
     }
 
     /** Hedges have a pack of their own: they bring the delta to 0 then, without a limit. */
-    private Advice withoutPack(Exposure exposure, AdviceInputs in) {
+    private Advice withoutPack(Exposure exposure, Account account) {
         Quality quality = new Quality(
                 QualityStatus.INSUFFICIENT,
                 exposure.quality().inputAgeMillis(),
@@ -174,7 +201,7 @@ public final class AdviceCalculator {
                 List.of(ParameterPack.ADVICE),
                 refused);
         Targets none = new Targets(0, Double.NaN, Double.NaN);
-        return record(exposure, in, none, new QuoteAdvice[0], new VolatilityAdvice[0], quality);
+        return record(exposure, account, none, new QuoteAdvice[0], new VolatilityAdvice[0], quality);
     }
 
     /**
@@ -188,23 +215,22 @@ public final class AdviceCalculator {
 
     private Advice record(
             Exposure exposure,
-            AdviceInputs in,
+            Account account,
             Targets targets,
             QuoteAdvice[] quotes,
             VolatilityAdvice[] volatilityQuotes,
             Quality quality) {
+        AdviceInputs in = account.in();
         HedgeAdvice hedges = hedger.at(new HedgeInputs(
-                in.account(),
                 exposure.underlying(),
-                in.exposures(),
-                in.vectors(),
+                account.exposures(),
+                account.tail(),
                 in.portfolio(),
                 in.margins(),
                 in.model(),
                 in.instruments(),
                 in.pricer(),
                 in.units(),
-                in.sets(),
                 in.marginPacks(),
                 in.packs(),
                 targets.deltaCoin(),

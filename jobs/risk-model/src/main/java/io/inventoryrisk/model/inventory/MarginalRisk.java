@@ -16,7 +16,11 @@ import io.inventoryrisk.model.scenario.ValuedPosition;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What one more lot changes: the account's expected shortfall over the scenarios of its headline method (simulated ones
@@ -32,6 +36,8 @@ final class MarginalRisk {
     private final ScenarioSet set;
     private final double[] pnlUsd;
     private final double shortfallUsd;
+    private final Map<Place, List<ValuedPosition>> held = new HashMap<>();
+    private final Map<Place, Double> initialMarginUsd = new HashMap<>();
 
     private MarginalRisk(AdviceInputs in, RiskSpec spec, ScenarioSet set, double[] pnlUsd) {
         this.in = in;
@@ -39,6 +45,15 @@ final class MarginalRisk {
         this.set = set;
         this.pnlUsd = pnlUsd;
         this.shortfallUsd = shortfall(pnlUsd);
+        hold();
+    }
+
+    /** What margin adds up: one underlying at one venue. */
+    private record Place(String venue, String underlying) {
+
+        static Place of(Instrument instrument) {
+            return new Place(instrument.venue(), instrument.underlying());
+        }
     }
 
     /**
@@ -110,10 +125,10 @@ final class MarginalRisk {
         List<RiskVectors> books = in.vectors().stream()
                 .sorted(Comparator.comparing(RiskVectors::account).thenComparing(RiskVectors::underlying))
                 .toList();
+        Set<String> known = books.stream().map(RiskVectors::underlying).collect(Collectors.toSet());
         boolean complete = in.exposures().stream()
                 .filter(exposure -> !exposure.lines().isEmpty())
-                .allMatch(exposure ->
-                        books.stream().anyMatch(book -> book.underlying().equals(exposure.underlying())));
+                .allMatch(exposure -> known.contains(exposure.underlying()));
         if (!complete || total.length < ScenarioTail.needed(spec.shortfallConfidence())) {
             return new double[0];
         }
@@ -158,30 +173,31 @@ final class MarginalRisk {
         if (margin == null || !priced.isPriceable()) {
             return Double.NaN;
         }
-        List<ValuedPosition> held = positions(instrument);
-        List<ValuedPosition> after = new ArrayList<>(held);
+        Place place = Place.of(instrument);
+        List<ValuedPosition> after = new ArrayList<>(held.getOrDefault(place, List.of()));
         after.add(new ValuedPosition(priced, contracts, 0));
-        String underlying = instrument.underlying();
-        double before =
-                held.isEmpty() ? 0 : margin.of(underlying, held, in.units()).initialUsd();
-        double change = margin.of(underlying, after, in.units()).initialUsd() - before;
+        double before = initialMarginUsd.computeIfAbsent(place, any -> initialMarginUsd(margin, place));
+        double change = margin.of(place.underlying(), after, in.units()).initialUsd() - before;
         return Double.isFinite(change) ? change : Double.NaN;
     }
 
-    /** What the account holds of the instrument's underlying at its venue, as far as it can be priced. */
-    private List<ValuedPosition> positions(Instrument instrument) {
-        List<ValuedPosition> positions = new ArrayList<>();
+    private double initialMarginUsd(MarginModel margin, Place place) {
+        List<ValuedPosition> positions = held.getOrDefault(place, List.of());
+        return positions.isEmpty()
+                ? 0
+                : margin.of(place.underlying(), positions, in.units()).initialUsd();
+    }
+
+    /** What the account holds, as far as it can be priced. */
+    private void hold() {
         for (Exposure exposure : in.exposures()) {
             for (ExposureLine line : exposure.lines()) {
-                Instrument held = in.instruments().get(line.instrument());
-                if (held != null
-                        && held.underlying().equals(instrument.underlying())
-                        && held.venue().equals(instrument.venue())
-                        && in.units().priced(held).isPriceable()) {
-                    positions.add(new ValuedPosition(in.units().priced(held), line.quantity(), 0));
+                Instrument instrument = in.instruments().get(line.instrument());
+                if (instrument != null && in.units().priced(instrument).isPriceable()) {
+                    held.computeIfAbsent(Place.of(instrument), any -> new ArrayList<>())
+                            .add(new ValuedPosition(in.units().priced(instrument), line.quantity(), 0));
                 }
             }
         }
-        return positions;
     }
 }

@@ -3,7 +3,6 @@ package io.inventoryrisk.model.inventory;
 import io.inventoryrisk.model.inventory.AdviceParameters.Fills;
 import io.inventoryrisk.model.market.FillIntensity;
 import io.inventoryrisk.model.market.Instrument;
-import io.inventoryrisk.model.market.InstrumentKind;
 import io.inventoryrisk.model.market.MarketModel;
 import io.inventoryrisk.model.market.QualityStatus;
 import io.inventoryrisk.model.market.QuotedBook;
@@ -13,10 +12,7 @@ import io.inventoryrisk.model.risk.GreekValuation;
 import io.inventoryrisk.model.scenario.PricedInstrument;
 import io.inventoryrisk.model.scenario.UnderlyingFactors;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /** Collects what can be quoted of the underlyings that an account has an exposure in. */
 final class QuoteInputs {
@@ -25,42 +21,28 @@ final class QuoteInputs {
 
     private final AdviceInputs in;
     private final AdviceParameters parameters;
+    private final AdviceMarket market;
     private final UnderlyingFactors factors;
-    private final Map<String, QuotedBook> books = new TreeMap<>();
 
-    QuoteInputs(AdviceInputs in, AdviceParameters parameters, UnderlyingFactors factors) {
+    QuoteInputs(AdviceInputs in, AdviceParameters parameters, AdviceMarket market) {
         this.in = in;
         this.parameters = parameters;
-        this.factors = factors;
-        for (QuotedBook book : in.model().books()) {
-            books.put(book.instrument(), book);
-        }
+        this.market = market;
+        factors = market.factors();
     }
 
-    /** Of every living instrument of the underlying, options excepted, that has a book or once had; by id. */
+    /** Of every instrument of the underlying that is followed, by id. */
     List<QuoteInput> of(Exposure exposure) {
         List<QuoteInput> inputs = new ArrayList<>();
-        in.instruments().values().stream()
-                .filter(instrument -> instrument.underlying().equals(exposure.underlying()))
-                .filter(this::isFollowed)
-                .sorted(Comparator.comparing(Instrument::id))
-                .forEach(instrument -> inputs.add(input(instrument, exposure)));
-        return inputs;
-    }
-
-    private boolean isFollowed(Instrument instrument) {
-        boolean expired = instrument.expiryMicros() > 0 && instrument.expiryMicros() <= in.asOfMicros();
-        if (instrument.kind() == InstrumentKind.OPTION || expired) {
-            return false;
+        for (Instrument instrument : market.followed(exposure.underlying())) {
+            inputs.add(input(instrument, exposure));
         }
-        int index = in.model().indexOf(instrument.id());
-        return books.containsKey(instrument.id())
-                || index >= 0 && in.model().bookStatus()[index] != QualityStatus.INSUFFICIENT;
+        return inputs;
     }
 
     private QuoteInput input(Instrument instrument, Exposure exposure) {
         PricedInstrument priced = in.units().priced(instrument);
-        QuotedBook book = books.get(instrument.id());
+        QuotedBook book = market.book(instrument.id());
         double mid = book == null ? Double.NaN : book.mid();
         double usdPerContract = GreekValuation.deltaUsd(priced, mid, 1);
         Fills fitted = fitted(instrument, book);

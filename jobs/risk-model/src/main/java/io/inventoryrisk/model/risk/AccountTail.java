@@ -16,7 +16,7 @@ import java.util.Map;
  * the account's own headline: what {@link PortfolioCalculator} would say at the next instant if they were filled at their
  * marks and the market stood still. Positions and wallets are those of the account's vectors and margin reports; a trade
  * adds its quantity x unit vector, and what it pays leaves the wallet in the currency its value is in, so nothing else
- * changes. Of one instant; scenarios are summed once.
+ * changes. Of one instant; scenarios and wallets are added up once, when first asked for: most accounts never ask.
  */
 public final class AccountTail {
 
@@ -24,7 +24,7 @@ public final class AccountTail {
     private final RiskMethod method;
     private final Book book;
     private final UnitVectors units;
-    private final AccountEquity equity;
+    private AccountEquity equity;
     private double[] scenarios;
 
     /**
@@ -33,6 +33,7 @@ public final class AccountTail {
      * @param exposures in all underlyings
      * @param vectors one per exposure
      * @param margins of all venues, for the wallets
+     * @param factors of the model
      * @param sets the vectors were made under
      * @param packs in force, by name
      */
@@ -41,6 +42,7 @@ public final class AccountTail {
             List<RiskVectors> vectors,
             List<MarginReport> margins,
             MarketModel model,
+            UnderlyingFactors factors,
             ScenarioSets sets,
             Map<String, ParameterPack> packs) {}
 
@@ -50,7 +52,6 @@ public final class AccountTail {
         this.method = method;
         this.book = book;
         this.units = units;
-        equity = AccountEquity.reported(book.vectors(), book.margins(), book.model());
     }
 
     /** After trades, USD, a positive loss; NaN where it is not known, as where the scenarios are not due. */
@@ -63,7 +64,8 @@ public final class AccountTail {
     }
 
     private double normal(List<Trade> trades) {
-        return new FactorBook(TradeLine.added(book.exposures(), trades, book.model()), book.model(), factors(), spec)
+        return new FactorBook(
+                        TradeLine.added(book.exposures(), trades, book.model()), book.model(), book.factors(), spec)
                 .parametric()
                 .valueAtRiskUsd();
     }
@@ -71,17 +73,20 @@ public final class AccountTail {
     private double quadratic(List<Trade> trades) {
         return new QuadraticBook(
                         TradeLine.added(book.exposures(), trades, book.model()),
-                        equity,
+                        equity(),
                         book.model(),
-                        factors(),
+                        book.factors(),
                         book.packs(),
                         spec)
                 .tail(book.model().asOfMicros())
                 .valueAtRiskUsd();
     }
 
-    private UnderlyingFactors factors() {
-        return UnderlyingFactors.of(book.model());
+    private AccountEquity equity() {
+        if (equity == null) {
+            equity = AccountEquity.reported(book.vectors(), book.margins(), book.model());
+        }
+        return equity;
     }
 
     private double simulated(List<Trade> trades) {
@@ -90,7 +95,7 @@ public final class AccountTail {
             return Double.NaN;
         }
         if (scenarios == null) {
-            ScenarioBook account = ScenarioBook.of(book.exposures(), book.vectors(), equity);
+            ScenarioBook account = ScenarioBook.of(book.exposures(), book.vectors(), equity());
             scenarios = account.complete()
                     ? account.under(set, SimulatedTails.pnlOf(method)).total()
                     : new double[] {Double.NaN};

@@ -239,7 +239,7 @@ class HedgeAdvisorTest {
                 Map.of("binance", 5e-4 * random.nextDouble(), "deribit", 5e-4 * random.nextDouble(), "okx", 3e-4));
         double target = -40 + 80 * random.nextDouble();
         TradingDesk.Measured measured = desk.measured("BTC", target, Double.NaN);
-        HedgeAdvice advice = new HedgeAdvisor(desk.spec()).at(measured.inputs());
+        HedgeAdvice advice = new HedgeAdvisor().at(measured.inputs());
         HedgePlan plan = plan(advice, HedgeKind.DELTA);
         if (plan == null) {
             return;
@@ -298,7 +298,7 @@ class HedgeAdvisorTest {
     @Test
     void whatEveryHedgeByOptionsPredictsIsWhatTheFillBrings() {
         TradingDesk.Measured before = optionBook().measured("BTC", 0, Double.NaN);
-        HedgeAdvice advice = new HedgeAdvisor(optionBook().spec()).at(before.inputs());
+        HedgeAdvice advice = new HedgeAdvisor().at(before.inputs());
         assertThat(advice.hedges()).extracting(HedgePlan::kind).contains(HedgeKind.GREEKS, HedgeKind.VARIANCE);
         for (HedgePlan plan : advice.hedges()) {
             TradingDesk desk = optionBook();
@@ -322,7 +322,7 @@ class HedgeAdvisorTest {
     void aStripTakesTheVegaOfTheExpiryAway() {
         TradingDesk desk = optionBook();
         TradingDesk.Measured before = desk.measured("BTC", 0, Double.NaN);
-        HedgeAdvice advice = new HedgeAdvisor(desk.spec()).at(before.inputs());
+        HedgeAdvice advice = new HedgeAdvisor().at(before.inputs());
         HedgePlan plan = plan(advice, HedgeKind.VARIANCE);
         VarianceExposure largest = Arrays.stream(advice.variance())
                 .max(Comparator.comparingDouble(exposure -> Math.abs(exposure.varianceNotionalUsd())))
@@ -382,7 +382,7 @@ class HedgeAdvisorTest {
     @Test
     void aPackThatCannotBeUsedLeavesTheLastGoodOneInForce() {
         TradingDesk desk = mixed();
-        HedgeAdvisor advisor = new HedgeAdvisor(desk.spec());
+        HedgeAdvisor advisor = new HedgeAdvisor();
         desk.packs.put("hedge", new ParameterPack("hedge", "1", 0, Map.of(), Map.of("band", "FIXED")));
         double fixed =
                 advisor.at(desk.measured("BTC", 0, Double.NaN).inputs()).band().upperCoin();
@@ -391,6 +391,20 @@ class HedgeAdvisorTest {
                 advisor.at(desk.measured("BTC", 0, Double.NaN).inputs()).band();
         assertThat(band.method()).isEqualTo("FIXED");
         assertThat(band.upperCoin()).isEqualTo(fixed);
+    }
+
+    /** Each with books, options and rules of its own. */
+    @Test
+    void whatAccountsShareAtAnInstantIsNotKeptForTheNext() {
+        HedgeAdvisor advisor = new HedgeAdvisor();
+        TradingDesk dear = optionBook().book("deribit:BTC-PERPETUAL", 50, new double[] {1e4, 1e8}, 50, 60);
+        for (TradingDesk desk : List.of(optionBook(), mixed(), dear, optionBook())) {
+            HedgeInputs inputs = desk.measured("BTC", -25, Double.NaN).inputs();
+            assertThat(advisor.at(inputs))
+                    .usingRecursiveComparison()
+                    .withEqualsForType(Double::equals, Double.class)
+                    .isEqualTo(new HedgeAdvisor().at(inputs));
+        }
     }
 
     /** The middle of the band is off the target by what vanna makes of the volatility's shift. */

@@ -19,6 +19,7 @@ import io.inventoryrisk.model.position.AppliedFill;
 import io.inventoryrisk.model.position.Balance;
 import io.inventoryrisk.model.position.BalanceSource;
 import io.inventoryrisk.model.position.Liquidity;
+import io.inventoryrisk.model.risk.AccountTail;
 import io.inventoryrisk.model.risk.Exposure;
 import io.inventoryrisk.model.risk.ExposureCalculator;
 import io.inventoryrisk.model.risk.HoldingState;
@@ -36,6 +37,7 @@ import io.inventoryrisk.model.scenario.ScenarioFactory;
 import io.inventoryrisk.model.scenario.ScenarioSets;
 import io.inventoryrisk.model.scenario.ScenarioSpec;
 import io.inventoryrisk.model.scenario.Surfaces;
+import io.inventoryrisk.model.scenario.UnderlyingFactors;
 import io.inventoryrisk.model.scenario.UnitVectors;
 import io.inventoryrisk.model.scenario.ValuedPosition;
 import java.math.BigDecimal;
@@ -44,6 +46,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** An account in a market of BTC and ETH with books, a surface, wallets and margin rules, measured by the whole model. */
 final class TradingDesk {
@@ -283,18 +287,18 @@ final class TradingDesk {
         });
         PortfolioCalculator.Step step = new PortfolioCalculator(spec())
                 .at(NOW, PortfolioState.empty(ACCOUNT), exposures, vectors, balances, model, sets, packs);
+        AccountTail.Book book = new AccountTail.Book(
+                exposures, vectors, step.margins(), model, UnderlyingFactors.of(model), sets, packs);
         HedgeInputs inputs = new HedgeInputs(
-                ACCOUNT,
                 underlying,
-                exposures,
-                vectors,
+                exposures.stream().collect(Collectors.toMap(Exposure::underlying, Function.identity())),
+                new AccountTail(spec(), step.risk().method(), book, units),
                 step.risk(),
                 step.margins(),
                 model,
                 instruments,
                 pricer,
                 units,
-                sets,
                 margins,
                 packs,
                 targetCoin,
@@ -303,7 +307,7 @@ final class TradingDesk {
     }
 
     HedgeAdvice advice(String underlying, double targetCoin, double hardLimitCoin) {
-        return new HedgeAdvisor(spec())
+        return new HedgeAdvisor()
                 .at(measured(underlying, targetCoin, hardLimitCoin).inputs());
     }
 
