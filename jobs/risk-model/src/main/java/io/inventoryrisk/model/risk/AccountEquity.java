@@ -8,6 +8,7 @@ import io.inventoryrisk.model.position.BalanceSource;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -28,6 +29,8 @@ final class AccountEquity {
      * @param usdRate never NaN
      */
     record Holding(PartSums.Cell cell, double amount, double usdRate) {}
+
+    private record Place(String account, String venue) {}
 
     /** What one venue owes one account. */
     static final class AtVenue {
@@ -68,23 +71,22 @@ final class AccountEquity {
      */
     static AccountEquity of(List<RiskVectors> vectors, Map<String, Balance> balances, MarketModel model) {
         AccountEquity equity = new AccountEquity(model);
-        Map<PartSums.Cell, Double> spot = new TreeMap<>(Comparator.comparing(PartSums.Cell::account)
-                .thenComparing(PartSums.Cell::venue)
-                .thenComparing(PartSums.Cell::underlying));
+        Map<Place, Map<String, Double>> spot = new HashMap<>();
         for (RiskVectors book : vectors) {
             for (VenueVectors venue : book.venues()) {
                 equity.addPositions(book.account(), venue);
-                spot.merge(
-                        new PartSums.Cell(book.account(), venue.venue(), book.underlying()),
-                        venue.spotCoins(),
-                        Double::sum);
+                if (venue.spotCoins() != 0) {
+                    spot.computeIfAbsent(new Place(book.account(), venue.venue()), any -> new HashMap<>())
+                            .merge(book.underlying(), venue.spotCoins(), Double::sum);
+                }
             }
         }
         balances.values().stream()
                 .sorted(Comparator.comparing(Balance::account)
                         .thenComparing(Balance::venue)
                         .thenComparing(Balance::source))
-                .forEach(balance -> equity.addBalance(balance, spot));
+                .forEach(balance -> equity.addBalance(
+                        balance, spot.getOrDefault(new Place(balance.account(), balance.venue()), Map.of())));
         return equity;
     }
 
@@ -122,7 +124,8 @@ final class AccountEquity {
         }
     }
 
-    private void addBalance(Balance balance, Map<PartSums.Cell, Double> spot) {
+    /** @param spot coins of the account's spot positions at the venue, by underlying */
+    private void addBalance(Balance balance, Map<String, Double> spot) {
         SortedMap<String, Double> amounts = new TreeMap<>();
         for (Map.Entry<String, BigDecimal> entry : balance.amounts().entrySet()) {
             amounts.put(entry.getKey(), entry.getValue().doubleValue());
@@ -134,11 +137,7 @@ final class AccountEquity {
             }
         }
         if (balance.source() == BalanceSource.VENUE) {
-            spot.forEach((cell, coins) -> {
-                if (cell.account().equals(balance.account()) && cell.venue().equals(balance.venue()) && coins != 0) {
-                    amounts.merge(cell.underlying(), -coins, Double::sum);
-                }
-            });
+            spot.forEach((underlying, coins) -> amounts.merge(underlying, -coins, Double::sum));
         }
         amounts.forEach((currency, amount) -> addWallet(balance, currency, amount));
     }
@@ -183,13 +182,13 @@ final class AccountEquity {
         return sum;
     }
 
-    /** Equity held in a currency: wallets and positions that settle in it. */
-    double coins(String currency) {
-        double sum = 0;
+    /** Equity held in each currency: wallets and positions that settle in it. */
+    Map<String, Double> coins() {
+        Map<String, Double> coins = new HashMap<>();
         for (Holding holding : holdings()) {
-            sum += holding.cell().underlying().equals(currency) ? holding.amount() : 0;
+            coins.merge(holding.cell().underlying(), holding.amount(), Double::sum);
         }
-        return sum;
+        return coins;
     }
 
     List<Holding> wallets() {

@@ -52,9 +52,9 @@ record Headline(
         String reason = risk.missing().isEmpty() ? "" : "left out: " + String.join(", ", risk.missing());
         if (Double.isNaN(risk.valueAtRiskUsd())) {
             status = QualityStatus.INSUFFICIENT;
-        } else if (now.model().quality().status() == QualityStatus.FALLBACK) {
+        } else if (now.market().model().quality().status() == QualityStatus.FALLBACK) {
             status = QualityStatus.FALLBACK;
-            reason = now.model().quality().reason();
+            reason = now.market().model().quality().reason();
         }
         return new TailRisk(
                 RiskMethod.NORMAL, risk.valueAtRiskUsd(), risk.expectedShortfallUsd(), 0, asOfMicros, status, reason);

@@ -1,6 +1,5 @@
 package io.inventoryrisk.model.risk;
 
-import io.inventoryrisk.model.margin.MarginCalculator;
 import io.inventoryrisk.model.margin.MarginPacks;
 import io.inventoryrisk.model.margin.MarginReport;
 import io.inventoryrisk.model.market.MarketModel;
@@ -19,7 +18,7 @@ import java.util.TreeMap;
  * account's.
  * Parts that are not available are left out of the sums, named in {@code missing}, and make the result PARTIAL; otherwise
  * it is as good as its worst exposure. The high-water mark rises only on P&L that can be trusted, so that one bad mark or a
- * currency without a rate does not leave a drawdown behind. What was read of the parameter packs is kept until they change;
+ * currency without a rate does not leave a drawdown behind. What all portfolios share at an instant is kept until the next;
  * not safe for several threads.
  */
 public final class PortfolioCalculator {
@@ -32,6 +31,7 @@ public final class PortfolioCalculator {
 
     private final RiskSpec spec;
     private MarginPacks marginPacks = MarginPacks.of(Map.of());
+    private RiskMarket market;
 
     /** @param spec how risk is measured */
     public PortfolioCalculator(RiskSpec spec) {
@@ -74,14 +74,12 @@ public final class PortfolioCalculator {
             ScenarioSets sets,
             Map<String, ParameterPack> packs) {
         boolean aggregate = isAggregate(state.account());
-        PortfolioInstant now = PortfolioInstant.of(spec, exposures, vectors, balances, model, sets, packs);
+        read(model, sets, packs);
+        PortfolioInstant now = PortfolioInstant.of(spec, exposures, vectors, balances, market);
         SimulatedRisk simulated =
                 new SimulatedTails(spec, now.book(), asOfMicros).at(sets, state.simulated(), aggregate);
         SortedMap<String, Integer> tiers = new TreeMap<>(state.tiers());
-        marginPacks = marginPacks.inForce(packs);
-        MarginCalculator margin = new MarginCalculator(marginPacks, packs, sets.ladder(), model);
-        List<MarginReport> margins = new MarginReports(now.factors(), marginPacks, margin)
-                .of(now.exposures(), now.vectors(), balances.values(), tiers);
+        List<MarginReport> margins = market.margins().of(now.exposures(), now.vectors(), balances.values(), tiers);
         Headline headline = Headline.of(now, simulated, asOfMicros, aggregate);
         Quality quality = PortfolioQuality.of(now, headline);
         PortfolioState next = state.opened(asOfMicros, spec.dayOpenMillis())
@@ -90,6 +88,13 @@ public final class PortfolioCalculator {
         next = PortfolioQuality.tellsPnl(now.exposures()) ? next.marked() : next;
         Measured measured = new Measured(headline, haircutEquityUsd(now, margins), quality);
         return new Step(next, risk(asOfMicros, next, now, measured), aggregate ? List.of() : margins);
+    }
+
+    private void read(MarketModel model, ScenarioSets sets, Map<String, ParameterPack> packs) {
+        if (market == null || !market.isOf(model, sets, packs)) {
+            marginPacks = marginPacks.inForce(packs);
+            market = RiskMarket.of(model, sets, packs, marginPacks);
+        }
     }
 
     /** What has been measured; the rest is sums. */
@@ -110,14 +115,14 @@ public final class PortfolioCalculator {
         PnlSplit pnl = state.pnl();
         Headline headline = measured.headline();
         double valueAtRiskUsd = headline.leading().valueAtRiskUsd();
-        UnwindRisk unwind = new UnwindRisk(now.deltas(), now.model(), now.factors());
+        UnwindRisk unwind = new UnwindRisk(now.deltas(), market.model(), market.factors());
         StressBook stress = now.stress(unwind);
         VenueExposure[] venues =
-                Counterparties.of(now.equity(), state.simulated(), CreditParameters.of(now.packs(), spec), spec);
+                Counterparties.of(now.equity(), state.simulated(), CreditParameters.of(market.packs(), spec), spec);
         return new PortfolioRisk(
                 state.account(),
                 asOfMicros,
-                now.model().asOfMicros(),
+                market.model().asOfMicros(),
                 spec.parametersVersion(),
                 spec.confidence(),
                 spec.shortfallConfidence(),

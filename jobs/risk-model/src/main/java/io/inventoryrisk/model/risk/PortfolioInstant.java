@@ -1,13 +1,8 @@
 package io.inventoryrisk.model.risk;
 
-import io.inventoryrisk.model.market.MarketModel;
-import io.inventoryrisk.model.market.ParameterPack;
 import io.inventoryrisk.model.position.Balance;
 import io.inventoryrisk.model.scenario.LadderCurve;
-import io.inventoryrisk.model.scenario.ScenarioSets;
 import io.inventoryrisk.model.scenario.SpotLadder;
-import io.inventoryrisk.model.scenario.StressScenarios;
-import io.inventoryrisk.model.scenario.UnderlyingFactors;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +14,6 @@ import java.util.TreeMap;
  *
  * @param exposures sorted by underlying, then account
  * @param vectors sorted by account, then underlying
- * @param factors of the model
  * @param equity of the account
  * @param book scenario P&L
  */
@@ -27,10 +21,7 @@ record PortfolioInstant(
         RiskSpec spec,
         List<Exposure> exposures,
         List<RiskVectors> vectors,
-        MarketModel model,
-        ScenarioSets sets,
-        Map<String, ParameterPack> packs,
-        UnderlyingFactors factors,
+        RiskMarket market,
         AccountEquity equity,
         ScenarioBook book) {
 
@@ -39,34 +30,24 @@ record PortfolioInstant(
             List<Exposure> exposures,
             List<RiskVectors> vectors,
             Map<String, Balance> balances,
-            MarketModel model,
-            ScenarioSets sets,
-            Map<String, ParameterPack> packs) {
+            RiskMarket market) {
         List<Exposure> sorted = exposures.stream()
                 .sorted(Comparator.comparing(Exposure::underlying).thenComparing(Exposure::account))
                 .toList();
         List<RiskVectors> sortedVectors = vectors.stream()
                 .sorted(Comparator.comparing(RiskVectors::account).thenComparing(RiskVectors::underlying))
                 .toList();
-        AccountEquity equity = AccountEquity.of(sortedVectors, balances, model);
+        AccountEquity equity = AccountEquity.of(sortedVectors, balances, market.model());
         return new PortfolioInstant(
-                spec,
-                sorted,
-                sortedVectors,
-                model,
-                sets,
-                packs,
-                UnderlyingFactors.of(model),
-                equity,
-                ScenarioBook.of(sorted, sortedVectors, equity));
+                spec, sorted, sortedVectors, market, equity, ScenarioBook.of(sorted, sortedVectors, equity));
     }
 
     FactorBook factorBook() {
-        return new FactorBook(exposures, model, factors, spec);
+        return new FactorBook(exposures, market.model(), market.factors(), spec);
     }
 
     QuadraticBook quadraticBook() {
-        return new QuadraticBook(exposures, equity, model, factors, packs, spec);
+        return new QuadraticBook(exposures, equity, market.model(), market.factors(), market.packs(), spec);
     }
 
     /** Net deltas in USD by underlying. */
@@ -78,9 +59,9 @@ record PortfolioInstant(
 
     StressBook stress(UnwindRisk unwind) {
         return new StressBook(
-                sets.stress(),
-                StressScenarios.of(model, packs).attributes(),
-                book.under(sets.stress(), VenueVectors::stressUsd),
+                market.sets().stress(),
+                market.stresses(),
+                book.under(market.sets().stress(), VenueVectors::stressUsd),
                 equity,
                 unwind.costs(),
                 exposures);
@@ -90,11 +71,12 @@ record PortfolioInstant(
     ReverseStress reverse(double haircutEquityUsd) {
         double loss = spec.reverseStressShare() * haircutEquityUsd;
         double[] moves = SpotLadder.moves();
-        if (!(loss > 0) || sets.ladder().size() != moves.length || !book.complete()) {
+        if (!(loss > 0) || market.sets().ladder().size() != moves.length || !book.complete()) {
             return new ReverseStress(Double.NaN, Double.NaN, Double.NaN);
         }
         LadderCurve curve = new LadderCurve(
-                moves, book.under(sets.ladder(), VenueVectors::ladderUsd).total());
+                moves,
+                book.under(market.sets().ladder(), VenueVectors::ladderUsd).total());
         return new ReverseStress(loss, curve.firstCrossingDown(-loss), curve.firstCrossingUp(-loss));
     }
 
@@ -105,13 +87,15 @@ record PortfolioInstant(
             sum[0] += exposure.deltaCoin();
             sum[1] += exposure.greeks().deltaBlackScholesCoin();
         }
+        Map<String, Double> held = equity.coins();
         return coins.entrySet().stream()
                 .map(entry -> new UnderlyingDelta(
                         entry.getKey(),
                         entry.getValue()[0],
                         entry.getValue()[1],
                         book.complete()
-                                ? (equity.coins(entry.getKey()) + entry.getValue()[0]) * model.usdRate(entry.getKey())
+                                ? (held.getOrDefault(entry.getKey(), 0.0) + entry.getValue()[0])
+                                        * market.model().usdRate(entry.getKey())
                                 : Double.NaN))
                 .toArray(UnderlyingDelta[]::new);
     }

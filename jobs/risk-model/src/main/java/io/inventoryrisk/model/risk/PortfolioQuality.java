@@ -3,7 +3,7 @@ package io.inventoryrisk.model.risk;
 import io.inventoryrisk.model.market.Quality;
 import io.inventoryrisk.model.market.QualityStatus;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -23,7 +23,7 @@ final class PortfolioQuality {
         missing.addAll(now.equity().missing());
         for (RiskVectors vectors : now.vectors()) {
             for (VenueVectors venue : vectors.venues()) {
-                missing.addAll(Arrays.asList(venue.missing()));
+                Collections.addAll(missing, venue.missing());
             }
         }
         for (Exposure exposure : now.exposures()) {
@@ -44,7 +44,7 @@ final class PortfolioQuality {
             status = status.worse(QualityStatus.PARTIAL);
             reasons.add(headline.leading().method() + ": " + headline.leading().reason());
         }
-        Quality model = now.model().quality();
+        Quality model = now.market().model().quality();
         if (model.status() == QualityStatus.FALLBACK) {
             status = status.worse(QualityStatus.FALLBACK);
             reasons.add("market model: " + model.reason());
