@@ -184,7 +184,7 @@ public final class MarginCalculator {
     }
 
     private static double[] maintenanceLadder(List<Unit> units) {
-        double[] maintenance = new double[SpotLadder.moves().length];
+        double[] maintenance = new double[SpotLadder.size()];
         for (Unit unit : units) {
             for (int at = 0; unit.venueMargin() != null && at < maintenance.length; at++) {
                 maintenance[at] += unit.venueMargin().maintenanceLadderUsd()[at];

@@ -3,11 +3,10 @@ package io.inventoryrisk.model.risk;
 import io.inventoryrisk.model.market.MarketModel;
 import io.inventoryrisk.model.math.YearFraction;
 import io.inventoryrisk.model.scenario.UnderlyingFactors;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.Map;
 
 /**
  * Positions as USD deltas in the factors of the market model. A position moves by its own instrument's volatility and
@@ -30,22 +29,40 @@ final class FactorBook {
 
     /** Delta-normal risk; what several accounts hold in one instrument is one position. */
     ParametricRisk parametric() {
-        SortedMap<String, Double> deltas = new TreeMap<>();
-        SortedMap<String, String> underlyings = new TreeMap<>();
+        Map<String, Held> held = new HashMap<>();
         for (Exposure exposure : exposures) {
             for (ExposureLine line : exposure.lines()) {
-                deltas.merge(line.instrument(), line.deltaUsd(), Double::sum);
-                underlyings.put(line.instrument(), exposure.underlying());
+                Held position = held.get(line.instrument());
+                if (position == null) {
+                    position = new Held(line.deltaUsd());
+                    held.put(line.instrument(), position);
+                } else {
+                    position.deltaUsd += line.deltaUsd();
+                }
+                position.underlying = exposure.underlying();
             }
         }
-        List<String> stand = new ArrayList<>();
-        underlyings.forEach((instrument, underlying) -> stand.add(factor(instrument, underlying)));
-        return ParametricRisk.of(
-                deltas.keySet().toArray(String[]::new),
-                stand.toArray(String[]::new),
-                deltas.values().stream().mapToDouble(Double::doubleValue).toArray(),
-                model,
-                spec);
+        String[] instruments = held.keySet().toArray(String[]::new);
+        Arrays.sort(instruments);
+        String[] stand = new String[instruments.length];
+        double[] deltasUsd = new double[instruments.length];
+        for (int i = 0; i < instruments.length; i++) {
+            Held position = held.get(instruments[i]);
+            stand[i] = factor(instruments[i], position.underlying);
+            deltasUsd[i] = position.deltaUsd;
+        }
+        return ParametricRisk.of(instruments, stand, deltasUsd, model, spec);
+    }
+
+    /** What all accounts hold in one instrument. */
+    private static final class Held {
+
+        private double deltaUsd;
+        private String underlying;
+
+        private Held(double deltaUsd) {
+            this.deltaUsd = deltaUsd;
+        }
     }
 
     /** Contributions to the delta-normal figure. */
@@ -82,6 +99,11 @@ final class FactorBook {
     /** The venue part of {@code venue:symbol}. */
     static String venueOf(String instrument) {
         return instrument.substring(0, instrument.indexOf(':'));
+    }
+
+    /** Whether that is the venue part of {@code venue:symbol}. */
+    static boolean isAt(String venue, String instrument) {
+        return instrument.startsWith(venue) && instrument.indexOf(':') == venue.length();
     }
 
     /** Id of the instrument whose row stands for a position; null where none does. */

@@ -90,7 +90,7 @@ final class MarginReports {
             whole = pack != null && requirement.pack().equals(pack.pack()) ? requirement : whole;
         }
         List<ExposureLine> lines = linesAt(venue, exposure);
-        boolean laddered = here == null || here.ladderUsd().length == SpotLadder.moves().length;
+        boolean laddered = here == null || here.ladderUsd().length == SpotLadder.size();
         return new MarginCalculator.Unit(
                 book.underlying(),
                 here == null ? new String[0] : here.currencies(),
@@ -105,7 +105,7 @@ final class MarginReports {
     }
 
     private static double[] flat(double value) {
-        double[] ladder = SpotLadder.moves();
+        double[] ladder = new double[SpotLadder.size()];
         Arrays.fill(ladder, value);
         return ladder;
     }
@@ -140,7 +140,7 @@ final class MarginReports {
         return exposure == null
                 ? List.of()
                 : exposure.lines().stream()
-                        .filter(line -> FactorBook.venueOf(line.instrument()).equals(venue))
+                        .filter(line -> FactorBook.isAt(venue, line.instrument()))
                         .toList();
     }
 }

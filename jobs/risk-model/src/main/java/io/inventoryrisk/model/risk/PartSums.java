@@ -24,34 +24,52 @@ final class PartSums {
         }
     }
 
+    private static final Dimension[] DIMENSIONS = Dimension.values();
+
     private final double[] total;
     private final Map<Dimension, SortedMap<String, double[]>> parts = new EnumMap<>(Dimension.class);
 
+    /** The last cell and its part of each dimension: one cell is added to many times running. */
+    private Cell cell;
+
+    private final double[][] partsOfCell = new double[DIMENSIONS.length][];
+
     PartSums(int size) {
         total = new double[size];
-        for (Dimension dimension : Dimension.values()) {
+        for (Dimension dimension : DIMENSIONS) {
             parts.put(dimension, new TreeMap<>());
         }
     }
 
     /** Adds factor x vector. */
-    void add(Cell cell, double[] vector, double factor) {
+    void add(Cell to, double[] vector, double factor) {
         for (int i = 0; i < vector.length; i++) {
             total[i] += factor * vector[i];
         }
-        parts.forEach((dimension, part) -> {
-            double[] sum = part.computeIfAbsent(cell.name(dimension), name -> new double[total.length]);
+        for (double[] sum : partsOf(to)) {
             for (int i = 0; i < vector.length; i++) {
                 sum[i] += factor * vector[i];
             }
-        });
+        }
     }
 
     /** Adds to one element. */
-    void add(Cell cell, int index, double value) {
+    void add(Cell to, int index, double value) {
         total[index] += value;
-        parts.forEach((dimension, part) ->
-                part.computeIfAbsent(cell.name(dimension), name -> new double[total.length])[index] += value);
+        for (double[] sum : partsOf(to)) {
+            sum[index] += value;
+        }
+    }
+
+    private double[][] partsOf(Cell next) {
+        if (!next.equals(cell)) {
+            for (int i = 0; i < DIMENSIONS.length; i++) {
+                partsOfCell[i] = parts.get(DIMENSIONS[i])
+                        .computeIfAbsent(next.name(DIMENSIONS[i]), name -> new double[total.length]);
+            }
+            cell = next;
+        }
+        return partsOfCell;
     }
 
     /** Not to be changed. */

@@ -13,13 +13,20 @@ public final class SpotLadder {
     private static final double HIGHEST = 5;
     private static final int EACH_SIDE = 20;
 
+    private static final double[] MOVES = IntStream.rangeClosed(-EACH_SIDE, EACH_SIDE)
+            .mapToDouble(SpotLadder::move)
+            .toArray();
+
     private SpotLadder() {}
+
+    /** How many moves there are. */
+    public static int size() {
+        return MOVES.length;
+    }
 
     /** Moves as fractions, ascending; {@link #base} is 0. */
     public static double[] moves() {
-        return IntStream.rangeClosed(-EACH_SIDE, EACH_SIDE)
-                .mapToDouble(SpotLadder::move)
-                .toArray();
+        return MOVES.clone();
     }
 
     /** Index of the move 0. */
