@@ -7,10 +7,12 @@ import io.inventoryrisk.job.portfolio.AccountInput;
 import io.inventoryrisk.job.portfolio.Desks;
 import io.inventoryrisk.job.portfolio.ExposureFunction;
 import io.inventoryrisk.job.portfolio.PortfolioRiskFunction;
+import io.inventoryrisk.job.state.WriteBehindOperator;
 import io.inventoryrisk.model.market.MarketUpdate;
 import io.inventoryrisk.model.position.AppliedFill;
 import io.inventoryrisk.model.position.InventoryUpdate;
 import io.inventoryrisk.model.risk.PortfolioRisk;
+import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -63,14 +65,17 @@ final class AccountOperators {
                         .uid("balances")
                         .setDescription("balances to the portfolios they count in"))
                 .keyBy(AccountInput::portfolio)
-                .connect(market.broadcast(
-                        PortfolioRiskFunction.modelsState(),
-                        PortfolioRiskFunction.packsState(),
-                        PortfolioRiskFunction.returnsState()))
-                .process(
-                        new PortfolioRiskFunction(config.risk(), config.scenarios(), config.grid()),
-                        TypeInformation.of(PortfolioRisk.class))
-                .name("portfolio-risk")
+                .connect(market.broadcast())
+                .transform(
+                        "portfolio-risk",
+                        TypeInformation.of(PortfolioRisk.class),
+                        new WriteBehindOperator<>(
+                                new PortfolioRiskFunction(
+                                        config.risk(), config.scenarios(), config.grid(), config.waitingOnHeap()),
+                                List.of(
+                                        PortfolioRiskFunction.modelsState(),
+                                        PortfolioRiskFunction.packsState(),
+                                        PortfolioRiskFunction.returnsState())))
                 .uid("portfolio-risk")
                 .setDescription(
                         "VaR, stress, capital, counterparties and margin of each account, of desks and of the firm");

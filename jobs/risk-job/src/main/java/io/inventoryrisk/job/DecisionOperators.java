@@ -10,6 +10,7 @@ import io.inventoryrisk.job.portfolio.AccountExposure;
 import io.inventoryrisk.job.portfolio.AdviceFunction;
 import io.inventoryrisk.job.portfolio.AdviceInput;
 import io.inventoryrisk.job.portfolio.PortfolioRiskFunction;
+import io.inventoryrisk.job.state.WriteBehindOperator;
 import io.inventoryrisk.job.validation.CheckInput;
 import io.inventoryrisk.job.validation.ModelCheckFunction;
 import io.inventoryrisk.model.execution.BurstBudget;
@@ -24,6 +25,7 @@ import io.inventoryrisk.model.risk.Exposure;
 import io.inventoryrisk.model.risk.PortfolioCalculator;
 import io.inventoryrisk.model.risk.PortfolioRisk;
 import io.inventoryrisk.model.volatility.CalibratedBar;
+import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -101,15 +103,18 @@ final class DecisionOperators {
                                 .setDescription("their margin")
                                 .setBufferTimeout(MarketOperators.AT_ONCE))
                 .keyBy(AdviceInput::account)
-                .connect(told.broadcast(
-                        AdviceFunction.modelsState(),
-                        AdviceFunction.packsState(),
-                        AdviceFunction.returnsState(),
-                        AdviceFunction.instrumentsState()))
-                .process(
-                        new AdviceFunction(config.advice(), config.scenarios(), config.grid()),
-                        TypeInformation.of(Advice.class))
-                .name("advice")
+                .connect(told.broadcast())
+                .transform(
+                        "advice",
+                        TypeInformation.of(Advice.class),
+                        new WriteBehindOperator<>(
+                                new AdviceFunction(
+                                        config.advice(), config.scenarios(), config.grid(), config.waitingOnHeap()),
+                                List.of(
+                                        AdviceFunction.modelsState(),
+                                        AdviceFunction.packsState(),
+                                        AdviceFunction.returnsState(),
+                                        AdviceFunction.instrumentsState())))
                 .uid("advice")
                 .setDescription("where to quote and what to hedge, from each account's own risk");
     }

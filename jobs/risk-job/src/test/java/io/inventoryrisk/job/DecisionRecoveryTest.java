@@ -11,6 +11,7 @@ import io.inventoryrisk.job.execution.ReconciliationFunction;
 import io.inventoryrisk.job.execution.ReconciliationInput;
 import io.inventoryrisk.job.portfolio.AdviceFunction;
 import io.inventoryrisk.job.portfolio.AdviceInput;
+import io.inventoryrisk.job.state.WriteBehindOperator;
 import io.inventoryrisk.model.inventory.Advice;
 import io.inventoryrisk.model.market.MarketUpdate;
 import io.inventoryrisk.model.market.Side;
@@ -139,7 +140,7 @@ class DecisionRecoveryTest {
 
     static Stream<Case> cases() {
         foldTheMarket();
-        return Stream.of(execution(), burst(), reconciliation(), advice());
+        return Stream.of(execution(), burst(), reconciliation(), advice(CONFIG.waitingOnHeap()), advice(2));
     }
 
     @ParameterizedTest
@@ -227,7 +228,8 @@ class DecisionRecoveryTest {
                 fold.breaks);
     }
 
-    private static Case advice() {
+    /** @param waitingOnHeap inputs that wait on the heap; no number may show it */
+    private static Case advice(int waitingOnHeap) {
         List<Event> tape = new ArrayList<>(updates());
         fold.definitions().forEach(definition -> tape.add(new Event(null, MarketUpdate.of(definition), 0)));
         fold.held.forEach(part -> tape.add(advised(AdviceInput.of(part))));
@@ -236,15 +238,16 @@ class DecisionRecoveryTest {
                 .forEach(risk -> tape.add(advised(AdviceInput.of(risk))));
         fold.margins.forEach(margin -> tape.add(advised(AdviceInput.of(margin))));
         return new Case(
-                "advice",
-                OperatorRig.<AdviceInput, MarketUpdate, Object>broadcast(
-                        () -> erased(new AdviceFunction(CONFIG.advice(), CONFIG.scenarios(), CONFIG.grid())),
-                        AdviceInput::account,
-                        List.of(
-                                AdviceFunction.modelsState(),
-                                AdviceFunction.packsState(),
-                                AdviceFunction.returnsState(),
-                                AdviceFunction.instrumentsState())),
+                "advice with " + waitingOnHeap + " inputs on the heap",
+                OperatorRig.<AdviceInput, MarketUpdate, Advice>broadcast(
+                        () -> new WriteBehindOperator<>(
+                                new AdviceFunction(CONFIG.advice(), CONFIG.scenarios(), CONFIG.grid(), waitingOnHeap),
+                                List.of(
+                                        AdviceFunction.modelsState(),
+                                        AdviceFunction.packsState(),
+                                        AdviceFunction.returnsState(),
+                                        AdviceFunction.instrumentsState())),
+                        AdviceInput::account),
                 OperatorRig.inOrder(tape),
                 fold.advice);
     }

@@ -22,6 +22,7 @@ import io.inventoryrisk.job.portfolio.AccountExposure;
 import io.inventoryrisk.job.portfolio.AccountInput;
 import io.inventoryrisk.job.portfolio.ExposureFunction;
 import io.inventoryrisk.job.portfolio.PortfolioRiskFunction;
+import io.inventoryrisk.job.state.WriteBehindOperator;
 import io.inventoryrisk.job.validation.CheckInput;
 import io.inventoryrisk.job.validation.ModelCheckFunction;
 import io.inventoryrisk.model.limit.MetricValue;
@@ -39,6 +40,7 @@ import io.inventoryrisk.model.position.Balance;
 import io.inventoryrisk.model.position.Fill;
 import io.inventoryrisk.model.position.FillAction;
 import io.inventoryrisk.model.position.Liquidity;
+import io.inventoryrisk.model.risk.PortfolioRisk;
 import io.inventoryrisk.model.validation.RegimeChange;
 import io.inventoryrisk.model.validation.ValidationSpec;
 import io.inventoryrisk.model.volatility.CalibratedBar;
@@ -161,7 +163,8 @@ class OperatorRecoveryTest {
                 inventory(),
                 exposure(0),
                 exposure(20_000),
-                portfolioRisk(),
+                portfolioRisk(CONFIG.waitingOnHeap()),
+                portfolioRisk(2),
                 modelCheck(),
                 limits());
     }
@@ -378,7 +381,8 @@ class OperatorRecoveryTest {
                 fold.held);
     }
 
-    private static Case portfolioRisk() {
+    /** @param waitingOnHeap exposures that wait on the heap; no number may show it */
+    private static Case portfolioRisk(int waitingOnHeap) {
         List<Event> tape = new ArrayList<>(updates());
         for (AccountExposure held : fold.held) {
             for (AccountInput input : AccountInput.of(held, CONFIG.desks())) {
@@ -393,14 +397,16 @@ class OperatorRecoveryTest {
         List<Object> owed = new ArrayList<>(fold.portfolios);
         owed.addAll(fold.margins);
         return new Case(
-                "portfolio-risk",
-                OperatorRig.<AccountInput, MarketUpdate, Object>broadcast(
-                        () -> erased(new PortfolioRiskFunction(CONFIG.risk(), CONFIG.scenarios(), CONFIG.grid())),
+                "portfolio-risk with " + waitingOnHeap + " exposures on the heap",
+                OperatorRig.<AccountInput, MarketUpdate, PortfolioRisk>broadcast(
+                        () -> new WriteBehindOperator<>(
+                                new PortfolioRiskFunction(
+                                        CONFIG.risk(), CONFIG.scenarios(), CONFIG.grid(), waitingOnHeap),
+                                List.of(
+                                        PortfolioRiskFunction.modelsState(),
+                                        PortfolioRiskFunction.packsState(),
+                                        PortfolioRiskFunction.returnsState())),
                         AccountInput::portfolio,
-                        List.of(
-                                PortfolioRiskFunction.modelsState(),
-                                PortfolioRiskFunction.packsState(),
-                                PortfolioRiskFunction.returnsState()),
                         PortfolioRiskFunction.MARGINS),
                 OperatorRig.inOrder(tape),
                 owed);

@@ -69,14 +69,16 @@ final class OperatorRig {
             KeySelector<I, String> key,
             List<MapStateDescriptor<?, ?>> states,
             OutputTag<?>... tags) {
+        return broadcast(() -> new CoBroadcastWithKeyedOperator<>(function.get(), states), key, tags);
+    }
+
+    static <I, B, O> OperatorRig broadcast(
+            Supplier<CoBroadcastWithKeyedOperator<String, I, B, O>> operator,
+            KeySelector<I, String> key,
+            OutputTag<?>... tags) {
         return new OperatorRig(
                 (parallelism, subtask) -> new KeyedBroadcastOperatorTestHarness<>(
-                        new CoBroadcastWithKeyedOperator<>(function.get(), states),
-                        key,
-                        Types.STRING,
-                        MAX_PARALLELISM,
-                        parallelism,
-                        subtask),
+                        operator.get(), key, Types.STRING, MAX_PARALLELISM, parallelism, subtask),
                 (harness, event) -> {
                     if (event.key() == null) {
                         broadcast(harness).processBroadcastElement(record(event));

@@ -37,6 +37,7 @@ import org.apache.flink.configuration.ReadableConfig;
  *
  * @param parametersVersion hash of every option that changes a number
  * @param cachedBooks order books kept on the heap between checkpoints; 0 writes each update through
+ * @param waitingOnHeap exposures, risk and margins that wait for their instant on the heap; 0 writes each to state
  * @param flow how trades, tickers and fills join the bars
  * @param desks which accounts are measured together
  * @param reconciliation when positions are compared with the venues'
@@ -47,6 +48,7 @@ public record RiskJobConfig(
         Grid grid,
         BookSpec book,
         int cachedBooks,
+        int waitingOnHeap,
         FlowSpec flow,
         VolatilitySpec volatility,
         SurfaceSpec surface,
@@ -65,7 +67,8 @@ public record RiskJobConfig(
                 version,
                 grid,
                 book(options, grid),
-                options.get(RiskJobOptions.STATE_WRITE_BEHIND) ? options.get(RiskJobOptions.STATE_CACHED_BOOKS) : 0,
+                onHeap(options, RiskJobOptions.STATE_CACHED_BOOKS),
+                onHeap(options, RiskJobOptions.STATE_WAITING_INPUTS),
                 flow(options, grid, version),
                 volatility(options, grid),
                 surface(options, version),
@@ -89,6 +92,10 @@ public record RiskJobConfig(
                         version,
                         options.get(AccountOptions.RECONCILIATION_TOLERANCE).toMillis(),
                         options.get(AccountOptions.POSITION_STALE_AFTER).toMillis()));
+    }
+
+    private static int onHeap(Configuration options, ConfigOption<Integer> bound) {
+        return options.get(RiskJobOptions.STATE_WRITE_BEHIND) ? options.get(bound) : 0;
     }
 
     /** What the scenario sets are made of. */

@@ -161,12 +161,20 @@ public final class RiskJobOptions {
     public static final ConfigOption<Boolean> STATE_WRITE_BEHIND = key("risk.state.write-behind")
             .booleanType()
             .defaultValue(true)
-            .withDescription("Keep order books on the heap between checkpoints; false writes each update to state.");
+            .withDescription("Keep order books, and what waits for its instant in the account half, on the heap between"
+                    + " checkpoints; false writes each update to state.");
 
     public static final ConfigOption<Integer> STATE_CACHED_BOOKS = key("risk.state.cached-books")
             .intType()
             .defaultValue(2_000)
             .withDescription("Order books kept on the heap of one subtask when writing behind.");
+
+    public static final ConfigOption<Integer> STATE_WAITING_INPUTS = key("risk.state.waiting-inputs")
+            .intType()
+            .defaultValue(20_000)
+            .withDescription(
+                    "Exposures, risk and margins of instants not yet closed, 8 to 20 kB each, kept on the heap of"
+                            + " one subtask when writing behind; more wait in state.");
 
     public static final ConfigOption<List<Duration>> VOLATILITY_WINDOWS = key("risk.volatility.windows")
             .durationType()

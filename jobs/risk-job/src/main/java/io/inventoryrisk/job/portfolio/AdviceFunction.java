@@ -4,6 +4,8 @@ import io.inventoryrisk.job.market.MarketHistory;
 import io.inventoryrisk.job.market.PackInForce;
 import io.inventoryrisk.job.market.RiskContext;
 import io.inventoryrisk.job.market.RiskContexts;
+import io.inventoryrisk.job.state.WaitingInputs;
+import io.inventoryrisk.job.state.WriteBehind;
 import io.inventoryrisk.model.inventory.Advice;
 import io.inventoryrisk.model.inventory.AdviceCalculator;
 import io.inventoryrisk.model.inventory.AdviceInputs;
@@ -21,8 +23,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
@@ -37,26 +39,30 @@ import org.apache.flink.util.Collector;
  * or not: while it holds nothing anywhere, at every instant that has a model, for a day. Bound: exposures, risk and margins of
  * instants not yet closed, and {@link AdvisedAccount}.
  */
-public final class AdviceFunction extends KeyedBroadcastProcessFunction<String, AdviceInput, MarketUpdate, Advice> {
+public final class AdviceFunction extends KeyedBroadcastProcessFunction<String, AdviceInput, MarketUpdate, Advice>
+        implements WriteBehind {
 
     private static final long serialVersionUID = 1L;
 
     private final AdviceSpec spec;
     private final ScenarioSpec scenarios;
     private final Grid grid;
+    private final int waitingOnHeap;
 
     private transient RiskContexts contexts;
     private transient AdviceCalculator calculator;
-    private transient ListState<AdviceInput> waiting;
+    private transient WaitingInputs<AdviceInput> waiting;
     private transient ValueState<AdvisedAccount> advised;
 
     /** Copy of the broadcast state, shared by the keys of the subtask; null until it is needed after a start or a change. */
     private transient TreeMap<String, Instrument> definitions;
 
-    public AdviceFunction(AdviceSpec spec, ScenarioSpec scenarios, Grid grid) {
+    /** @param waitingOnHeap inputs that wait on the heap of one subtask; more wait in state */
+    public AdviceFunction(AdviceSpec spec, ScenarioSpec scenarios, Grid grid, int waitingOnHeap) {
         this.spec = spec;
         this.scenarios = scenarios;
         this.grid = grid;
+        this.waitingOnHeap = waitingOnHeap;
     }
 
     /** Inputs of instants not yet closed. */
@@ -93,13 +99,13 @@ public final class AdviceFunction extends KeyedBroadcastProcessFunction<String, 
     public void open(OpenContext context) {
         contexts = new RiskContexts(grid, scenarios);
         calculator = new AdviceCalculator(spec);
-        waiting = getRuntimeContext().getListState(waitingState());
+        waiting = new WaitingInputs<>(getRuntimeContext().getListState(waitingState()), waitingOnHeap);
         advised = getRuntimeContext().getState(advisedState());
     }
 
     @Override
     public void processElement(AdviceInput input, ReadOnlyContext context, Collector<Advice> out) throws Exception {
-        waiting.add(input);
+        waiting.add(context.getCurrentKey(), input);
         arm(input.asOfMicros(), context);
     }
 
@@ -115,7 +121,8 @@ public final class AdviceFunction extends KeyedBroadcastProcessFunction<String, 
     public void onTimer(long timestamp, OnTimerContext context, Collector<Advice> out) throws Exception {
         long instant = timestamp * 1_000;
         AdvisedAccount before = advised.value();
-        Told told = told(instant, before == null ? AdvisedAccount.empty() : before);
+        List<AdviceInput> due = waiting.take(context.getCurrentKey(), input -> input.asOfMicros() <= instant);
+        Told told = told(due, before == null ? AdvisedAccount.empty() : before);
         if (told.portfolio() == null) {
             return;
         }
@@ -132,6 +139,11 @@ public final class AdviceFunction extends KeyedBroadcastProcessFunction<String, 
         }
     }
 
+    @Override
+    public void store(Consumer<Object> currentKey) throws Exception {
+        waiting.store(currentKey);
+    }
+
     /**
      * What an account's advice at an instant rests on beside the market.
      *
@@ -141,16 +153,13 @@ public final class AdviceFunction extends KeyedBroadcastProcessFunction<String, 
     private record Told(
             AdvisedAccount account, List<AccountExposure> held, PortfolioRisk portfolio, List<MarginReport> margins) {}
 
-    /** Takes what is due, or, of an account of which nothing is told since it is flat, what is remembered. */
-    private Told told(long instant, AdvisedAccount before) throws Exception {
+    /** What is due, or, of an account of which nothing is told since it is flat, what is remembered. */
+    private static Told told(List<AdviceInput> due, AdvisedAccount before) {
         List<AccountExposure> held = new ArrayList<>();
         List<MarginReport> margins = new ArrayList<>();
-        List<AdviceInput> later = new ArrayList<>();
         PortfolioRisk portfolio = null;
-        for (AdviceInput input : waiting.get()) {
-            if (input.asOfMicros() > instant) {
-                later.add(input);
-            } else if (input.exposure() != null) {
+        for (AdviceInput input : due) {
+            if (input.exposure() != null) {
                 held.add(input.exposure());
             } else if (input.portfolio() != null) {
                 portfolio = input.portfolio();
@@ -158,7 +167,6 @@ public final class AdviceFunction extends KeyedBroadcastProcessFunction<String, 
                 margins.add(input.margin());
             }
         }
-        waiting.update(later);
         if (portfolio == null) {
             return new Told(before, List.of(), before.portfolio(), before.margins());
         }

@@ -7,6 +7,8 @@ import io.inventoryrisk.job.market.RiskContexts;
 import io.inventoryrisk.job.metrics.DurationHistogram;
 import io.inventoryrisk.job.metrics.JobMetric;
 import io.inventoryrisk.job.metrics.JobMetrics;
+import io.inventoryrisk.job.state.WaitingInputs;
+import io.inventoryrisk.job.state.WriteBehind;
 import io.inventoryrisk.model.margin.MarginReport;
 import io.inventoryrisk.model.market.FactorReturns;
 import io.inventoryrisk.model.market.Grid;
@@ -24,6 +26,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -40,11 +43,12 @@ import org.apache.flink.util.OutputTag;
 
 /**
  * Adds up the exposures of one account, of a desk or of the firm, at each instant and measures their joint risk and margin,
- * keyed by portfolio. Bound: one
- * exposure per underlying and waiting instant, one balance per account, venue and source.
+ * keyed by portfolio. Bound: one exposure per account, underlying and waiting instant, one balance per account, venue and
+ * source.
  */
 public final class PortfolioRiskFunction
-        extends KeyedBroadcastProcessFunction<String, AccountInput, MarketUpdate, PortfolioRisk> {
+        extends KeyedBroadcastProcessFunction<String, AccountInput, MarketUpdate, PortfolioRisk>
+        implements WriteBehind {
 
     /** Margin of each venue of an account. */
     public static final OutputTag<MarginReport> MARGINS =
@@ -55,20 +59,23 @@ public final class PortfolioRiskFunction
     private final RiskSpec spec;
     private final ScenarioSpec scenarios;
     private final Grid grid;
+    private final int waitingOnHeap;
 
     private transient RiskContexts contexts;
     private transient PortfolioCalculator calculator;
     private transient ValueState<PortfolioState> portfolio;
-    private transient ListState<AccountExposure> waitingExposures;
+    private transient WaitingInputs<AccountExposure> waitingExposures;
     private transient ListState<Balance> waitingBalances;
     private transient MapState<String, Balance> balances;
     private transient Counter impaired;
     private transient DurationHistogram latency;
 
-    public PortfolioRiskFunction(RiskSpec spec, ScenarioSpec scenarios, Grid grid) {
+    /** @param waitingOnHeap exposures that wait on the heap of one subtask; more wait in state */
+    public PortfolioRiskFunction(RiskSpec spec, ScenarioSpec scenarios, Grid grid, int waitingOnHeap) {
         this.spec = spec;
         this.scenarios = scenarios;
         this.grid = grid;
+        this.waitingOnHeap = waitingOnHeap;
     }
 
     /** High-water mark and P&L of the account. */
@@ -111,7 +118,8 @@ public final class PortfolioRiskFunction
         contexts = new RiskContexts(grid, scenarios);
         calculator = new PortfolioCalculator(spec);
         portfolio = getRuntimeContext().getState(portfolioState());
-        waitingExposures = getRuntimeContext().getListState(waitingExposuresState());
+        waitingExposures =
+                new WaitingInputs<>(getRuntimeContext().getListState(waitingExposuresState()), waitingOnHeap);
         waitingBalances = getRuntimeContext().getListState(waitingBalancesState());
         balances = getRuntimeContext().getMapState(balancesState());
         JobMetrics metrics = new JobMetrics(getRuntimeContext().getMetricGroup());
@@ -127,7 +135,7 @@ public final class PortfolioRiskFunction
             waitingBalances.add(input.balance());
             instant = grid.instantOf(input.balance().timeMicros());
         } else {
-            waitingExposures.add(input.exposure());
+            waitingExposures.add(input.portfolio(), input.exposure());
             instant = input.exposure().exposure().asOfMicros();
         }
         context.timerService().registerEventTimeTimer(instant / 1_000);
@@ -142,12 +150,8 @@ public final class PortfolioRiskFunction
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<PortfolioRisk> out) throws Exception {
         long instant = timestamp * 1_000;
-        List<AccountExposure> due = new ArrayList<>();
-        List<AccountExposure> later = new ArrayList<>();
-        for (AccountExposure exposure : waitingExposures.get()) {
-            (exposure.exposure().asOfMicros() == instant ? due : later).add(exposure);
-        }
-        waitingExposures.update(later);
+        List<AccountExposure> due = waitingExposures.take(
+                context.getCurrentKey(), exposure -> exposure.exposure().asOfMicros() == instant);
         Map<String, Balance> held = balancesAt(instant);
         if (due.isEmpty()) {
             return;
@@ -170,6 +174,11 @@ public final class PortfolioRiskFunction
             impaired.inc();
         }
         latency.since(timestamp, context.timerService().currentProcessingTime());
+    }
+
+    @Override
+    public void store(Consumer<Object> currentKey) throws Exception {
+        waitingExposures.store(currentKey);
     }
 
     private Map<String, Balance> balancesAt(long instant) throws Exception {
