@@ -20,10 +20,15 @@ import org.apache.flink.metrics.reporter.MetricReporterFactory;
  */
 public final class FlinkCounters implements MetricReporter, MetricReporterFactory {
 
+    private static final String START_DELAY = "checkpointStartDelayNanos";
+
     private static final Map<String, Queue<Counter>> COUNTERS = new ConcurrentHashMap<>();
 
     /** Of the job as a whole, by name. */
     private static final Map<String, Gauge<?>> GAUGES = new ConcurrentHashMap<>();
+
+    /** How long after a checkpoint was asked for its first barrier reached a task: of every task. */
+    private static final Queue<Gauge<?>> START_DELAYS = new ConcurrentLinkedQueue<>();
 
     /** Lets a cluster in this JVM report here. */
     static void attach(Configuration flink) {
@@ -35,6 +40,7 @@ public final class FlinkCounters implements MetricReporter, MetricReporterFactor
     static void clear() {
         COUNTERS.clear();
         GAUGES.clear();
+        START_DELAYS.clear();
     }
 
     /** Sum of a counter over the subtasks of an operator. */
@@ -57,6 +63,14 @@ public final class FlinkCounters implements MetricReporter, MetricReporterFactor
         return String.valueOf(GAUGES.get(metric).getValue());
     }
 
+    /** How long the newest checkpoint took until its first barrier had reached every task, in milliseconds. */
+    static long startDelayMillis() {
+        return START_DELAYS.stream()
+                .mapToLong(delay -> ((Number) delay.getValue()).longValue() / 1_000_000)
+                .max()
+                .orElse(-1);
+    }
+
     @Override
     public MetricReporter createMetricReporter(Properties properties) {
         return this;
@@ -76,6 +90,8 @@ public final class FlinkCounters implements MetricReporter, MetricReporterFactor
                     .add(counter);
         } else if (metric instanceof Gauge<?> gauge && name.startsWith("last")) {
             GAUGES.put(name, gauge);
+        } else if (metric instanceof Gauge<?> gauge && name.equals(START_DELAY)) {
+            START_DELAYS.add(gauge);
         }
     }
 

@@ -60,10 +60,23 @@ public final class StateSize implements Callable<Integer> {
             description = "Distance of two instants: each values every position. Default: ${DEFAULT-VALUE}.")
     private String gridStep;
 
-    @Option(names = "--checkpoints", defaultValue = "10000", description = "Milliseconds. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--checkpoints",
+            defaultValue = "7000",
+            description =
+                    "Milliseconds; not a part of the grid's distance, lest all fall at the same time of an instant. "
+                            + "Default: ${DEFAULT-VALUE}.")
     private long checkpointMillis;
 
-    @Option(names = "--count", defaultValue = "8", description = "Checkpoints measured. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--warm-up",
+            defaultValue = "180",
+            description =
+                    "Seconds from the first portfolios to the first checkpoint that counts: a cold JVM compiles on "
+                            + "both cores. Default: ${DEFAULT-VALUE}.")
+    private int warmUpSeconds;
+
+    @Option(names = "--count", defaultValue = "24", description = "Checkpoints measured. Default: ${DEFAULT-VALUE}.")
     private int count;
 
     @Option(names = "--set", paramLabel = "KEY=VALUE", description = "An option of the job.")
@@ -122,29 +135,41 @@ public final class StateSize implements Callable<Integer> {
             trading.start();
             await(flink, "first portfolios", () -> FlinkCounters.sum("gate-risk-portfolio", "numRecordsOut") > 0);
             say("%,d positions of %,d instruments valued after %.0f s", positions, instruments, seconds(begin));
-            List<Long> durations = new ArrayList<>();
-            long seen = FlinkCounters.number("lastCompletedCheckpointId");
-            while (durations.size() < count) {
-                long before = seen;
-                await(flink, "a checkpoint", () -> FlinkCounters.number("lastCompletedCheckpointId") > before);
-                Thread.sleep(POLL_MILLIS);
-                seen = FlinkCounters.number("lastCompletedCheckpointId");
-                durations.add(FlinkCounters.number("lastCheckpointDuration"));
-                say(
-                        "checkpoint %d: %,d ms, %.1f MiB of %.1f MiB",
-                        seen,
-                        durations.get(durations.size() - 1),
-                        FlinkCounters.number("lastCheckpointSize") / MIB,
-                        FlinkCounters.number("lastCheckpointFullSize") / MIB);
-            }
-            Collections.sort(durations);
-            say("checkpoints: median %,d ms, largest %,d ms", durations.get(count / 2), durations.get(count - 1));
+            long warm = System.nanoTime() + Duration.ofSeconds(warmUpSeconds).toNanos();
+            await(flink, "a warm JVM", () -> System.nanoTime() >= warm);
+            measure(flink);
             System.gc();
             say("heap in use after a collection: %.0f MiB", usedHeap() / MIB);
             desk.stop();
             trading.join();
             return FlinkCounters.text("lastCheckpointExternalPath");
         }
+    }
+
+    private void measure(FlinkRun flink) throws InterruptedException {
+        List<Long> durations = new ArrayList<>();
+        long seen = FlinkCounters.number("lastCompletedCheckpointId");
+        while (durations.size() < count) {
+            long before = seen;
+            await(flink, "a checkpoint", () -> FlinkCounters.number("lastCompletedCheckpointId") > before);
+            Thread.sleep(POLL_MILLIS);
+            seen = FlinkCounters.number("lastCompletedCheckpointId");
+            durations.add(FlinkCounters.number("lastCheckpointDuration"));
+            say(
+                    "checkpoint %d: %,d ms, its barriers everywhere after %,d ms, %.1f MiB of %.1f MiB",
+                    seen,
+                    durations.get(durations.size() - 1),
+                    FlinkCounters.startDelayMillis(),
+                    FlinkCounters.number("lastCheckpointSize") / MIB,
+                    FlinkCounters.number("lastCheckpointFullSize") / MIB);
+        }
+        Collections.sort(durations);
+        say(
+                "%d checkpoints: median %,d ms, largest %,d ms; %d within a second",
+                count,
+                durations.get(count / 2),
+                durations.get(count - 1),
+                durations.stream().filter(millis -> millis < 1_000).count());
     }
 
     private void restore(Lab lab, String checkpoint) throws Exception {

@@ -1,5 +1,6 @@
 package io.inventoryrisk.job.market;
 
+import io.inventoryrisk.job.state.SharedType;
 import io.inventoryrisk.model.market.FactorReturns;
 import io.inventoryrisk.model.market.Grid;
 import io.inventoryrisk.model.market.Instrument;
@@ -38,7 +39,7 @@ public final class MarketHistory {
 
     /** Models by instant. */
     public static MapStateDescriptor<Long, MarketModel> models() {
-        return new MapStateDescriptor<>("models", Types.LONG, TypeInformation.of(MarketModel.class));
+        return new MapStateDescriptor<>("models", Types.LONG, SharedType.of(MarketModel.class));
     }
 
     /** Versions of each parameter pack in force, oldest first, by name. */
@@ -48,12 +49,12 @@ public final class MarketHistory {
 
     /** Factor returns by the instant at which they were completed. */
     public static MapStateDescriptor<Long, FactorReturns> returns() {
-        return new MapStateDescriptor<>("factor-returns", Types.LONG, TypeInformation.of(FactorReturns.class));
+        return new MapStateDescriptor<>("factor-returns", Types.LONG, SharedType.of(FactorReturns.class));
     }
 
     /** Definitions by instrument id: of operators that are told of them. */
     public static MapStateDescriptor<String, Instrument> instruments() {
-        return new MapStateDescriptor<>("instruments", Types.STRING, TypeInformation.of(Instrument.class));
+        return new MapStateDescriptor<>("instruments", Types.STRING, SharedType.of(Instrument.class));
     }
 
     /** Adds an update and forgets what no timer can ask for any more. */
