@@ -7,7 +7,7 @@ import io.inventoryrisk.job.portfolio.AccountInput;
 import io.inventoryrisk.job.portfolio.Desks;
 import io.inventoryrisk.job.portfolio.ExposureFunction;
 import io.inventoryrisk.job.portfolio.PortfolioRiskFunction;
-import io.inventoryrisk.job.state.WriteBehindOperator;
+import io.inventoryrisk.job.state.WriteBehindBroadcastOperator;
 import io.inventoryrisk.model.market.MarketUpdate;
 import io.inventoryrisk.model.position.AppliedFill;
 import io.inventoryrisk.model.position.InventoryUpdate;
@@ -69,7 +69,7 @@ final class AccountOperators {
                 .transform(
                         "portfolio-risk",
                         TypeInformation.of(PortfolioRisk.class),
-                        new WriteBehindOperator<>(
+                        new WriteBehindBroadcastOperator<>(
                                 new PortfolioRiskFunction(
                                         config.risk(), config.scenarios(), config.grid(), config.waitingOnHeap()),
                                 List.of(

@@ -10,7 +10,8 @@ import io.inventoryrisk.job.portfolio.AccountExposure;
 import io.inventoryrisk.job.portfolio.AdviceFunction;
 import io.inventoryrisk.job.portfolio.AdviceInput;
 import io.inventoryrisk.job.portfolio.PortfolioRiskFunction;
-import io.inventoryrisk.job.state.WriteBehindOperator;
+import io.inventoryrisk.job.state.WriteBehindBroadcastOperator;
+import io.inventoryrisk.job.state.WriteBehindProcessOperator;
 import io.inventoryrisk.job.validation.CheckInput;
 import io.inventoryrisk.job.validation.ModelCheckFunction;
 import io.inventoryrisk.model.execution.BurstBudget;
@@ -107,7 +108,7 @@ final class DecisionOperators {
                 .transform(
                         "advice",
                         TypeInformation.of(Advice.class),
-                        new WriteBehindOperator<>(
+                        new WriteBehindBroadcastOperator<>(
                                 new AdviceFunction(
                                         config.advice(), config.scenarios(), config.grid(), config.waitingOnHeap()),
                                 List.of(
@@ -165,8 +166,11 @@ final class DecisionOperators {
                         .uid("checked-exposures")
                         .setDescription("exposures whose P&L is to be attributed"))
                 .keyBy(CheckInput::account)
-                .process(new ModelCheckFunction(config.validation()), TypeInformation.of(ModelCheck.class))
-                .name("model-check")
+                .transform(
+                        "model-check",
+                        TypeInformation.of(ModelCheck.class),
+                        new WriteBehindProcessOperator<>(
+                                new ModelCheckFunction(config.validation(), config.waitingOnHeap())))
                 .uid("model-check")
                 .setDescription("value at risk against what was lost, attribution of P&L, reserves");
     }

@@ -11,7 +11,7 @@ import io.inventoryrisk.job.execution.ReconciliationFunction;
 import io.inventoryrisk.job.execution.ReconciliationInput;
 import io.inventoryrisk.job.portfolio.AdviceFunction;
 import io.inventoryrisk.job.portfolio.AdviceInput;
-import io.inventoryrisk.job.state.WriteBehindOperator;
+import io.inventoryrisk.job.state.WriteBehindBroadcastOperator;
 import io.inventoryrisk.model.inventory.Advice;
 import io.inventoryrisk.model.market.MarketUpdate;
 import io.inventoryrisk.model.market.Side;
@@ -240,7 +240,7 @@ class DecisionRecoveryTest {
         return new Case(
                 "advice with " + waitingOnHeap + " inputs on the heap",
                 OperatorRig.<AdviceInput, MarketUpdate, Advice>broadcast(
-                        () -> new WriteBehindOperator<>(
+                        () -> new WriteBehindBroadcastOperator<>(
                                 new AdviceFunction(CONFIG.advice(), CONFIG.scenarios(), CONFIG.grid(), waitingOnHeap),
                                 List.of(
                                         AdviceFunction.modelsState(),

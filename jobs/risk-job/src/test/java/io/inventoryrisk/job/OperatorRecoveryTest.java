@@ -22,7 +22,8 @@ import io.inventoryrisk.job.portfolio.AccountExposure;
 import io.inventoryrisk.job.portfolio.AccountInput;
 import io.inventoryrisk.job.portfolio.ExposureFunction;
 import io.inventoryrisk.job.portfolio.PortfolioRiskFunction;
-import io.inventoryrisk.job.state.WriteBehindOperator;
+import io.inventoryrisk.job.state.WriteBehindBroadcastOperator;
+import io.inventoryrisk.job.state.WriteBehindProcessOperator;
 import io.inventoryrisk.job.validation.CheckInput;
 import io.inventoryrisk.job.validation.ModelCheckFunction;
 import io.inventoryrisk.model.limit.MetricValue;
@@ -165,7 +166,8 @@ class OperatorRecoveryTest {
                 exposure(20_000),
                 portfolioRisk(CONFIG.waitingOnHeap()),
                 portfolioRisk(2),
-                modelCheck(),
+                modelCheck(CONFIG.waitingOnHeap()),
+                modelCheck(2),
                 limits());
     }
 
@@ -399,7 +401,7 @@ class OperatorRecoveryTest {
         return new Case(
                 "portfolio-risk with " + waitingOnHeap + " exposures on the heap",
                 OperatorRig.<AccountInput, MarketUpdate, PortfolioRisk>broadcast(
-                        () -> new WriteBehindOperator<>(
+                        () -> new WriteBehindBroadcastOperator<>(
                                 new PortfolioRiskFunction(
                                         CONFIG.risk(), CONFIG.scenarios(), CONFIG.grid(), waitingOnHeap),
                                 List.of(
@@ -412,15 +414,17 @@ class OperatorRecoveryTest {
                 owed);
     }
 
-    private static Case modelCheck() {
+    /** @param waitingOnHeap inputs that wait on the heap; no number may show it */
+    private static Case modelCheck(int waitingOnHeap) {
         List<Event> tape = new ArrayList<>();
         for (CheckInput input : CheckFold.inputs(fold)) {
             tape.add(new Event(input.account(), input, input.asOfMicros() / 1_000));
         }
         return new Case(
-                "model-check",
+                "model-check with " + waitingOnHeap + " inputs on the heap",
                 OperatorRig.<CheckInput>oneInput(
-                        () -> new KeyedProcessOperator<>(new ModelCheckFunction(CHECKED)), CheckInput::account),
+                        () -> new WriteBehindProcessOperator<>(new ModelCheckFunction(CHECKED, waitingOnHeap)),
+                        CheckInput::account),
                 OperatorRig.inOrder(tape),
                 CheckFold.of(fold, CHECKED));
     }

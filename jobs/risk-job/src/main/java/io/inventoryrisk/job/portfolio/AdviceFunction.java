@@ -99,13 +99,14 @@ public final class AdviceFunction extends KeyedBroadcastProcessFunction<String, 
     public void open(OpenContext context) {
         contexts = new RiskContexts(grid, scenarios);
         calculator = new AdviceCalculator(spec);
-        waiting = new WaitingInputs<>(getRuntimeContext().getListState(waitingState()), waitingOnHeap);
+        waiting = new WaitingInputs<>(
+                getRuntimeContext().getListState(waitingState()), AdviceInput::asOfMicros, waitingOnHeap);
         advised = getRuntimeContext().getState(advisedState());
     }
 
     @Override
     public void processElement(AdviceInput input, ReadOnlyContext context, Collector<Advice> out) throws Exception {
-        waiting.add(context.getCurrentKey(), input);
+        waiting.add(context.getCurrentKey(), input.asOfMicros(), input);
         arm(input.asOfMicros(), context);
     }
 
@@ -121,7 +122,7 @@ public final class AdviceFunction extends KeyedBroadcastProcessFunction<String, 
     public void onTimer(long timestamp, OnTimerContext context, Collector<Advice> out) throws Exception {
         long instant = timestamp * 1_000;
         AdvisedAccount before = advised.value();
-        List<AdviceInput> due = waiting.take(context.getCurrentKey(), input -> input.asOfMicros() <= instant);
+        List<AdviceInput> due = waiting.take(context.getCurrentKey(), instant);
         Told told = told(due, before == null ? AdvisedAccount.empty() : before);
         if (told.portfolio() == null) {
             return;

@@ -118,8 +118,10 @@ public final class PortfolioRiskFunction
         contexts = new RiskContexts(grid, scenarios);
         calculator = new PortfolioCalculator(spec);
         portfolio = getRuntimeContext().getState(portfolioState());
-        waitingExposures =
-                new WaitingInputs<>(getRuntimeContext().getListState(waitingExposuresState()), waitingOnHeap);
+        waitingExposures = new WaitingInputs<>(
+                getRuntimeContext().getListState(waitingExposuresState()),
+                exposure -> exposure.exposure().asOfMicros(),
+                waitingOnHeap);
         waitingBalances = getRuntimeContext().getListState(waitingBalancesState());
         balances = getRuntimeContext().getMapState(balancesState());
         JobMetrics metrics = new JobMetrics(getRuntimeContext().getMetricGroup());
@@ -135,8 +137,8 @@ public final class PortfolioRiskFunction
             waitingBalances.add(input.balance());
             instant = grid.instantOf(input.balance().timeMicros());
         } else {
-            waitingExposures.add(input.portfolio(), input.exposure());
             instant = input.exposure().exposure().asOfMicros();
+            waitingExposures.add(input.portfolio(), instant, input.exposure());
         }
         context.timerService().registerEventTimeTimer(instant / 1_000);
     }
@@ -150,8 +152,7 @@ public final class PortfolioRiskFunction
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<PortfolioRisk> out) throws Exception {
         long instant = timestamp * 1_000;
-        List<AccountExposure> due = waitingExposures.take(
-                context.getCurrentKey(), exposure -> exposure.exposure().asOfMicros() == instant);
+        List<AccountExposure> due = waitingExposures.take(context.getCurrentKey(), instant);
         Map<String, Balance> held = balancesAt(instant);
         if (due.isEmpty()) {
             return;

@@ -14,7 +14,7 @@ import org.apache.flink.api.common.state.MapState;
  * <p>Chunk c of an instant stands under instant + c. The open chunk of each key is also on the heap, so that adding reads
  * nothing; it is always what state holds, and read from there where it is not known, so a restore needs nothing more.
  */
-public final class InstantLists<T> {
+public final class InstantLists<T> implements WaitingInputs.Stored<T> {
 
     private static final int CHUNK = 8;
 
@@ -28,6 +28,7 @@ public final class InstantLists<T> {
     private record Open<T>(long instantMicros, long chunk, List<T> items) {}
 
     /** Adds to an instant's list of the current key, whose name is given. */
+    @Override
     public void add(String key, long instantMicros, T item) throws Exception {
         Open<T> known = open.get(key);
         if (known == null || known.instantMicros() != instantMicros) {
@@ -56,6 +57,7 @@ public final class InstantLists<T> {
     }
 
     /** Takes an instant's list of the current key, whose name is given, out, in the order of arrival. */
+    @Override
     public List<T> take(String key, long instantMicros) throws Exception {
         Open<T> known = open.get(key);
         if (known != null && known.instantMicros() == instantMicros) {

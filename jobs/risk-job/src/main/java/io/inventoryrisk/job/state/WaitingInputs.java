@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 import org.apache.flink.api.common.state.ListState;
 
 /**
@@ -16,50 +17,89 @@ import org.apache.flink.api.common.state.ListState;
  */
 public final class WaitingInputs<T> {
 
-    private final ListState<T> stored;
+    private final Stored<T> stored;
     private final int heapMax;
-    private final Map<String, List<T>> onHeap = new HashMap<>();
+    private final Map<String, TreeMap<Long, List<T>>> onHeap = new HashMap<>();
     private int size;
 
+    /** Lists by instant in keyed state; of the current key, whose name is given. */
+    interface Stored<T> {
+
+        /** Adds to an instant's list. */
+        void add(String key, long instantMicros, T input) throws Exception;
+
+        /** Takes an instant's list out. */
+        List<T> take(String key, long instantMicros) throws Exception;
+    }
+
+    private record InOneList<T>(ListState<T> list, ToLongFunction<T> instantMicros) implements Stored<T> {
+
+        @Override
+        public void add(String key, long instant, T input) throws Exception {
+            list.add(input);
+        }
+
+        @Override
+        public List<T> take(String key, long instant) throws Exception {
+            List<T> taken = new ArrayList<>();
+            List<T> later = new ArrayList<>();
+            for (T input : list.get()) {
+                (instantMicros.applyAsLong(input) == instant ? taken : later).add(input);
+            }
+            if (!taken.isEmpty()) {
+                list.update(later);
+            }
+            return taken;
+        }
+    }
+
     /**
-     * @param stored of the current key
+     * Of many instants at once, or few.
+     *
      * @param heapMax inputs of all keys on the heap; what comes beyond them goes to state at once
      */
-    public WaitingInputs(ListState<T> stored, int heapMax) {
+    public WaitingInputs(InstantLists<T> stored, int heapMax) {
+        this((Stored<T>) stored, heapMax);
+    }
+
+    /**
+     * Of few instants at once: what is in state is read at each.
+     *
+     * @param instantMicros of an input
+     * @param heapMax inputs of all keys on the heap; what comes beyond them goes to state at once
+     */
+    public WaitingInputs(ListState<T> stored, ToLongFunction<T> instantMicros, int heapMax) {
+        this(new InOneList<>(stored, instantMicros), heapMax);
+    }
+
+    private WaitingInputs(Stored<T> stored, int heapMax) {
         this.stored = stored;
         this.heapMax = heapMax;
     }
 
-    /** Adds one to the current key, whose name is given. */
-    public void add(String key, T input) throws Exception {
+    /** Adds one to an instant's of the current key, whose name is given. */
+    public void add(String key, long instantMicros, T input) throws Exception {
         if (size < heapMax) {
-            onHeap.computeIfAbsent(key, any -> new ArrayList<>()).add(input);
+            onHeap.computeIfAbsent(key, any -> new TreeMap<>())
+                    .computeIfAbsent(instantMicros, any -> new ArrayList<>())
+                    .add(input);
             size++;
         } else {
-            stored.add(input);
+            stored.add(key, instantMicros, input);
         }
     }
 
-    /** Takes those of the current key, whose name is given, that are due; the others go on waiting. */
-    public List<T> take(String key, Predicate<T> due) throws Exception {
-        List<T> taken = new ArrayList<>();
-        List<T> later = new ArrayList<>();
-        for (T input : stored.get()) {
-            (due.test(input) ? taken : later).add(input);
-        }
-        if (!taken.isEmpty()) {
-            stored.update(later);
-        }
-        List<T> waiting = onHeap.remove(key);
+    /** Takes an instant's of the current key, whose name is given, out. */
+    public List<T> take(String key, long instantMicros) throws Exception {
+        List<T> taken = stored.take(key, instantMicros);
+        Map<Long, List<T>> instants = onHeap.getOrDefault(key, new TreeMap<>());
+        List<T> waiting = instants.remove(instantMicros);
         if (waiting != null) {
             size -= waiting.size();
-            for (T input : waiting) {
-                if (due.test(input)) {
-                    taken.add(input);
-                } else {
-                    add(key, input);
-                }
-            }
+            taken.addAll(waiting);
+        }
+        if (instants.isEmpty()) {
+            onHeap.remove(key);
         }
         return taken;
     }
@@ -70,9 +110,13 @@ public final class WaitingInputs<T> {
      * @param currentKey makes a key the current one
      */
     public void store(Consumer<Object> currentKey) throws Exception {
-        for (Map.Entry<String, List<T>> entry : onHeap.entrySet()) {
-            currentKey.accept(entry.getKey());
-            stored.addAll(entry.getValue());
+        for (Map.Entry<String, TreeMap<Long, List<T>>> ofKey : onHeap.entrySet()) {
+            currentKey.accept(ofKey.getKey());
+            for (Map.Entry<Long, List<T>> ofInstant : ofKey.getValue().entrySet()) {
+                for (T input : ofInstant.getValue()) {
+                    stored.add(ofKey.getKey(), ofInstant.getKey(), input);
+                }
+            }
         }
         onHeap.clear();
         size = 0;

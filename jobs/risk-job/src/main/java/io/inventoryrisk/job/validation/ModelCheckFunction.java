@@ -1,6 +1,8 @@
 package io.inventoryrisk.job.validation;
 
 import io.inventoryrisk.job.state.InstantLists;
+import io.inventoryrisk.job.state.WaitingInputs;
+import io.inventoryrisk.job.state.WriteBehind;
 import io.inventoryrisk.model.market.ModelCheck;
 import io.inventoryrisk.model.risk.Exposure;
 import io.inventoryrisk.model.risk.PortfolioRisk;
@@ -9,6 +11,7 @@ import io.inventoryrisk.model.validation.CheckState;
 import io.inventoryrisk.model.validation.ValidationSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -24,18 +27,22 @@ import org.apache.flink.util.Collector;
  * judged whole. A forecast whose horizon ends while nothing comes is judged with the next input: no timer waits for it.
  * Bound: inputs between the watermark and the newest, and {@link CheckState}, about 6 kB an account.
  */
-public final class ModelCheckFunction extends KeyedProcessFunction<String, CheckInput, ModelCheck> {
+public final class ModelCheckFunction extends KeyedProcessFunction<String, CheckInput, ModelCheck>
+        implements WriteBehind {
 
     private static final long serialVersionUID = 1L;
 
     private final ValidationSpec spec;
+    private final int waitingOnHeap;
 
     private transient AccountChecks checks;
     private transient ValueState<CheckState> state;
-    private transient InstantLists<CheckInput> waiting;
+    private transient WaitingInputs<CheckInput> waiting;
 
-    public ModelCheckFunction(ValidationSpec spec) {
+    /** @param waitingOnHeap inputs that wait on the heap of one subtask; more wait in state */
+    public ModelCheckFunction(ValidationSpec spec, int waitingOnHeap) {
         this.spec = spec;
+        this.waitingOnHeap = waitingOnHeap;
     }
 
     /** Forecasts whose horizon has not passed, outcomes of those whose has, and explained P&L. */
@@ -53,13 +60,18 @@ public final class ModelCheckFunction extends KeyedProcessFunction<String, Check
         checks = new AccountChecks(spec);
         state = getRuntimeContext().getState(checksState());
         MapState<Long, List<CheckInput>> lists = getRuntimeContext().getMapState(waitingInputsState());
-        waiting = new InstantLists<>(lists);
+        waiting = new WaitingInputs<>(new InstantLists<>(lists), waitingOnHeap);
     }
 
     @Override
     public void processElement(CheckInput input, Context context, Collector<ModelCheck> out) throws Exception {
         waiting.add(context.getCurrentKey(), input.asOfMicros(), input);
         context.timerService().registerEventTimeTimer(input.asOfMicros() / 1_000);
+    }
+
+    @Override
+    public void store(Consumer<Object> currentKey) throws Exception {
+        waiting.store(currentKey);
     }
 
     @Override

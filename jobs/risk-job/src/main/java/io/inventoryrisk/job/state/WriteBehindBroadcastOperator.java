@@ -7,12 +7,12 @@ import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction
 import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
 
 /** Flink's operator of a keyed and a broadcast stream, for a function that keeps keyed state on the heap until a snapshot. */
-public final class WriteBehindOperator<I, B, O> extends CoBroadcastWithKeyedOperator<String, I, B, O> {
+public final class WriteBehindBroadcastOperator<I, B, O> extends CoBroadcastWithKeyedOperator<String, I, B, O> {
 
     private static final long serialVersionUID = 1L;
 
     /** @param broadcast states of the broadcast stream */
-    public <F extends KeyedBroadcastProcessFunction<String, I, B, O> & WriteBehind> WriteBehindOperator(
+    public <F extends KeyedBroadcastProcessFunction<String, I, B, O> & WriteBehind> WriteBehindBroadcastOperator(
             F function, List<MapStateDescriptor<?, ?>> broadcast) {
         super(function, broadcast);
     }
