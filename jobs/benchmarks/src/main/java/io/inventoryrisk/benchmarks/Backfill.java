@@ -12,6 +12,8 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -32,7 +34,7 @@ import picocli.CommandLine.Option;
                         + "as a backfill does. Starts its own broker and registry.")
 public final class Backfill implements Callable<Integer> {
 
-    private static final double COUNTED_FROM = 0.5;
+    private static final int PARTS = 10;
     private static final long POLL_MILLIS = 100;
     private static final String RUN = "backfill";
 
@@ -135,16 +137,25 @@ public final class Backfill implements Callable<Integer> {
                 parallelism,
                 lab.flinkOptions(RUN).set(StateBackendOptions.STATE_BACKEND, backend),
                 environment -> InventoryRiskJob.build(environment, job))) {
-            long half = (long) (market.books() * COUNTED_FROM);
-            while (FlinkCounters.sum("order-book", "numRecordsIn") < half) {
-                flink.requireAlive();
-                Thread.sleep(POLL_MILLIS);
+            List<Mark> marks = new ArrayList<>(List.of(begin));
+            for (int part = 1; part < PARTS; part++) {
+                awaitBooks(flink, market.books() * part / PARTS);
+                marks.add(mark(lab));
+                tell("part " + part + " of " + PARTS, marks.get(part - 1), marks.get(part), market.seconds() / PARTS);
             }
-            Mark warm = mark(lab);
             flink.awaitEnd();
             Mark end = mark(lab);
+            tell("the last part", marks.get(PARTS - 1), end, market.seconds() / PARTS);
+            tell("second half", marks.get(PARTS / 2), end, market.seconds() / 2);
             tell("whole run, start-up included", begin, end, market.seconds());
-            tell("second half of it", warm, end, market.seconds() * (1 - COUNTED_FROM));
+        }
+    }
+
+    /** Until the order books have taken so many updates: what comes of the last is still on its way then. */
+    private static void awaitBooks(FlinkRun flink, long books) throws InterruptedException {
+        while (FlinkCounters.sum("order-book", "numRecordsIn") < books) {
+            flink.requireAlive();
+            Thread.sleep(POLL_MILLIS);
         }
     }
 

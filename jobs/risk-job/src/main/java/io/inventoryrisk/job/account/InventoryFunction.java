@@ -76,11 +76,16 @@ public final class InventoryFunction extends KeyedBroadcastProcessFunction<Strin
         return new ValueStateDescriptor<>("position", TypeInformation.of(Position.class));
     }
 
-    /** Applied trades by the venue's trade id; what is older than the horizon is refused before it is looked up. */
+    /**
+     * Applied trades by the venue's trade id; what is older than the horizon is refused before it is looked up. On the heap,
+     * where backfills keep it, it is cleaned by snapshots only: cleaning at every access copies a whole map each time.
+     */
     public static MapStateDescriptor<String, AppliedTrade> tradesState(Duration horizon) {
         MapStateDescriptor<String, AppliedTrade> descriptor =
                 new MapStateDescriptor<>("trades", Types.STRING, TypeInformation.of(AppliedTrade.class));
         descriptor.enableTimeToLive(StateTtlConfig.newBuilder(horizon.multipliedBy(2))
+                .disableCleanupInBackground()
+                .cleanupFullSnapshot()
                 .cleanupInRocksdbCompactFilter(1_000)
                 .build());
         return descriptor;

@@ -132,8 +132,8 @@ public final class KafkaOptions {
     public static final ConfigOption<Duration> INPUT_MAX_DRIFT = key("risk.input.max-drift")
             .durationType()
             .defaultValue(Duration.ZERO)
-            .withDescription("How far one market topic may be read ahead of the others, in event time; 0 for any. A"
-                    + " backfill needs it, since topics are read at unlike speeds.");
+            .withDescription("How far one topic may be read ahead of the others, in event time; 0 for any. A backfill"
+                    + " needs it: topics are read at unlike speeds, and what is read too early waits in state.");
 
     public static final ConfigOption<String> OUTPUT_FROM = key("risk.output.from")
             .stringType()

@@ -40,7 +40,7 @@ public final class InputWatermarks<T> implements WatermarkStrategy<Either<SideRe
     /**
      * @param outOfOrderness how far the watermark stays behind the newest event
      * @param idleness silence after which a partition is idle, three times as long before its first record; zero for never
-     * @param maxDrift how far a market topic may be read ahead of the slowest; zero for any
+     * @param maxDrift how far a topic may be read ahead of the slowest; zero for any
      */
     public InputWatermarks(InputType<T> type, Duration outOfOrderness, Duration idleness, Duration maxDrift) {
         this.topic = type.topic();
@@ -51,9 +51,9 @@ public final class InputWatermarks<T> implements WatermarkStrategy<Either<SideRe
 
     @Override
     public WatermarkAlignmentParams getAlignmentParameters() {
-        return topic.isMarket() && !maxDrift.isZero()
-                ? new WatermarkAlignmentParams(maxDrift.toMillis(), "market", ALIGNMENT_MILLIS)
-                : WatermarkAlignmentParams.WATERMARK_ALIGNMENT_DISABLED;
+        return topic.isReference() || maxDrift.isZero()
+                ? WatermarkAlignmentParams.WATERMARK_ALIGNMENT_DISABLED
+                : new WatermarkAlignmentParams(maxDrift.toMillis(), "inputs", ALIGNMENT_MILLIS);
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
+import org.apache.flink.api.common.state.StateTtlConfig;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
@@ -64,6 +65,17 @@ class InventoryFunctionTest {
     @AfterEach
     void close() throws Exception {
         harness.close();
+    }
+
+    @Test
+    void tradesOfADayAreNotLookedThroughAtEachFill() {
+        StateTtlConfig.CleanupStrategies cleanup =
+                InventoryFunction.tradesState(Duration.ofDays(7)).getTtlConfig().getCleanupStrategies();
+        assertThat(cleanup.getIncrementalCleanupStrategy())
+                .as("on the heap it copies every trade of a position at every fill")
+                .isNull();
+        assertThat(cleanup.inFullSnapshot()).isTrue();
+        assertThat(cleanup.inRocksdbCompactFilter()).isTrue();
     }
 
     @Test

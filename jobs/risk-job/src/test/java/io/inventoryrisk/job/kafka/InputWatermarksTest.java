@@ -10,6 +10,7 @@ import io.inventoryrisk.model.limit.RiskLimit;
 import io.inventoryrisk.model.market.Clock;
 import io.inventoryrisk.model.market.Trade;
 import java.time.Duration;
+import java.util.List;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkGeneratorSupplier;
@@ -111,14 +112,17 @@ class InputWatermarksTest {
     }
 
     @Test
-    void onlyMarketTopicsWaitForEachOtherAndOnlyWhereTheyAreToldTo() {
+    void topicsOfEventsWaitForEachOtherWhereTheyAreToldTo() {
         Duration drift = Duration.ofSeconds(10);
 
-        assertThat(new InputWatermarks<>(InputType.BOOK, OUT_OF_ORDERNESS, IDLENESS, drift).getAlignmentParameters())
-                .satisfies(alignment -> {
-                    assertThat(alignment.isEnabled()).isTrue();
-                    assertThat(alignment.getMaxAllowedWatermarkDrift()).isEqualTo(drift.toMillis());
-                });
+        for (InputType<?> type : List.of(InputType.BOOK, InputType.FILL, InputType.BALANCE, InputType.CLOCK)) {
+            assertThat(new InputWatermarks<>(type, OUT_OF_ORDERNESS, IDLENESS, drift).getAlignmentParameters())
+                    .satisfies(alignment -> {
+                        assertThat(alignment.isEnabled()).isTrue();
+                        assertThat(alignment.getMaxAllowedWatermarkDrift()).isEqualTo(drift.toMillis());
+                        assertThat(alignment.getWatermarkGroup()).isEqualTo("inputs");
+                    });
+        }
         assertThat(new InputWatermarks<>(InputType.BOOK, OUT_OF_ORDERNESS, IDLENESS, Duration.ZERO)
                         .getAlignmentParameters()
                         .isEnabled())
