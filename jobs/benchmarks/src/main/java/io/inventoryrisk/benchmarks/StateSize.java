@@ -104,8 +104,12 @@ public final class StateSize implements Callable<Integer> {
                     new Size(instruments, accounts, positions, booksPerSecond, fillsPerSecond),
                     MarketSpec.START.toEpochMilli() * 1_000);
             desk.load();
-            String checkpoint = checkpoints(lab, desk);
+            Thread trading = new Thread(desk, "desk");
+            trading.setDaemon(true);
+            String checkpoint = checkpoints(lab, trading);
             restore(lab, checkpoint);
+            desk.stop();
+            trading.join();
         } finally {
             FileUtils.deleteDirectory(folder.toFile());
         }
@@ -125,13 +129,12 @@ public final class StateSize implements Callable<Integer> {
         return FlinkRun.start("state", 2, flink, environment -> InventoryRiskJob.build(environment, job));
     }
 
-    /** The path of the newest checkpoint. */
-    private String checkpoints(Lab lab, LargeDesk desk) throws Exception {
+    /** Lets the desk trade once all positions are known; returns the path of the newest checkpoint. */
+    private String checkpoints(Lab lab, Thread trading) throws Exception {
         lab.createOutputs("state");
         long begin = System.nanoTime();
         try (FlinkRun flink = start(lab, new Configuration())) {
             await(flink, "positions", () -> FlinkCounters.sum("inventory", "fillsApplied") >= positions);
-            Thread trading = new Thread(desk, "desk");
             trading.start();
             await(flink, "first portfolios", () -> FlinkCounters.sum("gate-risk-portfolio", "numRecordsOut") > 0);
             say("%,d positions of %,d instruments valued after %.0f s", positions, instruments, seconds(begin));
@@ -140,8 +143,6 @@ public final class StateSize implements Callable<Integer> {
             measure(flink);
             System.gc();
             say("heap in use after a collection: %.0f MiB", usedHeap() / MIB);
-            desk.stop();
-            trading.join();
             return FlinkCounters.text("lastCheckpointExternalPath");
         }
     }

@@ -82,7 +82,7 @@ public final class MarketHistory {
         List<Long> past = new ArrayList<>();
         long newest = Long.MIN_VALUE;
         for (Map.Entry<Long, MarketModel> entry : models.immutableEntries()) {
-            if (grid.next(entry.getKey()) / 1_000 < watermarkMillis) {
+            if (grid.next(entry.getKey()) / 1_000 <= watermarkMillis) {
                 past.add(entry.getKey());
             }
             if (entry.getKey() / 1_000 <= watermarkMillis) {

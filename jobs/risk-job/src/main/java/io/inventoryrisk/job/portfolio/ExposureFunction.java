@@ -125,7 +125,9 @@ public final class ExposureFunction
         for (AppliedFill fill : waitingFills.get()) {
             (fill.timeMicros() <= instant ? due : later).add(fill);
         }
-        waitingFills.update(later);
+        if (!due.isEmpty()) {
+            waitingFills.update(later);
+        }
         HoldingState held = holdings.value();
         if (due.isEmpty() && (held == null || held.isFlat())) {
             return !later.isEmpty(); // whether fills further ahead wait already must not show in anything

@@ -192,7 +192,9 @@ public final class PortfolioRiskFunction
         for (Balance balance : due) {
             balances.put(balance.account() + "|" + balance.venue() + "|" + balance.source(), balance);
         }
-        waitingBalances.update(later);
+        if (!due.isEmpty()) {
+            waitingBalances.update(later);
+        }
         Map<String, Balance> held = new TreeMap<>();
         for (Map.Entry<String, Balance> entry : balances.entries()) {
             held.put(entry.getKey(), entry.getValue());
