@@ -1,6 +1,7 @@
 package io.inventoryrisk.job.account;
 
 import io.inventoryrisk.job.metrics.JobMetrics;
+import io.inventoryrisk.job.state.SharedType;
 import io.inventoryrisk.model.limit.MetricValue;
 import io.inventoryrisk.model.limit.RiskMetric;
 import io.inventoryrisk.model.market.Instrument;
@@ -98,7 +99,7 @@ public final class InventoryFunction extends KeyedBroadcastProcessFunction<Strin
 
     /** Definitions by instrument id, the same in every subtask. */
     public static MapStateDescriptor<String, Instrument> instrumentsState() {
-        return new MapStateDescriptor<>("instruments", Types.STRING, TypeInformation.of(Instrument.class));
+        return new MapStateDescriptor<>("instruments", Types.STRING, SharedType.of(Instrument.class));
     }
 
     /**

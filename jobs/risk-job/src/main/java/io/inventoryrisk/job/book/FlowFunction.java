@@ -4,6 +4,7 @@ import io.inventoryrisk.job.metrics.JobMetric;
 import io.inventoryrisk.job.metrics.JobMetrics;
 import io.inventoryrisk.job.state.InstantLists;
 import io.inventoryrisk.job.state.Progress;
+import io.inventoryrisk.job.state.SharedType;
 import io.inventoryrisk.model.flow.OrderFlowEstimator;
 import io.inventoryrisk.model.flow.OrderFlowState;
 import io.inventoryrisk.model.liquidity.LiquidityEstimator;
@@ -133,7 +134,7 @@ public final class FlowFunction extends KeyedBroadcastProcessFunction<String, Fl
 
     /** Definitions by instrument id, the same in every subtask. */
     public static MapStateDescriptor<String, Instrument> instrumentsState() {
-        return new MapStateDescriptor<>("instruments", Types.STRING, TypeInformation.of(Instrument.class));
+        return new MapStateDescriptor<>("instruments", Types.STRING, SharedType.of(Instrument.class));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.inventoryrisk.job.calibration;
 
 import io.inventoryrisk.job.metrics.JobMetric;
 import io.inventoryrisk.job.metrics.JobMetrics;
+import io.inventoryrisk.job.state.SharedType;
 import io.inventoryrisk.model.liquidity.ConsolidatedBook;
 import io.inventoryrisk.model.market.FactorReturns;
 import io.inventoryrisk.model.market.Grid;
@@ -141,7 +142,7 @@ public final class MarketModelFunction
 
     /** Definitions by instrument id, the same in every subtask. */
     public static MapStateDescriptor<String, Instrument> instrumentsState() {
-        return new MapStateDescriptor<>("instruments", Types.STRING, TypeInformation.of(Instrument.class));
+        return new MapStateDescriptor<>("instruments", Types.STRING, SharedType.of(Instrument.class));
     }
 
     /** The newest versions of each parameter pack by name, the same in every subtask. */

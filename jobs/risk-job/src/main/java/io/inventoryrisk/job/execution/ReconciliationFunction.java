@@ -2,6 +2,7 @@ package io.inventoryrisk.job.execution;
 
 import io.inventoryrisk.job.market.InstrumentInForce;
 import io.inventoryrisk.job.market.MarketHistory;
+import io.inventoryrisk.job.state.SharedType;
 import io.inventoryrisk.model.market.Grid;
 import io.inventoryrisk.model.market.Instrument;
 import io.inventoryrisk.model.market.MarketModel;
@@ -75,7 +76,7 @@ public final class ReconciliationFunction
 
     /** Definitions by instrument id, the same in every subtask. */
     public static MapStateDescriptor<String, InstrumentInForce> definitionsState() {
-        return new MapStateDescriptor<>("definitions", Types.STRING, TypeInformation.of(InstrumentInForce.class));
+        return new MapStateDescriptor<>("definitions", Types.STRING, SharedType.of(InstrumentInForce.class));
     }
 
     @Override
