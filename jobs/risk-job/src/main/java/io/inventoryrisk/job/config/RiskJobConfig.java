@@ -144,10 +144,15 @@ public record RiskJobConfig(
 
     private static FlowSpec flow(ReadableConfig options, Grid grid, String version) {
         long step = grid.stepMicros();
+        long stale = options.get(RiskJobOptions.TICKER_STALE_AFTER).toMillis();
+        if (stale * 1_000 < step) {
+            throw new IllegalArgumentException(RiskJobOptions.TICKER_STALE_AFTER.key()
+                    + " must be at least the grid step of " + step / 1_000 + " ms, was " + stale + " ms");
+        }
         OrderFlowSpec standard = OrderFlowSpec.standard(step);
         return new FlowSpec(
                 grid,
-                options.get(RiskJobOptions.TICKER_STALE_AFTER).toMillis() * 1_000,
+                stale * 1_000,
                 new OrderFlowSpec(
                         step,
                         options.get(RiskJobOptions.FLOW_MEMORY).toMillis(),

@@ -24,6 +24,14 @@ class ConfigurationLoaderTest {
     }
 
     @Test
+    void aGridWiderThanTickersLiveIsRefusedByTheOptionThatMustGive() {
+        assertThatThrownBy(
+                        () -> RiskJobConfig.from(ConfigurationLoader.load(new String[] {"--risk.grid.step", "60 s"})))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("risk.ticker.stale-after must be at least the grid step of 60000 ms, was 10000 ms");
+    }
+
+    @Test
     void commandLineWinsOverTheFile() throws Exception {
         Path file = folder.resolve("risk.yaml");
         Files.writeString(file, "# a comment\nrisk.var.confidence: 0.95\nrisk.var.horizon: 10 d\n");
