@@ -171,7 +171,7 @@ public final class RiskJobOptions {
 
     public static final ConfigOption<Integer> STATE_WAITING_INPUTS = key("risk.state.waiting-inputs")
             .intType()
-            .defaultValue(20_000)
+            .defaultValue(5_000)
             .withDescription(
                     "Exposures, risk and margins of instants not yet closed, 8 to 20 kB each, kept on the heap of"
                             + " one subtask when writing behind; more wait in state.");
